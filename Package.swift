@@ -1,0 +1,58 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(of name: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.target(name: name)] + more,
+    exclude: exclude,
+    swiftSettings: settings
+  )
+}
+
+let package = Package(
+  name: "scopebook",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "scopebook", targets: ["scopebook"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
+    .target(name: "EmbeddedFiles", exclude: ["theme", "providers", "starter"]),
+    module("Diagnostics", []),
+    module("Markup", ["CMark", "Diagnostics"]),
+    module("Permissions", ["EmbeddedFiles"]),
+    module("Templates", ["Diagnostics"]),
+    module("TypedYAML", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+    module("SiteBuilder", ["Diagnostics", "EmbeddedFiles", "Markup", "Permissions", "Templates", "TypedYAML"]),
+    module(
+      "CommandLineTool",
+      ["Diagnostics", "Permissions", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+    ),
+    .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    tests(of: "Diagnostics"),
+    tests(of: "Markup", ["Diagnostics"]),
+    tests(of: "Permissions"),
+    tests(of: "Templates", ["Diagnostics"]),
+    tests(of: "TypedYAML", ["Diagnostics"]),
+    tests(of: "SiteBuilder", ["Diagnostics", "Markup", "Permissions", "Templates", "TypedYAML"]),
+    tests(of: "CommandLineTool", ["Diagnostics", "SiteBuilder"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

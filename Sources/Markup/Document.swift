@@ -1,0 +1,168 @@
+public import Diagnostics
+
+/// One parsed Markdown file: a flat tree in document order over one pool of bytes.
+///
+/// Nodes lie in pre-order; a node's descendants are the nodes from `index + 1` up to its `end`. A document
+/// depends on the file's bytes and the options only, so it can be kept for as long as those stay the same.
+public struct Document: Sendable {
+  public typealias Index = Int
+
+  /// Pre-order; the first is the document itself.
+  public internal(set) var nodes: [Node] = []
+  /// Text of all nodes, one after the other: UTF-8, entities and escapes resolved.
+  public internal(set) var pool: [UInt8] = []
+  public internal(set) var headings: [Heading] = []
+  public internal(set) var links: [Link] = []
+  public internal(set) var lists: [List] = []
+  public internal(set) var codeBlocks: [CodeBlock] = []
+  public internal(set) var tables: [Table] = []
+  public internal(set) var directives: [Directive] = []
+  /// In the order in which the text first refers to them; definitions nobody refers to are left out.
+  public internal(set) var footnotes: [Footnote] = []
+  /// Where the text begins: just after the front matter and its fence.
+  public internal(set) var bodyStart: UInt32 = 0
+  /// What was wrong in this file.
+  public internal(set) var diagnostics: [Diagnostic] = []
+
+  public struct Node: Sendable {
+    public var kind: Kind
+    /// Heading: 1...6. Task: 0 none, 1 open, 2 done (items). Callout: ``Callout`` raw value. Table cell: ``Alignment`` raw value.
+    public var level: UInt8
+    /// Table cell: it belongs to the header row.
+    public var isHeader: Bool
+    /// Position in the array that belongs to the kind: headings, links (links and images), lists, codeBlocks,
+    /// tables, directives, footnotes (references); zero for other kinds.
+    public var detail: UInt32
+    /// Index just past the last descendant.
+    public var end: UInt32
+    /// Where it stands in the file.
+    public var span: SourceSpan
+    /// Range in the pool of the text, code, HTML or callout title; empty for other kinds.
+    public var text: SourceSpan
+  }
+
+  public enum Kind: UInt8, Sendable {
+    // Blocks
+    case document, paragraph, heading, thematicBreak, blockQuote, list, item, codeBlock, htmlBlock
+    case table, tableRow, tableCell, callout, directive, footnoteDefinition
+    // Inlines
+    case text, softBreak, lineBreak, code, emphasis, strong, strikethrough, link, image, htmlInline
+    case footnoteReference, inlineDirective
+  }
+
+  public enum Callout: UInt8, Sendable, CaseIterable {
+    case note, tip, important, warning, caution
+
+    /// `note`, as in `:::note` and `> [!NOTE]`.
+    public var name: String { "\(self)" }
+  }
+
+  public enum Alignment: UInt8, Sendable {
+    case none, left, center, right
+  }
+
+  public struct Heading: Sendable {
+    public var level: UInt8
+    /// The id that links point at; unique in this document. Percent-encoding is not applied.
+    public var id: [UInt8]
+    /// It was written as `{#id}` rather than made from the text.
+    public var isPinned: Bool
+    /// The heading's text without markup, UTF-8.
+    public var plainText: [UInt8]
+    public var node: UInt32
+  }
+
+  public struct Link: Sendable {
+    /// As written, escapes and entities resolved, not percent-encoded again.
+    public var destination: [UInt8]
+    public var title: [UInt8]
+    /// Where the destination stands in the file; the whole link when it comes from a reference definition.
+    public var destinationSpan: SourceSpan
+    /// Made from bare text (`www.example.com`), not written as a link.
+    public var isAutolink: Bool
+  }
+
+  public struct List: Sendable {
+    public var isOrdered: Bool
+    public var start: Int
+    public var isTight: Bool
+  }
+
+  public struct CodeBlock: Sendable {
+    /// Everything after the opening fence: `bash title="x"`.
+    public var info: [UInt8]
+    public var isFenced: Bool
+
+    /// First word of the info string.
+    public var language: ArraySlice<UInt8> {
+      info.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    }
+  }
+
+  public struct Table: Sendable {
+    public var alignments: [Alignment]
+  }
+
+  public struct Footnote: Sendable {
+    /// Lower-cased label as written.
+    public var label: [UInt8]
+    /// Index of its ``Kind/footnoteDefinition`` node.
+    public var definition: UInt32
+    /// How many references the text has.
+    public var referenceCount: Int
+  }
+}
+
+/// A directive as written: `:::name[label]{key="value"}`, before anyone looked up what it means.
+public struct Directive: Sendable {
+  public enum Form: Sendable {
+    /// `:::name … :::`
+    case container
+    /// `::name{…}` on a line of its own
+    case leaf
+    /// `:name[text]{…}` in running text
+    case inline
+  }
+
+  public var form: Form
+  public var name: String
+  public var nameSpan: SourceSpan
+  /// The text in brackets after the name of a container or leaf; an inline directive's text is its children.
+  public var label: String?
+  /// In the order written; a key that stands twice is already reported and kept once.
+  public var attributes: [Attribute]
+  /// The opening line, or the whole inline directive.
+  public var span: SourceSpan
+
+  public struct Attribute: Sendable {
+    /// `id` for `#x`, `class` for `.x`.
+    public var key: String
+    public var keySpan: SourceSpan
+    /// Nothing for a key that stands alone (`{open}`).
+    public var value: String?
+    public var valueSpan: SourceSpan
+  }
+
+  public subscript(_ key: String) -> Attribute? { attributes.first { $0.key == key } }
+}
+
+extension Document {
+  public func text(of index: Index) -> ArraySlice<UInt8> { pool[nodes[index].text.range] }
+
+  /// Indices of the direct children of a node, in order.
+  public func children(of index: Index) -> Children {
+    Children(nodes: nodes, cursor: index + 1, end: Int(nodes[index].end))
+  }
+
+  public struct Children: Sequence, IteratorProtocol {
+    let nodes: [Node]
+    var cursor: Int
+    let end: Int
+
+    public mutating func next() -> Int? {
+      guard cursor < end else { return nil }
+      defer { cursor = Int(nodes[cursor].end) }
+      return cursor
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// Stub: replaced by the Markup work.
+public struct HTMLRenderer {}

@@ -1,0 +1,32 @@
+/// What a renderer asks of whoever knows more than this one document: the site.
+///
+/// Every requirement has a default that renders the document on its own, as CommonMark's tests expect.
+public protocol RenderingDelegate {
+  /// The URL to write for a link or image, or nothing to write its destination as it stands.
+  /// What comes back is escaped by the renderer and still has to pass the rule for URL schemes.
+  mutating func url(of node: Document.Index, in document: Document) -> [UInt8]?
+
+  /// More attributes for a link's or image's start tag (` rel="…"`), already escaped, each with a leading space.
+  mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8]
+
+  /// The id to write for a heading: its own, unless the page that includes this document has that id already.
+  mutating func id(ofHeading heading: Document.Heading, in document: Document) -> [UInt8]
+
+  /// Writes a directive of any form; false to have the children written plainly.
+  mutating func render(directive node: Document.Index, with renderer: inout HTMLRenderer) -> Bool
+
+  /// Writes a code span; false to have it written as `<code>`.
+  mutating func render(code node: Document.Index, with renderer: inout HTMLRenderer) -> Bool
+
+  /// Writes a code block; false to have it written as `<pre><code>`.
+  mutating func render(codeBlock node: Document.Index, with renderer: inout HTMLRenderer) -> Bool
+}
+
+extension RenderingDelegate {
+  public mutating func url(of node: Document.Index, in document: Document) -> [UInt8]? { nil }
+  public mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8] { [] }
+  public mutating func id(ofHeading heading: Document.Heading, in document: Document) -> [UInt8] { heading.id }
+  public mutating func render(directive node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }
+  public mutating func render(code node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }
+  public mutating func render(codeBlock node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }
+}
