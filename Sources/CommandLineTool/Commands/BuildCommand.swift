@@ -1,0 +1,99 @@
+import ArgumentParser
+import Diagnostics
+import SiteBuilder
+
+/// `scopebook build`: check the site and publish it.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Check the site and publish it into its output folder.",
+    discussion: """
+      Nothing is published while anything is wrong: the site that stands stays as it was. Files in the output \
+      folder that Scopebook did not write are neither replaced nor removed.
+
+      Examples:
+        scopebook build
+        scopebook build --site docs --output public
+        scopebook build --drafts --timings
+      """
+  )
+
+  @Option(help: ArgumentHelp("The folder that holds scopebook.yml.", valueName: "folder"))
+  var site = "."
+
+  @Option(help: ArgumentHelp("Where to publish, instead of where scopebook.yml says.", valueName: "folder"))
+  var output: String?
+
+  @Flag(help: "Publish drafts too.")
+  var drafts = false
+
+  @Flag(help: "Replace files in the output folder even if Scopebook did not write them.")
+  var overwrite = false
+
+  @Flag(help: "Show how long each stage took.")
+  var timings = false
+
+  func run() async throws {
+    let console = Console.standard
+    var options = Build.Options(root: site)
+    options.output = output
+    options.includesDrafts = drafts
+    options.replacesForeignFiles = overwrite
+    let line = ProgressLine(console)
+    let result = try await Build(options) { line.show($0) }.run()
+    line.clear()
+
+    var reporter = TerminalReporter(console, sources: result.sources)
+    console.writeError(reporter.report(result.diagnostics))
+    if timings { console.writeError(table(of: result.timings)) }
+    guard let summary = result.summary else {
+      console.error(failure(result.diagnostics))
+      throw CommandExit.findings
+    }
+    console.print(success(result, summary))
+  }
+
+  private func success(_ result: Build.Result, _ summary: Publisher.Summary) -> String {
+    var parts = [counted(result.pageCount, "page")]
+    if result.permissionCount > 0 { parts.append(counted(result.permissionCount, "permission")) }
+    if result.redirectCount > 0 { parts.append(counted(result.redirectCount, "redirect")) }
+    let changes = "\(counted(summary.written, "file")) written, \(summary.unchanged) unchanged, \(summary.removed) removed"
+    let findings = count(result.diagnostics)
+    return "Built \(parts.joined(separator: ", ")) in \(seconds(result.timings.total)) to \(result.output ?? "")"
+      + " (\(changes))" + (findings.isEmpty ? "" : "; \(findings)")
+  }
+
+  private func failure(_ diagnostics: [Diagnostic]) -> String {
+    "Nothing was published: \(count(diagnostics))."
+  }
+
+  private func count(_ diagnostics: [Diagnostic]) -> String {
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count { $0.severity == .warning }
+    let hints = diagnostics.count { $0.severity == .hint }
+    return [(errors, "error"), (warnings, "warning"), (hints, "hint")]
+      .filter { $0.0 > 0 }.map(counted).joined(separator: ", ")
+  }
+
+  private func table(of timings: Timings) -> String {
+    (timings.stages.map { ($0.stage.rawValue, $0.duration) } + [("total", timings.total)])
+      .map { name, duration in
+        name + String(repeating: " ", count: 10 - name.count) + milliseconds(duration) + "\n"
+      }
+      .joined()
+  }
+}
+
+/// `1 page`, `2 pages`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+private func seconds(_ duration: Duration) -> String {
+  let hundredths = Int(duration / .milliseconds(10))
+  return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
+}
+
+private func milliseconds(_ duration: Duration) -> String {
+  let tenths = Int(duration / .microseconds(100))
+  let text = "\(tenths / 10).\(tenths % 10) ms"
+  return String(repeating: " ", count: max(0, 12 - text.count)) + text
+}

@@ -1,0 +1,53 @@
+public import ArgumentParser
+import SiteBuilder
+
+/// The `scopebook` command.
+public struct Scopebook: AsyncParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "scopebook",
+    abstract: "Build help centers that state, link and prove the permissions a product asks for.",
+    discussion: """
+      Examples:
+        scopebook new my-help-center     make a site to start from
+        scopebook build                  build the site in this folder
+        scopebook build --site docs      build the site in another folder
+        scopebook permission User.Read   explain a permission
+        scopebook schema catalog         print the JSON Schema of content/catalog.yml
+
+      Exit codes: 0 all is well, 1 something is wrong with the site, 2 the command cannot run.
+      """,
+    version: scopebookVersion,
+    subcommands: [BuildCommand.self, NewCommand.self, PermissionCommand.self, SchemaCommand.self]
+  )
+
+  public init() {}
+
+  /// Parses the process's arguments, runs the command and ends the process.
+  public static func run() async -> Never {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      exit(withError: nil)
+    } catch let code as ExitCode {
+      exit(withError: code)
+    } catch where exitCode(for: error) == .success {
+      exit(withError: error)  // Help and version.
+    } catch where exitCode(for: error) == .validationFailure {
+      Console.standard.error(fullMessage(for: error))
+      exit(withError: CommandExit.cannotRun)
+    } catch {
+      Console.standard.error("scopebook: error: \(error)")
+      exit(withError: CommandExit.cannotRun)
+    }
+  }
+}
+
+/// What the process ends with; documented in the README, since scripts rely on it.
+enum CommandExit {
+  static let findings = ExitCode(1)
+  static let cannotRun = ExitCode(2)
+}

@@ -1,0 +1,261 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The only door to the disk: reading, listing and changing files by POSIX calls.
+///
+/// Foundation's file manager costs several system calls and a few Strings a file; a site has tens of thousands.
+package enum FileSystem {
+  /// Why the disk said no, in words and with the path it was about.
+  package struct Failure: Error, CustomStringConvertible, Sendable {
+    package let path: String
+    package let code: Int32
+    private let action: String
+
+    init(_ action: String, _ path: String, code: Int32 = errno) {
+      self.action = action
+      self.path = path
+      self.code = code
+    }
+
+    package var description: String { "cannot \(action) \(path): \(String(cString: strerror(code)))" }
+
+    package var isMissingFile: Bool { code == ENOENT || code == ENOTDIR }
+  }
+
+  package enum Kind: Sendable { case file, directory, other }
+
+  /// What a file was the last time somebody looked: equal stamps mean that nobody has written to it since.
+  package struct Stamp: Hashable, Sendable {
+    package var size: Int64
+    /// Nanoseconds since 1970.
+    package var modified: Int64
+    package var inode: UInt64
+  }
+
+  package struct Entry: Sendable {
+    package let name: String
+    package let kind: Kind
+  }
+
+  // MARK: Looking
+
+  package static func kind(of path: String) -> Kind? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return kind(ofMode: status.st_mode)
+  }
+
+  package static func isSymbolicLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// The path with symbolic links and `..` resolved; nothing when it does not exist.
+  package static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Nothing when there is no such file. Symbolic links are not followed.
+  package static func stamp(of path: String) -> Stamp? {
+    var status = stat()
+    guard lstat(path, &status) == 0, kind(ofMode: status.st_mode) == .file else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Stamp(
+      size: Int64(status.st_size),
+      modified: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec),
+      inode: UInt64(status.st_ino)
+    )
+  }
+
+  /// Direct children by name; symbolic links count as what they point at, broken ones are left out.
+  package static func entries(of directory: String) throws(Failure) -> [Entry] {
+    guard let stream = opendir(directory) else { throw Failure("list", directory) }
+    defer { closedir(stream) }
+    var entries: [Entry] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name != ".", name != ".." else { continue }
+      let kind: Kind? =
+        switch Int32(entry.pointee.d_type) {
+        case Int32(DT_REG): .file
+        case Int32(DT_DIR): .directory
+        default: self.kind(of: directory + "/" + name)
+        }
+      if let kind { entries.append(Entry(name: name, kind: kind)) }
+    }
+    return entries.sorted { $0.name < $1.name }
+  }
+
+  // MARK: Reading
+
+  package static func read(_ path: String) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure("read", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Failure("read", path) }
+    guard kind(ofMode: status.st_mode) == .file else { throw Failure("read", path, code: EISDIR) }
+    let size = Int(status.st_size)
+    var code: Int32 = 0
+    var bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let step = systemRead(descriptor, buffer.baseAddress! + count, size - count)
+        if step < 0 {
+          if errno == EINTR { continue }
+          code = errno
+          return
+        }
+        if step == 0 { return }
+        count += step
+      }
+    }
+    guard code == 0 else { throw Failure("read", path, code: code) }
+    // The file may have grown while it was read, or its size be unknown (a pipe, /proc).
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let step = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress!, $0.count) }
+      if step < 0, errno == EINTR { continue }
+      guard step >= 0 else { throw Failure("read", path) }
+      if step == 0 { return bytes }
+      bytes += chunk[..<step]
+    }
+  }
+
+  // MARK: Changing
+
+  /// Creates or replaces a file. The parent directory has to exist.
+  package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Failure("write", path) }
+    var failure: Failure?
+    do { try writeAll(bytes, count: bytes.count, to: descriptor, path: path) } catch { failure = error }
+    if close(descriptor) != 0, failure == nil { failure = Failure("write", path) }
+    if let failure { throw failure }
+  }
+
+  /// Creates a directory and its parents; one that exists is fine.
+  package static func createDirectory(_ path: String) throws(Failure) {
+    if mkdir(path, 0o777) == 0 { return }
+    switch errno {
+    case EEXIST:
+      guard kind(of: path) == .directory else { throw Failure("create folder", path, code: EEXIST) }
+    case ENOENT:
+      guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw Failure("create folder", path) }
+      try createDirectory(String(path[..<slash]))
+      // Another task may have been faster.
+      if mkdir(path, 0o777) != 0, errno != EEXIST { throw Failure("create folder", path) }
+    default: throw Failure("create folder", path)
+    }
+  }
+
+  package static func copy(_ source: String, to target: String) throws(Failure) {
+    let input = open(source, O_RDONLY | O_CLOEXEC)
+    guard input >= 0 else { throw Failure("read", source) }
+    defer { close(input) }
+    let output = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard output >= 0 else { throw Failure("write", target) }
+    defer { close(output) }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { systemRead(input, $0.baseAddress!, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Failure("read", source) }
+      if count == 0 { return }
+      try writeAll(chunk, count: count, to: output, path: target)
+    }
+  }
+
+  package static func rename(_ old: String, to new: String) throws(Failure) {
+    guard systemRename(old, new) == 0 else { throw Failure("replace", new) }
+  }
+
+  /// Removes a file; one that is gone already is fine.
+  package static func removeFile(_ path: String) throws(Failure) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw Failure("remove", path) }
+  }
+
+  /// Removes a directory if nothing is in it, and says whether it did.
+  @discardableResult
+  package static func removeEmptyDirectory(_ path: String) -> Bool { rmdir(path) == 0 }
+
+  /// Removes a directory and all that is in it. For Scopebook's own staging folder only.
+  package static func removeTree(_ path: String) throws(Failure) {
+    guard kind(of: path) != nil else { return }
+    for entry in try entries(of: path) {
+      let child = path + "/" + entry.name
+      if entry.kind == .directory, !isSymbolicLink(child) { try removeTree(child) } else { try removeFile(child) }
+    }
+    guard rmdir(path) == 0 else { throw Failure("remove", path) }
+  }
+
+  private static func writeAll(
+    _ bytes: [UInt8], count: Int, to descriptor: Int32, path: String
+  ) throws(Failure) {
+    var code: Int32 = 0
+    bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < count {
+        let step = systemWrite(descriptor, buffer.baseAddress! + written, count - written)
+        if step < 0 {
+          if errno == EINTR { continue }
+          code = errno
+          return
+        }
+        written += step
+      }
+    }
+    guard code == 0 else { throw Failure("write", path, code: code) }
+  }
+
+  private static func kind(ofMode mode: mode_t) -> Kind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .directory
+    default: .other
+    }
+  }
+}
+
+extension FileSystem {
+  /// A lock on a file, held until the value is gone or the process ends.
+  package final class Lock: Sendable {
+    private let descriptor: Int32
+
+    /// Nothing when somebody else holds it.
+    package init?(_ path: String) throws(Failure) {
+      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else { throw Failure("lock", path) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        close(descriptor)
+        return nil
+      }
+    }
+
+    deinit { close(descriptor) }
+  }
+}
+
+// Inside the enum above `read`, `write` and `rename` are its own functions; these are the C library's.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+  write(descriptor, buffer, count)
+}
+private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }

@@ -1,0 +1,42 @@
+/// What Scopebook has published into an output folder, kept there in `.scopebook/ledger`.
+///
+/// It tells our files from other people's, so that only ours are ever replaced or removed, and it tells without
+/// reading them which of ours are still as we left them.
+struct Ledger: Sendable, Equatable {
+  struct Entry: Sendable, Equatable {
+    /// Fingerprint of the bytes; for a copied file, of the source's stamp.
+    var hash: UInt64
+    /// The published file as it was just after it was written.
+    var stamp: FileSystem.Stamp
+  }
+
+  /// By path below the output folder.
+  var entries: [String: Entry] = [:]
+
+  private static let header = "scopebook ledger 1"
+
+  init() {}
+
+  /// Nothing when the bytes are not a ledger of this version: then every file counts as somebody else's.
+  init?(_ bytes: [UInt8]) {
+    var lines = bytes.split(separator: UInt8(ascii: "\n")).makeIterator()
+    guard lines.next().map({ $0.text }) == Self.header else { return nil }
+    entries.reserveCapacity(bytes.count / 80)
+    while let line = lines.next() {
+      let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 4)
+      guard parts.count == 5, let hash = UInt64(parts[0].text, radix: 16), let size = Int64(parts[1].text),
+        let modified = Int64(parts[2].text), let inode = UInt64(parts[3].text)
+      else { return nil }
+      entries[parts[4].text] = Entry(hash: hash, stamp: .init(size: size, modified: modified, inode: inode))
+    }
+  }
+
+  var bytes: [UInt8] {
+    var bytes = Array((Self.header + "\n").utf8)
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      let stamp = entry.stamp
+      bytes += "\(String(entry.hash, radix: 16)) \(stamp.size) \(stamp.modified) \(stamp.inode) \(path)\n".utf8
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,142 @@
+package import Diagnostics
+
+/// What a link in a page turned out to lead to.
+package enum LinkTarget: Sendable, Equatable {
+  /// Another site, or a scheme that is none of ours (`mailto:`). Written as it stands.
+  case external
+  /// A place on the page itself: `#anchor`.
+  case here(anchor: [UInt8])
+  /// Something this site publishes.
+  case published(SiteIndex.Entry, suffix: Suffix)
+  case broken(Problem)
+
+  /// Query and fragment of a link, each without its mark; empty when absent.
+  package struct Suffix: Sendable, Equatable {
+    package var query: [UInt8] = []
+    package var fragment: [UInt8] = []
+
+    /// As it stands at the end of a URL.
+    package var bytes: [UInt8] {
+      (query.isEmpty ? [] : [UInt8(ascii: "?")] + query) + (fragment.isEmpty ? [] : [UInt8(ascii: "#")] + fragment)
+    }
+  }
+
+  package enum Problem: Sendable, Equatable {
+    /// Nothing is published under this path, which is relative to the content folder.
+    case missing(String)
+    /// `..` leads out of the content folder.
+    case outside
+  }
+}
+
+/// Finds what a path means: a page's source file, something published, or a former address.
+package struct SiteIndex: Sendable {
+  package enum Entry: Sendable, Hashable {
+    case page(PageID)
+    case asset(Permalink)
+    /// A page that no Markdown file stands behind, such as a permission's.
+    case generated(Permalink)
+  }
+
+  private var sources: [ByteKey: PageID] = [:]
+  private var published: [ByteKey: Entry] = [:]
+
+  package init() {}
+
+  mutating func reserve(_ count: Int) {
+    sources.reserveCapacity(count)
+    published.reserveCapacity(count)
+  }
+
+  /// `source` is relative to the content folder.
+  mutating func add(_ page: PageID, source: String) { sources[ByteKey(source)] = page }
+
+  /// Says what stood there before, if anything did: two things cannot have one address.
+  mutating func add(_ entry: Entry, at permalink: Permalink) -> Entry? {
+    let key = Self.key(of: permalink.path.utf8)
+    if let taken = published[key] { return taken }
+    published[key] = entry
+    return nil
+  }
+
+  func page(source: some Sequence<UInt8>) -> PageID? { sources[ByteKey(source)] }
+
+  func entry(at path: some Sequence<UInt8>) -> Entry? { published[Self.key(of: path)] }
+
+  /// Every path that a link may lead to, for suggestions.
+  package var paths: [String] {
+    (sources.keys.map { $0.bytes.text } + published.keys.map { $0.bytes.text }).sorted()
+  }
+
+  /// `guides/connect/`, `guides/connect` and `guides/connect/index.html` are one address.
+  private static func key(of path: some Sequence<UInt8>) -> ByteKey {
+    var bytes = Array(path)
+    let index = Array("index.html".utf8)
+    if bytes.count >= index.count, bytes.suffix(index.count).elementsEqual(index),
+      bytes.count == index.count || bytes[bytes.count - index.count - 1] == UInt8(ascii: "/")
+    {
+      bytes.removeLast(index.count)
+    }
+    while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+    return ByteKey(bytes)
+  }
+}
+
+extension SiteIndex {
+  /// Finds the target of a link or image.
+  ///
+  /// - Parameters:
+  ///   - destination: as the author wrote it.
+  ///   - folder: where the file with the link lies, below the content folder, without slashes at the ends.
+  package func resolve(_ destination: [UInt8], from folder: String) -> LinkTarget {
+    guard !isExternal(destination) else { return .external }
+    var path = destination[...]
+    var suffix = LinkTarget.Suffix()
+    if let hash = path.firstIndex(of: UInt8(ascii: "#")) {
+      suffix.fragment = Array(path[(hash + 1)...])
+      path = path[..<hash]
+    }
+    if let mark = path.firstIndex(of: UInt8(ascii: "?")) {
+      suffix.query = Array(path[(mark + 1)...])
+      path = path[..<mark]
+    }
+    if path.isEmpty, suffix.query.isEmpty { return .here(anchor: suffix.fragment) }
+    let decoded = percentDecoded(path)
+    guard let place = normalize(decoded, from: folder) else { return .broken(.outside) }
+    if let page = page(source: place) { return .published(.page(page), suffix: suffix) }
+    if let entry = entry(at: place) { return .published(entry, suffix: suffix) }
+    return .broken(.missing(place.text))
+  }
+
+  /// Joins and removes `.` and `..`; nothing when `..` leads above the content folder.
+  private func normalize(_ path: [UInt8], from folder: String) -> [UInt8]? {
+    let slash = UInt8(ascii: "/")
+    var parts: [ArraySlice<UInt8>] = path.first == slash ? [] : Array(folder.utf8).split(separator: slash)
+    for part in path.split(separator: slash) {
+      if part.elementsEqual("..".utf8) {
+        guard parts.popLast() != nil else { return nil }
+      } else if !part.elementsEqual(".".utf8) {
+        parts.append(part)
+      }
+    }
+    return Array(parts.joined(separator: [slash]))
+  }
+}
+
+/// It names a scheme (`https:`, `mailto:`) or another host (`//host/path`).
+func isExternal(_ destination: [UInt8]) -> Bool {
+  if destination.starts(with: "//".utf8) { return true }
+  guard let first = destination.first, first | 0x20 >= UInt8(ascii: "a"), first | 0x20 <= UInt8(ascii: "z") else {
+    return false
+  }
+  for byte in destination.dropFirst() {
+    switch byte {
+    case UInt8(ascii: ":"): return true
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      continue
+    default: return false
+    }
+  }
+  return false
+}

@@ -1,0 +1,50 @@
+import Markup
+
+/// The headings of a page in reading order, with those of the snippets it includes, and an id for each.
+///
+/// A snippet may bring an id that the page has already; the later one then gets `-1`, `-2`, as GitHub does.
+struct Outline {
+  private(set) var entries: [Page.OutlineEntry] = []
+  private var taken: Set<ByteKey> = []
+  private var open: [String] = []
+  private let snippets: [String: ParsedPage]
+  private let content: String
+
+  init(snippets: [String: ParsedPage], content: String) {
+    self.snippets = snippets
+    self.content = content
+  }
+
+  mutating func add(_ parsed: ParsedPage) {
+    let document = parsed.document
+    let includes = document.directives.contains { $0.name == IncludeDirective.name }
+    guard includes || !open.isEmpty else {
+      entries = document.headings.map { .init(level: $0.level, id: $0.id, text: $0.plainText) }
+      return
+    }
+    let path = contentRelative(parsed.file.path, content: content)
+    open.append(path)
+    defer { open.removeLast() }
+    for node in document.nodes {
+      if node.kind == .heading {
+        let heading = document.headings[Int(node.detail)]
+        entries.append(.init(level: heading.level, id: unique(heading.id), text: heading.plainText))
+      } else if node.kind == .directive,
+        let file = IncludeDirective.file(of: document.directives[Int(node.detail)], from: path),
+        let snippet = snippets[file], !open.contains(file)
+      {
+        add(snippet)
+      }
+    }
+  }
+
+  private mutating func unique(_ id: [UInt8]) -> [UInt8] {
+    var candidate = id
+    var number = 0
+    while !taken.insert(ByteKey(candidate)).inserted {
+      number += 1
+      candidate = id + Array("-\(number)".utf8)
+    }
+    return candidate
+  }
+}

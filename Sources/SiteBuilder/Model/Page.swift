@@ -1,0 +1,75 @@
+package import Diagnostics
+package import Markup
+
+/// Position of a page in ``Site/pages``.
+package struct PageID: Hashable, Sendable, Comparable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+  package static func < (a: PageID, b: PageID) -> Bool { a.index < b.index }
+}
+
+/// A Markdown file after the parse stage: what can be known from its bytes alone.
+package struct ParsedPage: Sendable {
+  package var file: SourceFile
+  package var frontMatter: PageFrontMatter
+  package var document: Document
+  package var diagnostics: [Diagnostic]
+}
+
+/// A page that knows its place in the site.
+package struct Page: Sendable {
+  package let id: PageID
+  package var source: Source
+  package var permalink: Permalink
+  package var title: [UInt8]
+  /// For lists of pages and breadcrumbs.
+  package var shortTitle: [UInt8]
+  package var description: [UInt8]?
+  package var section: SectionID
+  /// Headings in reading order with the ids they get, those of included snippets among them.
+  package var outline: [OutlineEntry] = []
+  package var previous: PageID?
+  package var next: PageID?
+
+  package enum Source: Sendable {
+    case markdown(ParsedPage)
+    /// A folder without an `index.md`: its page lists what is inside.
+    case section
+  }
+
+  package struct OutlineEntry: Sendable {
+    package var level: UInt8
+    package var id: [UInt8]
+    package var text: [UInt8]
+  }
+
+  package var parsed: ParsedPage? {
+    if case .markdown(let parsed) = source { parsed } else { nil }
+  }
+
+  package var frontMatter: PageFrontMatter? { parsed?.frontMatter }
+}
+
+/// Position of a section in ``Site/sections``.
+package struct SectionID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+  package static let root = SectionID(0)
+}
+
+/// A folder of pages.
+package struct Section: Sendable {
+  package let id: SectionID
+  /// Below the content folder, without slashes at the ends; empty for the root.
+  package var folder: String
+  package var parent: SectionID?
+  /// The section's own page.
+  package var page: PageID
+  /// Pages and sections directly inside, in reading order; the section's own page is not among them.
+  package var members: [Member] = []
+
+  package enum Member: Hashable, Sendable {
+    case page(PageID)
+    case section(SectionID)
+  }
+}

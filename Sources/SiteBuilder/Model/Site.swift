@@ -1,0 +1,70 @@
+package import Diagnostics
+package import Markup
+
+/// Everything about one site that pages, checks and outputs need to know. Built once, never changed.
+package struct Site: Sendable {
+  package let configuration: SiteConfiguration
+  package let base: BaseURL
+  package let catalog: CatalogFile?
+  /// Markdown pages in the order of their paths, then the pages of sections that have none of their own.
+  package let pages: [Page]
+  /// The root first, then by folder.
+  package let sections: [Section]
+  /// Included files by path below the content folder.
+  package let snippets: [String: ParsedPage]
+  package let assets: [SourceTree.Asset]
+  package let redirects: [Redirect]
+  package let reference: PermissionReference
+  package let index: SiteIndex
+
+  package struct Redirect: Sendable {
+    package var from: Permalink
+    package var to: PageID
+  }
+
+  package subscript(_ id: PageID) -> Page { pages[id.index] }
+  package subscript(_ id: SectionID) -> Section { sections[id.index] }
+
+  package var home: Page { self[self[.root].page] }
+
+  /// The sections around a page from the root inwards, its own among them.
+  package func path(to section: SectionID) -> [SectionID] {
+    var path: [SectionID] = []
+    var current: SectionID? = section
+    while let id = current {
+      path.append(id)
+      current = self[id].parent
+    }
+    return path.reversed()
+  }
+
+  /// What a link in a file of this site leads to.
+  package func target(of link: Document.Link, in file: SourceFile) -> LinkTarget {
+    index.resolve(link.destination, from: folder(of: file.path))
+  }
+
+  /// Where a content file lies below the content folder.
+  func folder(of path: String) -> String {
+    String(splitPath(contentPath(path)).folder.dropLast())
+  }
+
+  /// A path below the content folder, from one as the user types it.
+  func contentPath(_ path: String) -> String {
+    contentRelative(path, content: configuration.content)
+  }
+
+  /// The address as it stands in a page's links.
+  package func url(of entry: SiteIndex.Entry) -> [UInt8] { base.url(of: permalink(of: entry)) }
+
+  package func permalink(of entry: SiteIndex.Entry) -> Permalink {
+    switch entry {
+    case .page(let id): self[id].permalink
+    case .asset(let permalink), .generated(let permalink): permalink
+    }
+  }
+}
+
+/// A path below the content folder, from one as the user types it.
+func contentRelative(_ path: String, content: String) -> String {
+  path.hasPrefix(content + "/") ? String(path.dropFirst(content.utf8.count + 1)) : path
+}

@@ -1,0 +1,80 @@
+/// Writes JSON in a fixed order with two spaces of indentation, so that the same values give the same bytes.
+package struct JSONWriter {
+  private var bytes: [UInt8] = []
+  private var depth = 0
+  private var isFirst = true
+
+  package init() {}
+
+  package consuming func finish() -> [UInt8] { bytes + [UInt8(ascii: "\n")] }
+
+  package mutating func object(_ members: (inout JSONWriter) -> Void) {
+    nest("{", "}", members)
+  }
+
+  package mutating func array<Element>(_ elements: [Element], _ write: (inout JSONWriter, Element) -> Void) {
+    nest("[", "]") { json in
+      for element in elements {
+        json.beginItem()
+        write(&json, element)
+      }
+    }
+  }
+
+  package mutating func member(_ name: String, _ write: (inout JSONWriter) -> Void) {
+    beginItem()
+    string(name)
+    bytes += ": ".utf8
+    write(&self)
+  }
+
+  package mutating func member(_ name: String, _ value: String?) {
+    member(name) { json in
+      if let value { json.value(value) } else { json.bytes += "null".utf8 }
+    }
+  }
+
+  package mutating func member(_ name: String, _ value: Int) {
+    member(name) { $0.bytes += String(value).utf8 }
+  }
+
+  package mutating func value(_ text: String) { string(text) }
+
+  private mutating func nest(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
+    bytes.append(UInt8(ascii: open))
+    depth += 1
+    isFirst = true
+    body(&self)
+    depth -= 1
+    if !isFirst { newline() }
+    isFirst = false
+    bytes.append(UInt8(ascii: close))
+  }
+
+  private mutating func beginItem() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    newline()
+    isFirst = false
+  }
+
+  private mutating func newline() {
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
+  }
+
+  private mutating func string(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += "\\\"".utf8
+      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+      case UInt8(ascii: "\n"): bytes += "\\n".utf8
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        bytes += "\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,60 @@
+import Permissions
+
+/// The permission reference: one page per permission that the catalog asks for, and the list of them.
+let permissionPagesOutput = Output { renderer in
+  let reference = renderer.site.reference
+  guard !reference.entries.isEmpty else { return [] }
+  return [permissionList(renderer)] + reference.entries.map { permissionPage($0, renderer) }
+}
+
+private func permissionList(_ renderer: Renderer) -> OutputFile {
+  let site = renderer.site
+  var page = PageView(generated: "Permissions", at: PermissionReference.indexPermalink, in: renderer)
+  page.description = Array(
+    "Every permission that \(site.catalog?.catalog.product.name ?? site.configuration.title) may ask for, and why.".utf8
+  )
+  var resources: [PermissionListView] = []
+  for entry in site.reference.entries {
+    let resource = entry.permission.resource
+    let row = PermissionRowView(entry.permission, use: entry.uses.first, in: site)
+    if resources.last?.appID.elementsEqual(resource.appID.description.utf8) == true {
+      resources[resources.count - 1].permissions.append(row)
+    } else {
+      resources.append(
+        PermissionListView(
+          name: Array(resource.name.utf8),
+          appID: Array(resource.appID.description.utf8),
+          slug: Array(resource.slug.utf8),
+          permissions: [row]
+        )
+      )
+    }
+  }
+  let context = PermissionListContext(
+    site: renderer.siteView,
+    page: page,
+    resources: resources,
+    json: site.base.url(of: PermissionReference.dataPermalink),
+    permissionCount: Array(String(site.reference.entries.count).utf8)
+  )
+  var bytes: [UInt8] = []
+  renderer.theme.permissions.render(context, into: &bytes)
+  return OutputFile(PermissionReference.indexPermalink, bytes)
+}
+
+private func permissionPage(_ entry: PermissionReference.Entry, _ renderer: Renderer) -> OutputFile {
+  let permission = entry.permission
+  var page = PageView(generated: permission.name, at: entry.permalink, in: renderer)
+  page.description = Array("\(permission.resource.name), \(permission.kind.rawValue): what it allows and why it is asked for.".utf8)
+  page.breadcrumbs.append(
+    LinkView(title: Array("Permissions".utf8), url: renderer.site.base.url(of: PermissionReference.indexPermalink))
+  )
+  let context = PermissionContext(
+    site: renderer.siteView,
+    page: page,
+    permission: PermissionView(entry, in: renderer)
+  )
+  var bytes: [UInt8] = []
+  renderer.theme.permission.render(context, into: &bytes)
+  return OutputFile(entry.permalink, bytes)
+}

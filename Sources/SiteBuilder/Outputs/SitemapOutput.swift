@@ -1,0 +1,42 @@
+/// `sitemap.xml` for search engines; needs a base URL, since a sitemap holds absolute addresses only.
+///
+/// A sitemap may list 50,000 addresses. Larger sites get several and an index of them.
+let sitemapOutput = Output { renderer in
+  let site = renderer.site
+  let pages = site.pages.filter { $0.frontMatter?.isSearchable ?? true }
+  var entries: [[UInt8]] = pages.sorted { $0.permalink < $1.permalink }.compactMap { page in
+    site.base.absoluteURL(of: page.permalink).map { sitemapEntry($0, modified: page.frontMatter?.updated?.iso) }
+  }
+  let generated = site.reference.entries.map(\.permalink)
+  for permalink in generated.isEmpty ? [] : [PermissionReference.indexPermalink] + generated {
+    if let url = site.base.absoluteURL(of: permalink) { entries.append(sitemapEntry(url, modified: nil)) }
+  }
+  guard !entries.isEmpty else { return [] }
+  if entries.count <= sitemapLimit { return [sitemap("sitemap.xml", entries)] }
+  let parts = stride(from: 0, to: entries.count, by: sitemapLimit).enumerated().map { number, start in
+    sitemap("sitemap-\(number + 1).xml", Array(entries[start..<min(start + sitemapLimit, entries.count)]))
+  }
+  var index = Array(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8)
+  index += "\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8
+  for part in parts {
+    guard let url = site.base.absoluteURL(of: Permalink(path: part.path)) else { continue }
+    index += Array("<sitemap><loc>".utf8) + escaped(url) + Array("</loc></sitemap>\n".utf8)
+  }
+  index += "</sitemapindex>\n".utf8
+  return parts + [OutputFile(path: "sitemap.xml", contents: .bytes(index))]
+}
+
+private let sitemapLimit = 50_000
+
+private func sitemapEntry(_ url: [UInt8], modified: String?) -> [UInt8] {
+  Array("<url><loc>".utf8) + escaped(url) + Array("</loc>".utf8)
+    + Array((modified.map { "<lastmod>\($0)</lastmod>" } ?? "").utf8) + Array("</url>\n".utf8)
+}
+
+private func sitemap(_ path: String, _ entries: [[UInt8]]) -> OutputFile {
+  var bytes = Array(#"<?xml version="1.0" encoding="UTF-8"?>"#.utf8)
+  bytes += "\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8
+  for entry in entries { bytes += entry }
+  bytes += "</urlset>\n".utf8
+  return OutputFile(path: path, contents: .bytes(bytes))
+}

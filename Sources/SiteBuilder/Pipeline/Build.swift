@@ -1,0 +1,129 @@
+package import Diagnostics
+import Markup
+import Synchronization
+
+/// Builds a site: read, parse, resolve, check, render, write, in that order.
+package struct Build: Sendable {
+  package struct Options: Sendable {
+    /// The folder that holds `scopebook.yml`.
+    package var root: String
+    /// Where to publish; nothing to take the configuration's word for it.
+    package var output: String?
+    package var includesDrafts = false
+    /// Replace files in the output folder that Scopebook did not write.
+    package var replacesForeignFiles = false
+
+    package init(root: String) { self.root = root }
+  }
+
+  /// What a build did and found.
+  package struct Result: Sendable {
+    package var diagnostics: [Diagnostic] = []
+    /// The files that diagnostics point into, for printing them.
+    package var sources: [SourceFile] = []
+    package var pageCount = 0
+    package var permissionCount = 0
+    package var redirectCount = 0
+    /// Nothing when the site was not published because something is wrong with it.
+    package var summary: Publisher.Summary?
+    /// Where it was published.
+    package var output: String?
+    package var timings = Timings()
+  }
+
+  package let options: Options
+  private let progress: @Sendable (Stage) -> Void
+
+  /// `progress` is told of every stage as it begins.
+  package init(_ options: Options, progress: @escaping @Sendable (Stage) -> Void = { _ in }) {
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Throws when the build cannot go on: the disk says no, or the output folder is not ours to write to. What is
+  /// wrong with the content is in the result, and then nothing is published.
+  package func run() async throws -> Result {
+    var result = Result()
+    let reader = Reader(root: options.root)
+
+    var stopwatch = Stopwatch(progress)
+    stopwatch.begin(.read)
+    guard let configuration = try readConfiguration(reader, into: &result) else { return result }
+    let tree = try await reader.readTree(content: configuration.content, templates: configuration.templates)
+
+    stopwatch.begin(.parse)
+    let markup = MarkupOptions(rawHTML: configuration.rawHTML)
+    var pages = await Parser.parse(tree.pages, options: markup)
+    let snippets = await Parser.parse(tree.snippets, options: markup, isSnippet: true)
+    let catalog = CatalogFile.decode(tree.catalog)
+    let (theme, themeDiagnostics) = Theme.load(overrides: tree.templates, folder: configuration.templates)
+    if !options.includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
+
+    stopwatch.begin(.resolve)
+    let (site, siteDiagnostics) = await Resolver.resolve(
+      configuration,
+      pages: pages,
+      snippets: snippets,
+      catalog: catalog.file,
+      assets: tree.assets
+    )
+
+    stopwatch.begin(.check)
+    result.diagnostics += (pages + snippets).flatMap(\.diagnostics)
+    result.diagnostics += catalog.diagnostics + themeDiagnostics + siteDiagnostics
+    result.diagnostics += await Checker.check(site, theme: theme)
+    result.diagnostics = result.diagnostics.sortedForReport()
+    result.sources += tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    result.pageCount = site.pages.count
+    result.permissionCount = site.reference.entries.count
+    result.redirectCount = site.redirects.count
+    guard let theme, !result.diagnostics.hasErrors else {
+      result.timings = stopwatch.finish()
+      return result
+    }
+
+    stopwatch.begin(.render)
+    let output = options.output ?? reader.absolute(configuration.output)
+    let publisher = try Publisher(output: output, replacesForeignFiles: options.replacesForeignFiles)
+    try await render(site, theme, to: publisher, reader)
+
+    stopwatch.begin(.write)
+    result.summary = try publisher.commit()
+    result.output = output
+    result.timings = stopwatch.finish()
+    return result
+  }
+
+  private func readConfiguration(_ reader: Reader, into result: inout Result) throws -> SiteConfiguration? {
+    guard let file = try reader.readConfiguration() else {
+      result.diagnostics.append(
+        Diagnostic(
+          "missing-configuration",
+          .error,
+          "there is no \(Reader.configurationName) in \(options.root)",
+          at: nil,
+          help: "run `scopebook new` to start a site, or name the site's folder with --site"
+        )
+      )
+      return nil
+    }
+    let (configuration, diagnostics) = SiteConfiguration.decode(file)
+    result.sources.append(file)
+    result.diagnostics += diagnostics
+    return configuration
+  }
+
+  /// Pages go to the publisher as soon as they are rendered: the whole site is never in memory.
+  private func render(_ site: Site, _ theme: Theme, to publisher: Publisher, _ reader: Reader) async throws {
+    let renderer = await Renderer(site, theme: theme)
+    let failure = Mutex<FileSystem.Failure?>(nil)
+    @Sendable func stage(_ file: OutputFile) {
+      var file = file
+      if case .copy(let source) = file.contents { file.contents = .copy(of: reader.absolute(source)) }
+      do { try publisher.stage(file) } catch { failure.withLock { $0 = $0 ?? error } }
+    }
+    _ = await concurrentMap(site.pages) { stage(renderer.render($0.id)) }
+    _ = await concurrentMap(allOutputs.flatMap { $0.files(renderer) }) { stage($0) }
+    if let failure = failure.withLock({ $0 }) { throw failure }
+  }
+}

@@ -1,0 +1,95 @@
+import Markup
+import Templates
+
+/// Stage 5: pages become bytes. Pure: the same site and theme give the same bytes, in whatever order.
+package struct Renderer: Sendable {
+  let site: Site
+  let theme: Theme
+  let siteView: SiteView
+  private let navigation: Navigation
+  private let renderedNavigation: [Navigation.Key: RenderedNavigation]
+
+  package init(_ site: Site, theme: Theme) async {
+    self.site = site
+    self.theme = theme
+    siteView = SiteView(site, theme: theme)
+    let navigation = Navigation(site)
+    self.navigation = navigation
+    let keys = navigation.keys
+    let rendered = await concurrentMap(keys) { key in
+      var html: [UInt8] = []
+      theme.navigation.render(navigation.view(for: key), into: &html)
+      return RenderedNavigation(html)
+    }
+    renderedNavigation = Dictionary(uniqueKeysWithValues: zip(keys, rendered))
+  }
+
+  package func render(_ id: PageID) -> OutputFile {
+    let page = site[id]
+    let context = PageContext(site: siteView, page: view(of: page))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(context.page.content.count + context.page.navigation.count + 8192)
+    template(for: page).render(context, into: &bytes)
+    return OutputFile(page.permalink, bytes)
+  }
+
+  private func template(for page: Page) -> CompiledTemplate<PageContext> {
+    if let layout = page.frontMatter?.layout, let template = theme.layouts[layout.value] { return template }
+    if page.permalink == .home { return theme.home }
+    return site[page.section].page == page.id ? theme.section : theme.page
+  }
+
+  private func view(of page: Page) -> PageView {
+    let section = site[page.section]
+    let isSection = section.page == page.id
+    let frontMatter = page.frontMatter
+    return PageView(
+      title: page.title,
+      description: page.description,
+      url: site.base.url(of: page.permalink),
+      canonical: site.base.absoluteURL(of: page.permalink),
+      content: PageRendering.html(of: page, in: site, theme: theme),
+      breadcrumbs: breadcrumbs(of: page, isSection: isSection),
+      navigation: renderedNavigation[navigation.key(for: page)]?.html(for: page.id) ?? [],
+      tableOfContents: frontMatter?.showsTableOfContents == false ? [] : tableOfContents(of: page),
+      previous: page.previous.map { link(to: site[$0]) },
+      next: page.next.map { link(to: site[$0]) },
+      editURL: editURL(of: page),
+      updated: frontMatter?.updated.map { DateView($0) },
+      children: isSection ? children(of: section) : [],
+      isHome: page.permalink == .home,
+      isSection: isSection,
+      isDraft: frontMatter?.isDraft ?? false,
+      isIndexed: frontMatter?.isSearchable ?? true
+    )
+  }
+
+  func link(to page: Page) -> LinkView {
+    LinkView(title: page.shortTitle, url: site.base.url(of: page.permalink), description: page.description)
+  }
+
+  private func breadcrumbs(of page: Page, isSection: Bool) -> [LinkView] {
+    let path = site.path(to: page.section)
+    return (isSection ? path.dropLast() : path[...]).map { link(to: site[site[$0].page]) }
+  }
+
+  private func children(of section: Section) -> [LinkView] {
+    section.members.map { member in
+      switch member {
+      case .page(let id): link(to: site[id])
+      case .section(let id): link(to: site[site[id].page])
+      }
+    }
+  }
+
+  private func tableOfContents(of page: Page) -> [PageView.TableOfContentsEntry] {
+    page.outline.filter { $0.level == 2 || $0.level == 3 }.map { entry in
+      .init(title: escaped(entry.text), id: entry.id, isNested: entry.level == 3)
+    }
+  }
+
+  private func editURL(of page: Page) -> [UInt8]? {
+    guard let pattern = site.configuration.editURL, let file = page.parsed?.file else { return nil }
+    return Array(pattern.replacing("{path}", with: String(decoding: percentEncoded(file.path.utf8), as: UTF8.self)).utf8)
+  }
+}

@@ -1,0 +1,269 @@
+package import Diagnostics
+import Markup
+import Permissions
+
+/// Stage 3: parsed pages, catalog and assets become one site in which every page knows its place.
+///
+/// Sequential and small: what it does for a page does not depend on the page's length, but for finding the
+/// permissions that it mentions.
+package struct Resolver {
+  private let configuration: SiteConfiguration
+  private let content: String
+  private var diagnostics: [Diagnostic] = []
+  private var pages: [Page] = []
+  private var sections: [Section] = []
+  private var sectionsByFolder: [String: SectionID] = [:]
+  private var addresses: [String] = []
+  private var index = SiteIndex()
+  private var redirects: [Site.Redirect] = []
+
+  private init(_ configuration: SiteConfiguration) {
+    self.configuration = configuration
+    content = configuration.content
+  }
+
+  package static func resolve(
+    _ configuration: SiteConfiguration,
+    pages: [ParsedPage],
+    snippets: [ParsedPage],
+    catalog: CatalogFile?,
+    assets: [SourceTree.Asset]
+  ) async -> (site: Site, diagnostics: [Diagnostic]) {
+    var resolver = Resolver(configuration)
+    resolver.placePages(pages)
+    resolver.orderMembers()
+    resolver.linkNeighbours()
+    let reference = await resolver.makeReference(catalog)
+    resolver.publish(assets, reference)
+    let snippetsByPath = Dictionary(
+      snippets.map { (contentRelative($0.file.path, content: configuration.content), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    resolver.makeOutlines(snippetsByPath)
+    let site = Site(
+      configuration: configuration,
+      base: BaseURL(configuration.baseURL),
+      catalog: catalog,
+      pages: resolver.pages,
+      sections: resolver.sections,
+      snippets: snippetsByPath,
+      assets: assets,
+      redirects: resolver.redirects,
+      reference: reference,
+      index: resolver.index
+    )
+    return (site, resolver.diagnostics)
+  }
+
+  // MARK: Pages and sections
+
+  private mutating func placePages(_ parsed: [ParsedPage]) {
+    var indexPages: [String: ParsedPage] = [:]
+    var folders: Set<String> = [""]
+    for page in parsed {
+      let path = contentRelative(page.file.path, content: content)
+      var folder = Substring(splitPath(path).folder.dropLast())
+      if splitPath(path).name == "index.md" { indexPages[String(folder)] = page }
+      while folders.insert(String(folder)).inserted {
+        folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
+      }
+    }
+    for folder in folders.sorted() { addSection(folder, indexPage: indexPages[folder]) }
+    pages.reserveCapacity(parsed.count + sections.count)
+    index.reserve(parsed.count * 2)
+    for page in parsed { add(page) }
+    for position in sections.indices where sections[position].page.index < 0 { addSectionPage(position) }
+  }
+
+  private mutating func addSection(_ folder: String, indexPage: ParsedPage?) {
+    let id = SectionID(sections.count)
+    let (parentFolder, name) = splitPath(folder)
+    let parent = folder.isEmpty ? nil : sectionsByFolder[String(parentFolder.dropLast())]
+    sectionsByFolder[folder] = id
+    sections.append(Section(id: id, folder: folder, parent: parent, page: PageID(-1)))
+    // A slug on an index page renames the folder for everything inside it.
+    let part = indexPage?.frontMatter.slug ?? name
+    addresses.append(parent.map { join(addresses[$0.index], part) } ?? "")
+  }
+
+  private mutating func add(_ parsed: ParsedPage) {
+    let path = contentRelative(parsed.file.path, content: content)
+    let (folder, name) = splitPath(path)
+    let id = PageID(pages.count)
+    guard let section = sectionsByFolder[String(folder.dropLast())] else { return }
+    let isIndex = name == "index.md"
+    let frontMatter = parsed.frontMatter
+    let address = addresses[section.index]
+    let title = Array(frontMatter.title.utf8)
+    pages.append(
+      Page(
+        id: id,
+        source: .markdown(parsed),
+        permalink: Permalink(directory: isIndex ? address : join(address, frontMatter.slug ?? String(name.dropLast(3)))),
+        title: title,
+        shortTitle: frontMatter.navTitle.map { Array($0.utf8) } ?? title,
+        description: frontMatter.description.map { Array($0.utf8) },
+        section: section
+      )
+    )
+    index.add(id, source: path)
+    if isIndex { sections[section.index].page = id } else { sections[section.index].members.append(.page(id)) }
+  }
+
+  private mutating func addSectionPage(_ position: Int) {
+    let section = sections[position]
+    let id = PageID(pages.count)
+    let isRoot = section.parent == nil
+    let title = Array((isRoot ? configuration.title : humanized(splitPath(section.folder).name)).utf8)
+    pages.append(
+      Page(
+        id: id,
+        source: .section,
+        permalink: Permalink(directory: addresses[position]),
+        title: title,
+        shortTitle: title,
+        description: isRoot ? configuration.description.map { Array($0.utf8) } : nil,
+        section: section.id
+      )
+    )
+    sections[position].page = id
+  }
+
+  private mutating func orderMembers() {
+    for section in sections {
+      if let parent = section.parent { sections[parent.index].members.append(.section(section.id)) }
+    }
+    for position in sections.indices {
+      sections[position].members = sections[position].members
+        .map { (key: orderKey(of: $0), member: $0) }
+        .sorted { $0.key < $1.key }
+        .map(\.member)
+    }
+  }
+
+  private func orderKey(of member: Section.Member) -> (Int, String) {
+    switch member {
+    case .page(let id): (pages[id.index].frontMatter?.order ?? .max, pages[id.index].permalink.path)
+    case .section(let id):
+      (pages[sections[id.index].page.index].frontMatter?.order ?? .max, addresses[id.index] + "/")
+    }
+  }
+
+  /// Earlier and later pages in reading order. The home page and pages that only list others are left out.
+  private mutating func linkNeighbours() {
+    var order: [PageID] = []
+    order.reserveCapacity(pages.count)
+    var open: [Section.Member] = sections[0].members.reversed()
+    while let member = open.popLast() {
+      switch member {
+      case .page(let id): order.append(id)
+      case .section(let id):
+        let page = sections[id.index].page
+        if pages[page.index].parsed != nil { order.append(page) }
+        open += sections[id.index].members.reversed()
+      }
+    }
+    for (earlier, later) in zip(order, order.dropFirst()) {
+      pages[earlier.index].next = later
+      pages[later.index].previous = earlier
+    }
+  }
+
+  // MARK: Addresses
+
+  private mutating func makeReference(_ catalog: CatalogFile?) async -> PermissionReference {
+    guard let catalog, configuration.permissionReference else { return PermissionReference() }
+    var reference = PermissionReference(catalog.catalog)
+    guard !reference.entries.isEmpty else { return reference }
+    let names = reference
+    let mentions = await concurrentMap(pages) { page in page.parsed.map { names.mentions(in: $0.document) } ?? [] }
+    for (position, entries) in mentions.enumerated() {
+      for entry in entries { reference.addMention(of: entry, by: PageID(position)) }
+    }
+    return reference
+  }
+
+  private mutating func publish(_ assets: [SourceTree.Asset], _ reference: PermissionReference) {
+    for page in pages { claim(.page(page.id), page.permalink) }
+    if !reference.entries.isEmpty {
+      claim(.generated(PermissionReference.indexPermalink), PermissionReference.indexPermalink)
+      claim(.generated(PermissionReference.dataPermalink), PermissionReference.dataPermalink)
+      for entry in reference.entries { claim(.generated(entry.permalink), entry.permalink) }
+    }
+    for asset in assets { claim(.asset(asset.permalink), asset.permalink, location: SourceLocation(path: asset.path)) }
+    for page in pages {
+      for alias in page.frontMatter?.aliases ?? [] {
+        let permalink = Permalink(directory: Permalink(written: alias.value).path)
+        if claim(.page(page.id), permalink, location: page.parsed?.file.location(alias.span)) {
+          redirects.append(.init(from: permalink, to: page.id))
+        }
+      }
+    }
+    redirects.sort { $0.from < $1.from }
+  }
+
+  @discardableResult
+  private mutating func claim(
+    _ entry: SiteIndex.Entry, _ permalink: Permalink, location: SourceLocation? = nil
+  ) -> Bool {
+    guard let taken = index.add(entry, at: permalink) else { return true }
+    diagnostics.append(
+      Diagnostic(
+        "duplicate-permalink",
+        .error,
+        "the address /\(permalink.path) is already taken",
+        at: location ?? self.location(of: entry),
+        notes: [Diagnostic.Note("by \(name(of: taken))", at: self.location(of: taken))],
+        help: "rename one of the two, or give one a `slug`"
+      )
+    )
+    return false
+  }
+
+  private func location(of entry: SiteIndex.Entry) -> SourceLocation? {
+    switch entry {
+    case .page(let id):
+      pages[id.index].parsed.map { SourceLocation(path: $0.file.path, span: SourceSpan(start: 0, end: 0)) }
+    case .asset(let permalink): SourceLocation(path: content + "/" + permalink.path)
+    case .generated: nil
+    }
+  }
+
+  private func name(of entry: SiteIndex.Entry) -> String {
+    switch entry {
+    case .page(let id): pages[id.index].parsed.map { "this page" } ?? "the list of /\(pages[id.index].permalink.path)"
+    case .asset: "this file"
+    case .generated(let permalink): "the generated page /\(permalink.path)"
+    }
+  }
+
+  // MARK: Outlines
+
+  private mutating func makeOutlines(_ snippets: [String: ParsedPage]) {
+    for position in pages.indices {
+      guard let parsed = pages[position].parsed else { continue }
+      var outline = Outline(snippets: snippets, content: content)
+      outline.add(parsed)
+      pages[position].outline = outline.entries
+    }
+  }
+}
+
+private func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+
+/// `getting-started` as a title: `Getting started`.
+private func humanized(_ name: String) -> String {
+  let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
+  return words.prefix(1).uppercased() + words.dropFirst()
+}
+
+extension PermissionReference {
+  /// Positions of the entries that a document names in code spans, each once.
+  func mentions(in document: Document) -> [Int] {
+    var found: [Int] = []
+    for (position, node) in document.nodes.enumerated() where node.kind == .code {
+      for entry in entries(named: document.text(of: position)) where !found.contains(entry) { found.append(entry) }
+    }
+    return found.sorted()
+  }
+}

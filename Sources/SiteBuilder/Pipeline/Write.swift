@@ -1,0 +1,245 @@
+import Synchronization
+
+/// Stage 6: finished files become the published site, all of them or none.
+///
+/// Files are staged while pages are still being rendered and published by ``commit()`` in one step:
+///
+/// - An output folder that does not exist yet is staged beside its place and renamed into it: nobody ever sees half
+///   of it.
+/// - In an existing folder only what differs is staged. A journal then lists the renames and removals; should the
+///   machine stop in the middle, the next build finishes them before it does anything else. Hard-linking the
+///   unchanged files into a second tree and exchanging the two is atomic for readers too, but costs a link and an
+///   unlink for every file of the site on every build, and breaks servers that stand in the folder;
+///   `docs/publishing.md` has the figures.
+///
+/// Files that the ledger does not know are not ours: they are neither replaced nor removed.
+package final class Publisher: Sendable {
+  /// What a build did to the output folder.
+  package struct Summary: Sendable, Equatable {
+    package var written = 0
+    package var unchanged = 0
+    package var removed = 0
+  }
+
+  package enum Failure: Error, CustomStringConvertible {
+    case disk(FileSystem.Failure)
+    /// Files that stand where the site has to go and were not written by Scopebook.
+    case foreignFiles([String])
+    /// Another build is writing to the same folder.
+    case busy(String)
+
+    package var description: String {
+      switch self {
+      case .disk(let failure): failure.description
+      case .foreignFiles(let paths):
+        "\(paths.count == 1 ? "a file" : "\(paths.count) files") in the output folder would be replaced but "
+          + "\(paths.count == 1 ? "was" : "were") not written by Scopebook: \(paths.prefix(5).joined(separator: ", "))"
+      case .busy(let path): "another build is writing to \(path)"
+      }
+    }
+  }
+
+  private struct State {
+    var ledger = Ledger()
+    var moves: [(staged: String, path: String)] = []
+    var foreign: [String] = []
+    var summary = Summary()
+    var isFinished = false
+  }
+
+  private let output: String
+  private let staging: String
+  private let isFresh: Bool
+  private let replacesForeignFiles: Bool
+  private let previous: Ledger
+  private let lock: FileSystem.Lock?
+  private let state = Mutex(State())
+
+  /// Opens an output folder (an absolute path, or one relative to the working folder), finishing what an
+  /// interrupted build left behind.
+  package init(output: String, replacesForeignFiles: Bool = false) throws(Failure) {
+    self.output = output
+    self.replacesForeignFiles = replacesForeignFiles
+    isFresh = FileSystem.kind(of: output) == nil
+    do {
+      if isFresh {
+        let (folder, name) = splitPath(output)
+        staging = folder + "." + name + ".scopebook-" + String(processIdentifier)
+        lock = nil
+        previous = Ledger()
+        try FileSystem.removeTree(staging)
+        try FileSystem.createDirectory(staging)
+      } else {
+        let own = output + "/" + Self.folder
+        staging = own + "/staging"
+        try FileSystem.createDirectory(own)
+        lock = try FileSystem.Lock(own + "/lock")
+        guard lock != nil else { throw Failure.busy(output) }
+        try Journal.finish(in: own, output: output)
+        previous = (try? FileSystem.read(own + "/ledger")).flatMap { Ledger($0) } ?? Ledger()
+        try FileSystem.removeTree(staging)
+        try FileSystem.createDirectory(staging)
+      }
+    } catch let failure as FileSystem.Failure {
+      throw .disk(failure)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      fatalError("unreachable: \(error)")
+    }
+  }
+
+  /// Scopebook's own folder inside the output folder. Hidden, and never part of the site.
+  static let folder = ".scopebook"
+
+  /// Takes one finished file. Safe to call from several tasks at once.
+  package func stage(_ file: OutputFile) throws(FileSystem.Failure) {
+    let target = output + "/" + file.path
+    let hash = try fingerprint(of: file.contents)
+    let current = isFresh ? nil : FileSystem.stamp(of: target)
+    if let known = previous.entries[file.path], let current {
+      if known.stamp == current, known.hash == hash { return leaveAlone(file.path, known) }
+      if known.hash == hash, try isSame(file.contents, target, size: current.size) {
+        return leaveAlone(file.path, .init(hash: hash, stamp: current))
+      }
+    } else if current != nil || (!isFresh && isBlocked(file.path)) {
+      if let current, try isSame(file.contents, target, size: current.size) {
+        return leaveAlone(file.path, .init(hash: hash, stamp: current))
+      }
+      if !replacesForeignFiles || current == nil { return state.withLock { $0.foreign.append(file.path) } }
+    }
+    let staged = isFresh ? staging + "/" + file.path : staging + "/" + nextStagingName(for: file.path)
+    try write(file.contents, to: staged)
+    let entry = Ledger.Entry(hash: hash, stamp: FileSystem.stamp(of: staged) ?? .init(size: 0, modified: 0, inode: 0))
+    state.withLock {
+      $0.ledger.entries[file.path] = entry
+      $0.summary.written += 1
+    }
+  }
+
+  /// Publishes what was staged and removes those of our earlier files that were not staged again.
+  package func commit() throws(Failure) -> Summary {
+    var state = self.state.withLock { $0 }
+    guard state.foreign.isEmpty else {
+      discard()
+      throw .foreignFiles(state.foreign.sorted())
+    }
+    do {
+      if isFresh {
+        try FileSystem.createDirectory(staging + "/" + Self.folder)
+        try FileSystem.write(state.ledger.bytes, to: staging + "/" + Self.folder + "/ledger")
+        if let slash = output.lastIndex(of: "/"), slash != output.startIndex {
+          try FileSystem.createDirectory(String(output[..<slash]))
+        }
+        try FileSystem.rename(staging, to: output)
+      } else {
+        let stale = previous.entries.keys.filter { state.ledger.entries[$0] == nil }.sorted()
+        // Somebody may have put a file of their own where ours was.
+        let removals = stale.filter { FileSystem.stamp(of: output + "/" + $0) == previous.entries[$0]?.stamp }
+        state.summary.removed = removals.count
+        let own = output + "/" + Self.folder
+        if state.moves.isEmpty, removals.isEmpty, state.ledger == previous {
+          try FileSystem.removeTree(staging)
+        } else {
+          try FileSystem.write(state.ledger.bytes, to: staging + "/ledger")
+          try Journal(moves: state.moves, removals: removals).write(in: own)
+          try Journal.finish(in: own, output: output)
+        }
+      }
+    } catch {
+      throw .disk(error)
+    }
+    self.state.withLock { $0.isFinished = true }
+    return state.summary
+  }
+
+  /// Forgets what was staged; the published site stays as it was.
+  package func discard() {
+    let wasFinished = state.withLock { state in
+      defer { state.isFinished = true }
+      return state.isFinished
+    }
+    if !wasFinished { try? FileSystem.removeTree(staging) }
+  }
+
+  deinit { discard() }
+
+  private func leaveAlone(_ path: String, _ entry: Ledger.Entry) {
+    state.withLock {
+      $0.ledger.entries[path] = entry
+      $0.summary.unchanged += 1
+    }
+  }
+
+  /// Staged files of an existing folder lie side by side under numbers: their folders are made when they move.
+  private func nextStagingName(for path: String) -> String {
+    state.withLock {
+      let name = String($0.moves.count)
+      $0.moves.append((name, path))
+      return name
+    }
+  }
+
+  /// Something other than a file of ours stands at the path or at one of its folders' paths.
+  private func isBlocked(_ path: String) -> Bool {
+    if FileSystem.kind(of: output + "/" + path) == .directory { return !holdsOnlyOurs(path) }
+    var folder = Substring(path)
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      if FileSystem.stamp(of: output + "/" + folder) != nil { return previous.entries[String(folder)] == nil }
+    }
+    return false
+  }
+
+  private func holdsOnlyOurs(_ folder: String) -> Bool {
+    guard let entries = try? FileSystem.entries(of: output + "/" + folder) else { return false }
+    return entries.allSatisfy { entry in
+      let path = folder + "/" + entry.name
+      return entry.kind == .directory ? holdsOnlyOurs(path) : previous.entries[path] != nil
+    }
+  }
+
+  private func fingerprint(of contents: OutputFile.Contents) throws(FileSystem.Failure) -> UInt64 {
+    switch contents {
+    case .bytes(let bytes): contentHash(bytes)
+    case .copy(let source):
+      contentHash(Array("\(FileSystem.stamp(of: source).map { "\($0.size) \($0.modified)" } ?? "")".utf8))
+    }
+  }
+
+  private func isSame(
+    _ contents: OutputFile.Contents, _ target: String, size: Int64
+  ) throws(FileSystem.Failure) -> Bool {
+    switch contents {
+    case .bytes(let bytes):
+      guard Int64(bytes.count) == size else { return false }
+      return try FileSystem.read(target) == bytes
+    case .copy(let source):
+      guard FileSystem.stamp(of: source)?.size == size else { return false }
+      return try FileSystem.read(target) == FileSystem.read(source)
+    }
+  }
+
+  private func write(_ contents: OutputFile.Contents, to path: String) throws(FileSystem.Failure) {
+    do {
+      try writeNow(contents, to: path)
+    } catch where error.isMissingFile {
+      // Trying first saves a look at the folder for every file but its first.
+      try FileSystem.createDirectory(splitPath(path).folder)
+      try writeNow(contents, to: path)
+    }
+  }
+
+  private func writeNow(_ contents: OutputFile.Contents, to path: String) throws(FileSystem.Failure) {
+    switch contents {
+    case .bytes(let bytes): try FileSystem.write(bytes, to: path)
+    case .copy(let source): try FileSystem.copy(source, to: path)
+    }
+  }
+}
+
+/// `a/b/c` into `a/b/` and `c`; the folder is empty when there is no slash.
+func splitPath(_ path: String) -> (folder: String, name: String) {
+  guard let slash = path.lastIndex(of: "/") else { return ("", path) }
+  return (String(path[...slash]), String(path[path.index(after: slash)...]))
+}

@@ -1,0 +1,122 @@
+package import Diagnostics
+import Templates
+
+/// The templates and assets that pages are made with: the built-in theme, file by file replaced by the site's own.
+package struct Theme: Sendable {
+  let page: CompiledTemplate<PageContext>
+  let section: CompiledTemplate<PageContext>
+  let home: CompiledTemplate<PageContext>
+  let notFound: CompiledTemplate<PageContext>
+  let permission: CompiledTemplate<PermissionContext>
+  let permissions: CompiledTemplate<PermissionListContext>
+  let redirect: CompiledTemplate<RedirectContext>
+  let navigation: CompiledTemplate<NavigationView>
+  let consentLink: CompiledTemplate<ConsentLinkView>
+  let permissionTable: CompiledTemplate<PermissionTableView>
+  let prerequisites: CompiledTemplate<PrerequisitesView>
+  let checklist: CompiledTemplate<ChecklistView>
+  let revoke: CompiledTemplate<RevokeView>
+  let troubleshooting: CompiledTemplate<TroubleshootingView>
+  let permissionChanges: CompiledTemplate<PermissionChangesView>
+  /// Templates that pages choose by `layout:`, by name.
+  let layouts: [String: CompiledTemplate<PageContext>]
+  /// Stylesheet, script and whatever else is published as it is, by name.
+  let assets: [(name: String, bytes: [UInt8])]
+
+  /// Compiles the theme. Nothing when a template has an error; every error of every template is reported.
+  ///
+  /// `overrides` are the files of the site's templates folder, whose path (`templates`) is given too.
+  package static func load(overrides: [SourceFile], folder: String) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    var compiler = Compiler(overrides: overrides, folder: folder)
+    let theme = compiler.theme()
+    return (theme, compiler.diagnostics)
+  }
+
+  /// What the theme's assets are called once they are published: below one folder, with a mark of their content,
+  /// so that browsers may keep them for ever.
+  func permalink(ofAsset name: String) -> Permalink {
+    guard let asset = assets.first(where: { $0.name == name }) else { return Permalink(path: "_theme/" + name) }
+    let mark = String(contentHash(asset.bytes), radix: 36).prefix(8)
+    let (stem, suffix) = splitSuffix(name)
+    return Permalink(path: "_theme/\(stem).\(mark)\(suffix)")
+  }
+}
+
+/// `site.css` into `site` and `.css`.
+private func splitSuffix(_ name: String) -> (String, String) {
+  guard let dot = name.lastIndex(of: ".") else { return (name, "") }
+  return (String(name[..<dot]), String(name[dot...]))
+}
+
+private struct Compiler {
+  private var files: [SourceFile] = []
+  private var assets: [(name: String, bytes: [UInt8])] = []
+  private let library: TemplateLibrary
+  private let layoutNames: [String]
+  var diagnostics: [Diagnostic] = []
+
+  init(overrides: [SourceFile], folder: String) {
+    var files: [String: SourceFile] = [:]
+    for (path, bytes) in EmbeddedFile.files(in: "theme") {
+      files[path] = SourceFile(path: "built-in theme/" + path, bytes: bytes)
+    }
+    var known = Set(files.keys)
+    for file in overrides { files[String(file.path.dropFirst(folder.utf8.count + 1))] = file }
+    known.formUnion(["layouts"])
+    let names = files.keys.sorted()
+    library = TemplateLibrary(
+      files: names.filter { $0.hasSuffix(".html") }.map { (String($0.dropLast(5)), files[$0]!) }
+    )
+    layoutNames = names.filter { $0.hasPrefix("layouts/") && $0.hasSuffix(".html") }.map { String($0.dropLast(5)) }
+    assets = names.filter { !$0.hasSuffix(".html") }.map { ($0, files[$0]!.bytes) }
+  }
+
+  mutating func theme() -> Theme? {
+    let page = compile("page", PageContext.shape)
+    let section = compile("section", PageContext.shape)
+    let home = compile("home", PageContext.shape)
+    let notFound = compile("404", PageContext.shape)
+    let permission = compile("permission", PermissionContext.shape)
+    let permissions = compile("permissions", PermissionListContext.shape)
+    let redirect = compile("redirect", RedirectContext.shape)
+    let navigation = compile("navigation", NavigationView.shape)
+    let consentLink = compile("directives/consent-link", ConsentLinkView.shape)
+    let permissionTable = compile("directives/permissions", PermissionTableView.shape)
+    let prerequisites = compile("directives/prerequisites", PrerequisitesView.shape)
+    let checklist = compile("directives/checklist", ChecklistView.shape)
+    let revoke = compile("directives/revoke", RevokeView.shape)
+    let troubleshooting = compile("directives/troubleshooting", TroubleshootingView.shape)
+    let permissionChanges = compile("directives/permission-changes", PermissionChangesView.shape)
+    var layouts: [String: CompiledTemplate<PageContext>] = [:]
+    for name in layoutNames { layouts[String(name.dropFirst("layouts/".count))] = compile(name, PageContext.shape) }
+    guard !diagnostics.hasErrors, let page, let section, let home, let notFound, let permission, let permissions,
+      let redirect, let navigation, let consentLink, let permissionTable, let prerequisites, let checklist,
+      let revoke, let troubleshooting, let permissionChanges
+    else { return nil }
+    return Theme(
+      page: page,
+      section: section,
+      home: home,
+      notFound: notFound,
+      permission: permission,
+      permissions: permissions,
+      redirect: redirect,
+      navigation: navigation,
+      consentLink: consentLink,
+      permissionTable: permissionTable,
+      prerequisites: prerequisites,
+      checklist: checklist,
+      revoke: revoke,
+      troubleshooting: troubleshooting,
+      permissionChanges: permissionChanges,
+      layouts: layouts,
+      assets: assets
+    )
+  }
+
+  private mutating func compile<Root>(_ name: String, _ shape: Shape<Root>) -> CompiledTemplate<Root>? {
+    let (template, found) = library.compile(name, for: shape)
+    for diagnostic in found where !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    return template
+  }
+}

@@ -1,0 +1,36 @@
+import Templates
+
+/// The navigation of one section, as the theme's `navigation` template sees it.
+struct NavigationView: Sendable {
+  var items: [Item]
+  /// The window before and after this one, in a section too large to be listed whole.
+  var earlier: LinkView?
+  var later: LinkView?
+
+  struct Item: Sendable {
+    var title: [UInt8]
+    var url: [UInt8]
+    /// Stands for ` aria-current="page"`, which is put in for one page at a time.
+    var current: [UInt8]
+    /// It lies on the way to the pages of this navigation.
+    var isOpen: Bool
+    var children: [Item]
+
+    static let shape: Shape<Item> = Shape { shape in
+      [
+        .text("title") { $0.title },
+        .text("url") { $0.url },
+        .html("current") { $0.current },
+        .flag("isOpen") { $0.isOpen },
+        .flag("hasChildren") { !$0.children.isEmpty },
+        .list("children", shape) { $0.children },
+      ]
+    }
+  }
+
+  static let shape = Shape<NavigationView>([
+    .list("items", Item.shape) { $0.items },
+    .optional("earlier", LinkView.shape) { $0.earlier },
+    .optional("later", LinkView.shape) { $0.later },
+  ])
+}

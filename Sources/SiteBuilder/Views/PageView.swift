@@ -1,0 +1,61 @@
+import Templates
+
+// What templates see. A shape stands beside each struct and is the only list of its names: a template that uses
+// another name does not compile.
+
+/// A link in a list: breadcrumbs, header, earlier and later pages.
+package struct LinkView: Sendable {
+  var title: [UInt8]
+  var url: [UInt8]
+  var description: [UInt8]? = nil
+
+  static let shape = Shape<LinkView>([
+    .text("title") { $0.title },
+    .text("url") { $0.url },
+    .optionalText("description") { $0.description },
+  ])
+}
+
+/// A day, for machines and for people.
+package struct DateView: Sendable {
+  var iso: [UInt8]
+  var text: [UInt8]
+
+  static let shape = Shape<DateView>([
+    .text("iso") { $0.iso },
+    .text("text") { $0.text },
+  ])
+}
+
+/// What is the same on every page.
+package struct SiteView: Sendable {
+  var title: [UInt8]
+  var description: [UInt8]?
+  var language: [UInt8]
+  var home: [UInt8]
+  var product: LinkView?
+  var logo: [UInt8]?
+  var stylesheet: [UInt8]
+  var script: [UInt8]
+  var favicon: [UInt8]
+  var links: [LinkView]
+  var footer: [UInt8]?
+  var permissionsURL: [UInt8]?
+  var generator: [UInt8]
+
+  static let shape = Shape<SiteView>([
+    .text("title") { $0.title },
+    .optionalText("description") { $0.description },
+    .text("language") { $0.language },
+    .text("home") { $0.home },
+    .optional("product", LinkView.shape) { $0.product },
+    .optionalText("logo") { $0.logo },
+    .text("stylesheet") { $0.stylesheet },
+    .text("script") { $0.script },
+    .text("favicon") { $0.favicon },
+    .list("links", LinkView.shape) { $0.links },
+    .optionalText("footer") { $0.footer },
+    .optionalText("permissionsURL") { $0.permissionsURL },
+    .text("generator") { $0.generator },
+  ])
+}

@@ -1,0 +1,36 @@
+import Permissions
+
+extension SiteView {
+  init(_ site: Site, theme: Theme) {
+    let configuration = site.configuration
+    func url(ofAsset name: String) -> [UInt8] { site.base.url(of: theme.permalink(ofAsset: name)) }
+    func resolved(_ url: String) -> [UInt8] {
+      switch site.index.resolve(Array(url.utf8), from: "") {
+      case .published(let entry, let suffix): site.url(of: entry) + suffix.bytes
+      case .external, .here, .broken: Array(url.utf8)
+      }
+    }
+    self.init(
+      title: Array(configuration.title.utf8),
+      description: configuration.description.map { Array($0.utf8) },
+      language: Array(configuration.language.utf8),
+      home: site.base.url(of: .home),
+      product: site.catalog.flatMap { LinkView($0.catalog.product) },
+      logo: configuration.logo.map(resolved),
+      stylesheet: url(ofAsset: "site.css"),
+      script: url(ofAsset: "site.js"),
+      favicon: url(ofAsset: "favicon.svg"),
+      links: configuration.navigation.map { LinkView(title: Array($0.title.utf8), url: resolved($0.url)) },
+      footer: configuration.footer.map { Array($0.utf8) },
+      permissionsURL: site.reference.entries.isEmpty ? nil : site.base.url(of: PermissionReference.indexPermalink),
+      generator: Array("Scopebook \(scopebookVersion)".utf8)
+    )
+  }
+}
+
+extension LinkView {
+  init?(_ product: Product) {
+    guard let url = product.url else { return nil }
+    self.init(title: Array(product.name.utf8), url: Array(url.utf8))
+  }
+}
