@@ -1,0 +1,48 @@
+// Questions about bytes that several parts of the parser ask.
+
+@inline(__always) func isSpaceOrTab(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+@inline(__always) func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+@inline(__always) func isWhitespace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+
+@inline(__always) func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+@inline(__always) func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
+@inline(__always) func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
+
+@inline(__always) func isPunctuation(_ byte: UInt8) -> Bool {
+  (byte >= 0x21 && byte <= 0x2F) || (byte >= 0x3A && byte <= 0x40) || (byte >= 0x5B && byte <= 0x60)
+    || (byte >= 0x7B && byte <= 0x7E)
+}
+
+extension UInt8 {
+  static let newline = UInt8(ascii: "\n")
+  static let backslash = UInt8(ascii: "\\")
+  static let pipe = UInt8(ascii: "|")
+  static let colon = UInt8(ascii: ":")
+  static let hash = UInt8(ascii: "#")
+  static let tilde = UInt8(ascii: "~")
+  static let backtick = UInt8(ascii: "`")
+  static let openBracket = UInt8(ascii: "[")
+  static let closeBracket = UInt8(ascii: "]")
+  static let openBrace = UInt8(ascii: "{")
+  static let closeBrace = UInt8(ascii: "}")
+  static let openParenthesis = UInt8(ascii: "(")
+  static let closeParenthesis = UInt8(ascii: ")")
+  static let less = UInt8(ascii: "<")
+  static let greater = UInt8(ascii: ">")
+}
+
+extension [UInt8] {
+  func matches(_ other: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    guard offset >= 0, offset + other.count <= count else { return false }
+    return withUnsafeBufferPointer { $0[offset..<(offset + other.count)].elementsEqual(other) }
+  }
+
+  func hasPrefix(_ text: StaticString, at offset: Int) -> Bool {
+    guard offset >= 0, offset + text.utf8CodeUnitCount <= count else { return false }
+    return text.withUTF8Buffer { matches($0, at: offset) }
+  }
+}

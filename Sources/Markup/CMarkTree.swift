@@ -1,0 +1,101 @@
+import CMark
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The tree that libcmark makes of a text; the only place that knows the C library.
+///
+/// Nodes never leave this file: ``walk(_:)`` shows them one by one, and what should last has to be copied.
+struct CMarkTree: ~Copyable {
+  private let root: OpaquePointer
+
+  init(parsing bytes: [UInt8]) {
+    root = bytes.withUnsafeBytes { buffer in
+      cmark_parse_document(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
+    }
+  }
+
+  deinit { cmark_node_free(root) }
+
+  enum Kind {
+    case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
+    case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
+    /// Of a newer library; its children are shown all the same.
+    case unknown
+  }
+
+  /// A node at the moment of entering or leaving it. Valid only while ``walk(_:)`` shows it.
+  struct Event {
+    fileprivate let node: OpaquePointer
+    let kind: Kind
+    let isEntering: Bool
+
+    /// Positions count from 1, columns in bytes. Right for blocks; for inlines a hint.
+    var startLine: Int { Int(cmark_node_get_start_line(node)) }
+    var startColumn: Int { Int(cmark_node_get_start_column(node)) }
+    var endLine: Int { Int(cmark_node_get_end_line(node)) }
+    var endColumn: Int { Int(cmark_node_get_end_column(node)) }
+
+    var literal: UnsafeBufferPointer<UInt8> { bytes(cmark_node_get_literal(node)) }
+    var info: UnsafeBufferPointer<UInt8> { bytes(cmark_node_get_fence_info(node)) }
+    var destination: UnsafeBufferPointer<UInt8> { bytes(cmark_node_get_url(node)) }
+    var title: UnsafeBufferPointer<UInt8> { bytes(cmark_node_get_title(node)) }
+    var headingLevel: UInt8 { UInt8(clamping: cmark_node_get_heading_level(node)) }
+    var isOrderedList: Bool { cmark_node_get_list_type(node) == CMARK_ORDERED_LIST }
+    var listStart: Int { Int(cmark_node_get_list_start(node)) }
+    var isTightList: Bool { cmark_node_get_list_tight(node) != 0 }
+
+    private func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+      guard let text else { return .init(start: nil, count: 0) }
+      return UnsafeBufferPointer(start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: strlen(text))
+    }
+  }
+
+  /// Shows every node in document order: blocks and inlines with children twice, others once.
+  borrowing func walk(_ visit: (Event) -> Void) {
+    let iterator = cmark_iter_new(root)
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return }
+      visit(Event(node: node, kind: kind(of: node), isEntering: event == CMARK_EVENT_ENTER))
+    }
+  }
+
+  private borrowing func kind(of node: OpaquePointer) -> Kind {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_DOCUMENT: .document
+    case CMARK_NODE_BLOCK_QUOTE: .blockQuote
+    case CMARK_NODE_LIST: .list
+    case CMARK_NODE_ITEM: .item
+    case CMARK_NODE_CODE_BLOCK: .codeBlock
+    case CMARK_NODE_HTML_BLOCK: .htmlBlock
+    case CMARK_NODE_PARAGRAPH: .paragraph
+    case CMARK_NODE_HEADING: .heading
+    case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+    case CMARK_NODE_TEXT: .text
+    case CMARK_NODE_SOFTBREAK: .softBreak
+    case CMARK_NODE_LINEBREAK: .lineBreak
+    case CMARK_NODE_CODE: .code
+    case CMARK_NODE_HTML_INLINE: .htmlInline
+    case CMARK_NODE_EMPH: .emphasis
+    case CMARK_NODE_STRONG: .strong
+    case CMARK_NODE_LINK: .link
+    case CMARK_NODE_IMAGE: .image
+    default: .unknown
+    }
+  }
+
+  /// What an entity such as `&auml;` stands for; nothing when it is none.
+  static func decode(entity: ArraySlice<UInt8>) -> [UInt8]? {
+    let tree = CMarkTree(parsing: Array(entity))
+    var decoded: [UInt8] = []
+    tree.walk { if $0.kind == .text { decoded += $0.literal } }
+    return decoded.isEmpty || decoded.elementsEqual(entity) ? nil : decoded
+  }
+}

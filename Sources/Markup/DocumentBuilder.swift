@@ -1,0 +1,392 @@
+import Diagnostics
+
+/// Makes a ``WorkTree`` of what cmark shows, with exact positions for all inlines.
+///
+/// cmark's positions are right for blocks and hints for inlines. A cursor walks through each block's bytes beside the
+/// inlines, so that a hint is only taken when the bytes there are the ones that the inline has.
+struct DocumentBuilder {
+  private(set) var tree: WorkTree
+  var document = Document()
+  /// Blocks that hold inlines, in order.
+  private(set) var inlineBlocks: [WorkTree.Index] = []
+  /// Blocks with marks of the rewriter among their children.
+  private(set) var markedBlocks: [WorkTree.Index] = []
+  /// Marks of the rewriter that cmark saw as such.
+  private(set) var seenMarkers: Set<Int> = []
+  /// Bytes that an extension may care about were seen in running text.
+  private(set) var triggers: InlineTriggers = []
+
+  let buffer: [UInt8]
+  private let lineStarts: [Int]
+  private let markerLines: [Int: Int]
+  private var open: [WorkTree.Index] = [0]
+  private var cursor = 0
+  private var blockEnd = 0
+  private var openLinks: [WorkTree.Index] = []
+
+  init(_ buffer: [UInt8], markers: [SourceRewriter.Marker]) {
+    self.buffer = buffer
+    lineStarts = Self.lineStarts(of: buffer)
+    markerLines = Dictionary(markers.enumerated().map { ($1.line, $0) }, uniquingKeysWith: { first, _ in first })
+    tree = WorkTree(capacity: buffer.count / 8 + 64)
+    document.pool.reserveCapacity(buffer.count)
+  }
+
+  mutating func build(_ cmark: borrowing CMarkTree) {
+    cmark.walk { add($0) }
+    tree[0].span = SourceSpan(0..<buffer.count)
+  }
+
+  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    starts.reserveCapacity(bytes.count / 32 + 8)
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in bytes.indices {
+        if bytes[index] == .newline {
+          starts.append(index + 1)
+        } else if bytes[index] == 0x0D, index + 1 == bytes.count || bytes[index + 1] != .newline {
+          starts.append(index + 1)
+        }
+      }
+    }
+    return starts
+  }
+
+  // MARK: Blocks
+
+  private mutating func add(_ event: CMarkTree.Event) {
+    switch event.kind {
+    case .document, .unknown: return
+    case .blockQuote: block(.blockQuote, event)
+    case .item: block(.item, event)
+    case .list: list(event)
+    case .thematicBreak: leaf(.thematicBreak, event)
+    case .codeBlock: codeBlock(event)
+    case .htmlBlock: htmlBlock(event)
+    case .paragraph: inlineBlock(.paragraph, event)
+    case .heading: inlineBlock(.heading, event)
+    case .text: text(event)
+    case .softBreak: lineEnd(.softBreak)
+    case .lineBreak: lineEnd(.lineBreak)
+    case .code: code(event)
+    case .htmlInline: htmlInline(event)
+    case .emphasis: span(.emphasis, event)
+    case .strong: span(.strong, event)
+    case .link: link(.link, event)
+    case .image: link(.image, event)
+    }
+  }
+
+  private mutating func block(_ kind: Document.Kind, _ event: CMarkTree.Event) {
+    guard event.isEntering else {
+      open.removeLast()
+      return
+    }
+    var node = WorkTree.Node(kind: kind)
+    node.span = blockSpan(event)
+    open.append(tree.add(node, to: open.last!))
+  }
+
+  private mutating func list(_ event: CMarkTree.Event) {
+    block(.list, event)
+    guard event.isEntering else { return }
+    tree[open.last!].detail = UInt32(document.lists.count)
+    document.lists.append(
+      .init(isOrdered: event.isOrderedList, start: event.listStart, isTight: event.isTightList)
+    )
+  }
+
+  private mutating func leaf(_ kind: Document.Kind, _ event: CMarkTree.Event) {
+    var node = WorkTree.Node(kind: kind)
+    node.span = blockSpan(event)
+    _ = tree.add(node, to: open.last!)
+  }
+
+  private mutating func codeBlock(_ event: CMarkTree.Event) {
+    var node = WorkTree.Node(kind: .codeBlock)
+    node.span = blockSpan(event)
+    node.text = store(event.literal)
+    node.detail = UInt32(document.codeBlocks.count)
+    let start = Int(node.span.start)
+    let isFenced = start < buffer.count && (buffer[start] == .backtick || buffer[start] == .tilde)
+    document.codeBlocks.append(.init(info: Array(event.info), isFenced: isFenced))
+    _ = tree.add(node, to: open.last!)
+  }
+
+  private mutating func htmlBlock(_ event: CMarkTree.Event) {
+    let parent = open.last!
+    if let number = markerLines[event.startLine], event.startLine == event.endLine,
+      isMark(number, event.literal)
+    {
+      var node = WorkTree.Node(kind: .htmlBlock)
+      node.marker = Int32(number)
+      node.span = blockSpan(event)
+      seenMarkers.insert(number)
+      _ = tree.add(node, to: parent)
+      if markedBlocks.last != parent { markedBlocks.append(parent) }
+      return
+    }
+    var node = WorkTree.Node(kind: .htmlBlock)
+    node.span = blockSpan(event)
+    node.text = store(event.literal)
+    _ = tree.add(node, to: parent)
+  }
+
+  private func isMark(_ number: Int, _ literal: UnsafeBufferPointer<UInt8>) -> Bool {
+    literal.elementsEqual("<?scopebook:\(number)?>\n".utf8)
+  }
+
+  private mutating func inlineBlock(_ kind: Document.Kind, _ event: CMarkTree.Event) {
+    block(kind, event)
+    guard event.isEntering else { return }
+    let index = open.last!
+    if kind == .heading { tree[index].level = event.headingLevel }
+    inlineBlocks.append(index)
+    cursor = Int(tree[index].span.start)
+    blockEnd = Int(tree[index].span.end)
+    openLinks.removeAll(keepingCapacity: true)
+  }
+
+  private func blockSpan(_ event: CMarkTree.Event) -> SourceSpan {
+    let start = offset(line: event.startLine, column: event.startColumn)
+    let end = offset(line: event.endLine, column: event.endColumn + 1)
+    return SourceSpan(min(start, end)..<max(start, end))
+  }
+
+  private func offset(line: Int, column: Int) -> Int {
+    guard line >= 1 else { return 0 }
+    guard line <= lineStarts.count else { return buffer.count }
+    return min(buffer.count, lineStarts[line - 1] + max(0, column - 1))
+  }
+
+  // MARK: Inlines
+
+  private mutating func text(_ event: CMarkTree.Event) {
+    let literal = event.literal
+    guard !literal.isEmpty else { return }
+    let hint = offset(line: event.startLine, column: event.startColumn)
+    if event.startLine > 0, hint >= cursor, buffer.matches(literal, at: hint) {
+      addText(literal, at: hint, count: literal.count, isVerbatim: true)
+      return
+    }
+    if event.startLine > 0, hint >= cursor, let pieces = align(literal, at: hint) {
+      return add(pieces, of: literal)
+    }
+    // Between the cursor and the text stand only delimiters and the prefixes of lines, so few steps are needed.
+    for start in cursor..<max(cursor, min(blockEnd, cursor + 256)) {
+      if let pieces = align(literal, at: start) { return add(pieces, of: literal) }
+    }
+    addText(literal, at: cursor, count: 0, isVerbatim: false)
+  }
+
+  private struct Piece {
+    var text: Range<Int>
+    var source: Range<Int>
+    var isVerbatim: Bool
+  }
+
+  /// Lays text beside the bytes at `start`, which may write some of it as escapes or entities.
+  private func align(_ literal: UnsafeBufferPointer<UInt8>, at start: Int) -> [Piece]? {
+    var pieces: [Piece] = []
+    var (text, source) = (0, start)
+    var (runText, runSource) = (0, start)
+    func run() -> Piece { Piece(text: runText..<text, source: runSource..<source, isVerbatim: true) }
+    while text < literal.count {
+      guard source < buffer.count else { return nil }
+      let byte = buffer[source]
+      if byte == .backslash, source + 1 < buffer.count, buffer[source + 1] == literal[text],
+        isPunctuation(literal[text])
+      {
+        if runText < text { pieces.append(run()) }
+        pieces.append(Piece(text: text..<(text + 1), source: source..<(source + 2), isVerbatim: false))
+        (text, source) = (text + 1, source + 2)
+        (runText, runSource) = (text, source)
+      } else if byte == UInt8(ascii: "&"), let (decoded, end) = entity(at: source), decoded.count <= literal.count - text,
+        literal[text..<(text + decoded.count)].elementsEqual(decoded)
+      {
+        if runText < text { pieces.append(run()) }
+        pieces.append(Piece(text: text..<(text + decoded.count), source: source..<end, isVerbatim: false))
+        (text, source) = (text + decoded.count, end)
+        (runText, runSource) = (text, source)
+      } else if byte == literal[text] {
+        (text, source) = (text + 1, source + 1)
+      } else if byte == 0, literal.count - text >= 3, literal[text] == 0xEF, literal[text + 1] == 0xBF {
+        if runText < text { pieces.append(run()) }
+        pieces.append(Piece(text: text..<(text + 3), source: source..<(source + 1), isVerbatim: false))
+        (text, source) = (text + 3, source + 1)
+        (runText, runSource) = (text, source)
+      } else {
+        return nil
+      }
+    }
+    if runText < text { pieces.append(run()) }
+    return pieces
+  }
+
+  private func entity(at start: Int) -> (decoded: [UInt8], end: Int)? {
+    var end = start + 1
+    while end < buffer.count, end - start < 40, isAlphanumeric(buffer[end]) || buffer[end] == .hash { end += 1 }
+    guard end < buffer.count, buffer[end] == UInt8(ascii: ";"),
+      let decoded = CMarkTree.decode(entity: buffer[start...end])
+    else { return nil }
+    return (decoded, end + 1)
+  }
+
+  private mutating func add(_ pieces: [Piece], of literal: UnsafeBufferPointer<UInt8>) {
+    for piece in pieces {
+      addText(
+        UnsafeBufferPointer(rebasing: literal[piece.text]),
+        at: piece.source.lowerBound,
+        count: piece.source.count,
+        isVerbatim: piece.isVerbatim
+      )
+    }
+  }
+
+  private mutating func addText(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, count: Int, isVerbatim: Bool
+  ) {
+    var node = WorkTree.Node(kind: .text)
+    node.isVerbatim = isVerbatim
+    node.span = SourceSpan(start..<(start + count))
+    node.text = store(bytes)
+    if isVerbatim { triggers.formUnion(InlineTriggers(bytes)) }
+    _ = tree.add(node, to: open.last!)
+    cursor = start + count
+  }
+
+  private mutating func lineEnd(_ kind: Document.Kind) {
+    var node = WorkTree.Node(kind: kind)
+    var index = cursor
+    while index < buffer.count, !isLineEnd(buffer[index]) { index += 1 }
+    node.span = SourceSpan(cursor..<index)
+    _ = tree.add(node, to: open.last!)
+    if index < buffer.count, buffer[index] == 0x0D, index + 1 < buffer.count, buffer[index + 1] == .newline {
+      index += 1
+    }
+    index = min(index + 1, buffer.count)
+    // Indentation and the marks of quotes around the paragraph.
+    while index < buffer.count, isSpaceOrTab(buffer[index]) || buffer[index] == .greater { index += 1 }
+    cursor = index
+  }
+
+  private mutating func code(_ event: CMarkTree.Event) {
+    var node = WorkTree.Node(kind: .code)
+    node.text = store(event.literal)
+    var start = cursor
+    while start < blockEnd, buffer[start] != .backtick { start += 1 }
+    var length = 0
+    while start + length < blockEnd, buffer[start + length] == .backtick { length += 1 }
+    var end = start + length
+    while end < blockEnd {
+      guard buffer[end] == .backtick else {
+        end += 1
+        continue
+      }
+      var run = 0
+      while end + run < blockEnd, buffer[end + run] == .backtick { run += 1 }
+      if run == length { break }
+      end += run
+    }
+    // The span is that of the code itself: without backticks and padding.
+    let content = TableSyntax.trimmed(buffer, min(start + length, blockEnd)..<min(max(end, start + length), blockEnd))
+    node.span = SourceSpan(content)
+    _ = tree.add(node, to: open.last!)
+    cursor = min(end + length, blockEnd)
+  }
+
+  private mutating func htmlInline(_ event: CMarkTree.Event) {
+    var node = WorkTree.Node(kind: .htmlInline)
+    node.text = store(event.literal)
+    var start = cursor
+    while start < blockEnd, buffer[start] != .less { start += 1 }
+    var index = start
+    for byte in event.literal where index < blockEnd {
+      // Lines after the first may have lost a prefix.
+      while index < blockEnd, buffer[index] != byte, isSpaceOrTab(buffer[index]) || buffer[index] == .greater {
+        index += 1
+      }
+      index += 1
+    }
+    node.span = SourceSpan(start..<min(index, blockEnd))
+    _ = tree.add(node, to: open.last!)
+    cursor = min(index, blockEnd)
+  }
+
+  private mutating func span(_ kind: Document.Kind, _ event: CMarkTree.Event) {
+    let width = kind == .strong ? 2 : 1
+    if event.isEntering {
+      var node = WorkTree.Node(kind: kind)
+      node.span = SourceSpan(cursor..<cursor)
+      open.append(tree.add(node, to: open.last!))
+      cursor = min(cursor + width, blockEnd)
+    } else {
+      cursor = min(cursor + width, blockEnd)
+      tree[open.removeLast()].span.end = UInt32(cursor)
+    }
+  }
+
+  private mutating func link(_ kind: Document.Kind, _ event: CMarkTree.Event) {
+    if event.isEntering {
+      var node = WorkTree.Node(kind: kind)
+      var start = cursor
+      while start < blockEnd, buffer[start] != .openBracket, buffer[start] != .less { start += 1 }
+      let isAngle = start < blockEnd && buffer[start] == .less && kind == .link
+      node.span = SourceSpan((kind == .image ? max(cursor, start - 1) : start)..<start)
+      node.detail = UInt32(document.links.count)
+      document.links.append(
+        .init(
+          destination: Array(event.destination),
+          title: Array(event.title),
+          destinationSpan: node.span,
+          isAutolink: isAngle
+        )
+      )
+      let index = tree.add(node, to: open.last!)
+      open.append(index)
+      openLinks.append(index)
+      cursor = min(start + 1, blockEnd)
+    } else {
+      let index = open.removeLast()
+      _ = openLinks.popLast()
+      let detail = Int(tree[index].detail)
+      let close: UInt8 = document.links[detail].isAutolink ? .greater : .closeBracket
+      var end = cursor
+      while end < blockEnd, buffer[end] != close { end += 1 }
+      let textEnd = end
+      end = min(end + 1, blockEnd)
+      var destination: Range<Int>?
+      if close == .greater {
+        destination = min(Int(tree[index].span.end) + 1, textEnd)..<textEnd
+      } else if let (range, after) = LinkSyntax.inlineDestination(buffer, from: end, before: blockEnd) {
+        (destination, end) = (range, after)
+      } else if end < blockEnd, buffer[end] == .openBracket {
+        while end < blockEnd, buffer[end] != .closeBracket { end += buffer[end] == .backslash ? 2 : 1 }
+        end = min(end + 1, blockEnd)
+      }
+      cursor = end
+      tree[index].span.end = UInt32(end)
+      document.links[detail].destinationSpan = destination.map { SourceSpan($0) } ?? tree[index].span
+    }
+  }
+
+  private mutating func store(_ bytes: UnsafeBufferPointer<UInt8>) -> SourceSpan {
+    let start = document.pool.count
+    document.pool += bytes
+    return SourceSpan(start..<document.pool.count)
+  }
+
+  /// What was built, for the extensions to work on.
+  consuming func finish(map: SourceMap, path: String) -> Draft {
+    Draft(
+      tree: tree,
+      document: document,
+      inlineBlocks: inlineBlocks,
+      markedBlocks: markedBlocks,
+      triggers: triggers,
+      buffer: buffer,
+      map: map,
+      path: path
+    )
+  }
+}

@@ -1,0 +1,65 @@
+import Diagnostics
+
+/// A document on its way: what cmark understood, for the extensions to add to.
+struct Draft {
+  var tree: WorkTree
+  var document: Document
+  /// Paragraphs, headings and table cells, in order.
+  var inlineBlocks: [WorkTree.Index]
+  let markedBlocks: [WorkTree.Index]
+  let triggers: InlineTriggers
+  let buffer: [UInt8]
+  let map: SourceMap
+  let path: String
+  /// Definitions by label; the first of several with one label counts.
+  var footnoteDefinitions: [[UInt8]: WorkTree.Index] = [:]
+  /// Number of each definition that the text refers to, in the order of the first references.
+  var footnoteNumbers: [WorkTree.Index: Int] = [:]
+
+  func location(_ span: SourceSpan) -> SourceLocation {
+    SourceLocation(path: path, span: source(span))
+  }
+
+  /// A range of the file, from one of the buffer.
+  func source(_ span: SourceSpan) -> SourceSpan {
+    let start = map.source(span.start)
+    // The end is found by the last byte: what follows it may come from elsewhere.
+    let end = span.end > span.start ? map.source(span.end - 1) + 1 : start
+    return SourceSpan(start: start, end: end)
+  }
+
+  mutating func store(_ bytes: some Collection<UInt8>) -> SourceSpan {
+    let start = document.pool.count
+    document.pool += bytes
+    return SourceSpan(start..<document.pool.count)
+  }
+
+  /// Text of the node and everything in it; line ends count as spaces.
+  func plainText(of index: WorkTree.Index) -> [UInt8] {
+    var text: [UInt8] = []
+    var current = index
+    while true {
+      let node = tree[current]
+      switch node.kind {
+      case .text, .code: text += document.pool[node.text.range]
+      case .softBreak, .lineBreak: text.append(0x20)
+      default: break
+      }
+      guard let next = next(after: current, within: index) else { return text }
+      current = next
+    }
+  }
+
+  /// The next node in document order that is inside `root`; `skippingChildren` to step over those of `index`.
+  func next(
+    after index: WorkTree.Index, within root: WorkTree.Index, skippingChildren: Bool = false
+  ) -> WorkTree.Index? {
+    if !skippingChildren, tree[index].first != WorkTree.none { return tree[index].first }
+    var current = index
+    while current != root {
+      if tree[current].next != WorkTree.none { return tree[current].next }
+      current = tree[current].parent
+    }
+    return nil
+  }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+
+/// Ids of headings: GitHub's slug of the text, or what the author pinned with `{#id}`.
+extension Draft {
+  mutating func identifyHeadings(_ headings: [WorkTree.Index]) {
+    var taken: [[UInt8]: SourceSpan] = [:]
+    var pinned: [WorkTree.Index: [UInt8]] = [:]
+    for heading in headings {
+      guard let id = takePinnedID(from: heading) else { continue }
+      pinned[heading] = id
+      let span = source(tree[heading].span)
+      if let first = taken[id] {
+        document.diagnostics.append(
+          Diagnostic(
+            "duplicate-anchor",
+            .error,
+            "the anchor #\(String(decoding: id, as: UTF8.self)) is given to two headings",
+            at: SourceLocation(path: path, span: span),
+            notes: [.init("the first heading with it", at: SourceLocation(path: path, span: first))],
+            help: "links to it would lead to the first one only; rename one of the two"
+          )
+        )
+      } else {
+        taken[id] = span
+      }
+    }
+    var counts: [[UInt8]: Int] = [:]
+    for heading in headings {
+      let text = plainText(of: heading)
+      var id = pinned[heading] ?? slug(text)
+      if pinned[heading] == nil {
+        let stem = id
+        var number = counts[stem, default: 0]
+        while taken[id] != nil {
+          number += 1
+          id = stem + Array("-\(number)".utf8)
+        }
+        counts[stem] = number
+        taken[id] = tree[heading].span
+      }
+      tree[heading].detail = UInt32(document.headings.count)
+      document.headings.append(
+        .init(level: tree[heading].level, id: id, isPinned: pinned[heading] != nil, plainText: text, node: 0)
+      )
+    }
+  }
+
+  /// Takes `{#id}` off the end of a heading.
+  private mutating func takePinnedID(from heading: WorkTree.Index) -> [UInt8]? {
+    let text = tree[heading].last
+    guard text != WorkTree.none, tree[text].kind == .text, tree[text].isVerbatim else { return nil }
+    let bytes = document.pool[tree[text].text.range]
+    guard bytes.last == .closeBrace, let open = bytes.lastIndex(of: .openBrace), open + 2 < bytes.endIndex - 1,
+      bytes[open + 1] == .hash
+    else { return nil }
+    let id = bytes[(open + 2)..<(bytes.endIndex - 1)]
+    guard !id.contains(where: { isWhitespace($0) || $0 == .less || $0 == .greater || $0 == 0x22 || $0 == .hash }) else {
+      return nil
+    }
+    var end = open
+    while end > bytes.startIndex, isSpaceOrTab(bytes[end - 1]) { end -= 1 }
+    if end == bytes.startIndex {
+      tree.remove(text)
+    } else {
+      let cut = tree.split(text, at: end - bytes.startIndex)
+      tree.remove(cut)
+    }
+    return Array(id)
+  }
+}
+
+/// The anchor that GitHub makes of a heading's text: lower case, without punctuation, dashes for spaces.
+package func slug(_ text: [UInt8]) -> [UInt8] {
+  var slug: [UInt8] = []
+  slug.reserveCapacity(text.count)
+  if text.allSatisfy({ $0 < 0x80 }) {
+    for byte in text {
+      switch byte {
+      case 0x20: slug.append(UInt8(ascii: "-"))
+      case UInt8(ascii: "-"), UInt8(ascii: "_"): slug.append(byte)
+      default: if isAlphanumeric(byte) { slug.append(isLetter(byte) ? byte | 0x20 : byte) }
+      }
+    }
+  } else {
+    for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars {
+      if scalar == " " {
+        slug.append(UInt8(ascii: "-"))
+      } else if scalar == "-" || isWordScalar(scalar) {
+        slug += String(scalar).utf8
+      }
+    }
+  }
+  return slug.isEmpty ? Array("section".utf8) : slug
+}
+
+private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+    .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber, .connectorPunctuation:
+    true
+  default: false
+  }
+}

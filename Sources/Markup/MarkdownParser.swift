@@ -1,0 +1,224 @@
+public import Diagnostics
+
+/// Makes a ``Document`` of a Markdown file.
+public enum MarkdownParser {
+  /// How often a text is rewritten without what turned out not to be a construct, before all of it is left alone.
+  private static let rounds = 4
+
+  /// Never fails: what is wrong with the text is in the document's diagnostics, and nothing of it is lost.
+  public static func parse(_ file: SourceFile, options: MarkupOptions = MarkupOptions()) -> Document {
+    let frontMatter = FrontMatter.split(file.bytes)
+    let start = frontMatter.map { Int($0.bodyStart) } ?? FrontMatter.byteOrderMark(file.bytes)
+    var diagnostics: [Diagnostic] = []
+    if frontMatter?.isUnclosed == true {
+      diagnostics.append(
+        Diagnostic(
+          "unclosed-front-matter",
+          .error,
+          "the front matter is never closed",
+          at: file.location(SourceSpan(start..<(start + 3))),
+          help: "end it with a line ---"
+        )
+      )
+    }
+    let body = validated(Array(file.bytes[start...]), file, start, &diagnostics)
+    var draft = draft(of: body, file, start, options)
+    draft.applyExtensions(options.extensions)
+    var document = draft.flattened()
+    document.bodyStart = UInt32(start)
+    document.diagnostics = diagnostics + document.diagnostics
+    if !options.rawHTML { document.diagnostics += draft.rawHTMLDiagnostics(in: document) }
+    return document
+  }
+
+  private static func draft(of body: [UInt8], _ file: SourceFile, _ start: Int, _ options: MarkupOptions) -> Draft {
+    var excluded: Set<Int> = []
+    for round in 0...rounds {
+      let extensions = round < rounds ? options.extensions : []
+      var rewriter = SourceRewriter(
+        body,
+        path: file.path,
+        bodyStart: start,
+        extensions: extensions,
+        excluded: excluded
+      )
+      if !extensions.isDisjoint(with: [.tables, .footnotes, .directives]) { rewriter.rewrite() }
+      let buffer = rewriter.buffer ?? body
+      let cmark = CMarkTree(parsing: buffer)
+      var builder = DocumentBuilder(buffer, markers: rewriter.markers)
+      builder.build(cmark)
+      let seen = builder.seenMarkers
+      var draft = builder.finish(map: rewriter.map, path: file.path)
+      let failed = draft.resolveMarkers(rewriter.markers, seen: seen)
+      if failed.isEmpty || round == rounds { return draft }
+      excluded.formUnion(failed)
+    }
+    fatalError("unreachable: the last round always returns")
+  }
+
+  /// The text with a question mark for every byte that is no UTF-8, so that all positions stay what they are.
+  private static func validated(
+    _ body: [UInt8], _ file: SourceFile, _ start: Int, _ diagnostics: inout [Diagnostic]
+  ) -> [UInt8] {
+    if body.allSatisfy({ $0 < 0x80 }) { return body }
+    var body = body
+    var position = 0
+    var firstBad: Int?
+    while position < body.count {
+      let length = lengthOfScalar(body, at: position)
+      if length == 0 {
+        firstBad = firstBad ?? position
+        body[position] = UInt8(ascii: "?")
+      }
+      position += max(1, length)
+    }
+    if let firstBad {
+      diagnostics.append(
+        Diagnostic(
+          "invalid-utf8",
+          .error,
+          "this is not UTF-8",
+          at: file.location(SourceSpan((start + firstBad)..<(start + firstBad + 1))),
+          help: "save the file in the encoding UTF-8"
+        )
+      )
+    }
+    return body
+  }
+
+  /// Zero where no well-formed UTF-8 sequence begins.
+  private static func lengthOfScalar(_ bytes: [UInt8], at position: Int) -> Int {
+    let lead = bytes[position]
+    if lead < 0x80 { return 1 }
+    func isTail(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+      position + offset < bytes.count && range.contains(bytes[position + offset])
+    }
+    switch lead {
+    case 0xC2...0xDF: return isTail(1) ? 2 : 0
+    case 0xE0: return isTail(1, 0xA0...0xBF) && isTail(2) ? 3 : 0
+    case 0xED: return isTail(1, 0x80...0x9F) && isTail(2) ? 3 : 0
+    case 0xE1...0xEF: return isTail(1) && isTail(2) ? 3 : 0
+    case 0xF0: return isTail(1, 0x90...0xBF) && isTail(2) && isTail(3) ? 4 : 0
+    case 0xF1...0xF3: return isTail(1) && isTail(2) && isTail(3) ? 4 : 0
+    case 0xF4: return isTail(1, 0x80...0x8F) && isTail(2) && isTail(3) ? 4 : 0
+    default: return 0
+    }
+  }
+}
+
+extension Draft {
+  mutating func applyExtensions(_ extensions: MarkupOptions.Extensions) {
+    var (headings, quotes, items): ([WorkTree.Index], [WorkTree.Index], [WorkTree.Index]) = ([], [], [])
+    var current: WorkTree.Index? = 0
+    while let index = current {
+      switch tree[index].kind {
+      case .heading: headings.append(index)
+      case .blockQuote: quotes.append(index)
+      case .item: items.append(index)
+      default: break
+      }
+      current = next(after: index, within: 0)
+    }
+    if extensions.contains(.taskLists) { findTasks(items) }
+    if extensions.contains(.callouts) { findCallouts(quotes) }
+    for block in inlineBlocks {
+      if extensions.contains(.directives), triggers.contains(.attributes) { attachAttributes(in: block) }
+      if extensions.contains(.autolinks), triggers.contains(.autolink) { linkAddresses(in: block) }
+      if extensions.contains(.strikethrough), triggers.contains(.strikethrough) { strikeText(in: block) }
+      if extensions.contains(.footnotes), triggers.contains(.footnote) { linkFootnotes(in: block) }
+    }
+    // Ids come before inline directives, whose braces they are not.
+    if extensions.contains(.headingIDs) { identifyHeadings(headings) }
+    for block in inlineBlocks where extensions.contains(.directives) && triggers.contains(.directive) {
+      findDirectives(in: block)
+    }
+  }
+
+  /// The finished document.
+  func flattened() -> Document {
+    var document = document
+    var positions: [WorkTree.Index: UInt32] = [:]
+    document.nodes.reserveCapacity(tree.nodes.count)
+    var open: [Int] = []
+    var current: WorkTree.Index = 0
+    var isEntering = true
+    while true {
+      if isEntering {
+        let node = tree[current]
+        if node.kind == .text, let last = document.nodes.indices.last, canJoin(node, document.nodes[last], open.last, last) {
+          document.nodes[last].text.end = node.text.end
+          document.nodes[last].span.end = source(node.span).end
+        } else if node.kind != .text || !node.text.range.isEmpty {
+          let index = document.nodes.count
+          if node.kind == .heading { document.headings.setNode(UInt32(index), at: node.detail) }
+          if node.kind == .footnoteDefinition { positions[current] = UInt32(index) }
+          document.nodes.append(
+            .init(
+              kind: node.kind,
+              level: node.level,
+              isHeader: node.isHeader,
+              detail: node.detail,
+              end: UInt32(index + 1),
+              span: source(node.span),
+              text: node.text
+            )
+          )
+          if node.kind == .link || node.kind == .image {
+            let span = document.links[Int(node.detail)].destinationSpan
+            document.links[Int(node.detail)].destinationSpan = source(span)
+          }
+          if node.first != WorkTree.none {
+            open.append(index)
+            current = node.first
+            continue
+          }
+        }
+        isEntering = false
+      }
+      if current == 0 { break }
+      if tree[current].next != WorkTree.none {
+        current = tree[current].next
+        isEntering = true
+      } else {
+        current = tree[current].parent
+        if let index = open.popLast() { document.nodes[index].end = UInt32(document.nodes.count) }
+      }
+    }
+    document.nodes[0].end = UInt32(document.nodes.count)
+    for (definition, number) in footnoteNumbers {
+      document.footnotes[number].definition = positions[definition] ?? 0
+    }
+    return document
+  }
+
+  /// Text cut up by the extensions, or by escapes, is one text again.
+  private func canJoin(_ node: WorkTree.Node, _ last: Document.Node, _ parent: Int?, _ index: Int) -> Bool {
+    last.kind == .text && last.text.end == node.text.start && index != parent && tree[node.parent].first != WorkTree.none
+      && node.previous != WorkTree.none && tree[node.previous].kind == .text
+  }
+
+  /// One diagnostic for HTML that is shown as text, the first of the page.
+  func rawHTMLDiagnostics(in document: Document) -> [Diagnostic] {
+    guard
+      let node = document.nodes.first(where: { node in
+        (node.kind == .htmlBlock || node.kind == .htmlInline)
+          && !document.pool[node.text.range].starts(with: "<!--".utf8)
+      })
+    else { return [] }
+    return [
+      Diagnostic(
+        "raw-html",
+        .warning,
+        "HTML is shown as text",
+        at: SourceLocation(path: path, span: node.span),
+        help: "use Markdown or a directive, or set `markdown: {raw-html: true}` in scopebook.yml"
+      )
+    ]
+  }
+}
+
+extension [Document.Heading] {
+  fileprivate mutating func setNode(_ node: UInt32, at index: UInt32) {
+    if Int(index) < count { self[Int(index)].node = node }
+  }
+}

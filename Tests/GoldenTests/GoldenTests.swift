@@ -1,0 +1,98 @@
+import CommandLineTool
+import Diagnostics
+import Foundation
+import SiteBuilder
+import Testing
+
+/// Whole behaviour as folders: `Fixtures/<area>/<case>` is a small site, and `expected` in it what it becomes.
+///
+/// A case without `templates` is built with the bare ones in `Fixtures/_templates`, so that a change of the theme
+/// changes no golden file. `expected/diagnostics.txt` is what the terminal shows; where there are errors nothing else
+/// is expected. `UPDATE_GOLDEN=1 swift test --filter GoldenTests` writes what is expected anew: read the difference.
+struct GoldenTests {
+  @Test(arguments: GoldenCase.all)
+  func buildsWhatIsExpected(_ golden: GoldenCase) async throws {
+    let actual = try await golden.build()
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil { try golden.update(actual) }
+    let expected = golden.expected()
+    for path in Set(actual.keys).union(expected.keys).sorted() {
+      #expect(actual[path] == expected[path], "\(golden)/expected/\(path)")
+    }
+  }
+
+  @Test func findsCases() {
+    #expect(GoldenCase.all.count >= 10)
+  }
+}
+
+struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendable {
+  let name: String
+
+  var description: String { name }
+  var testDescription: String { name }
+
+  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+
+  static var all: [GoldenCase] {
+    let areas = names(in: fixtures).filter { !$0.hasPrefix("_") }
+    return areas.flatMap { area in
+      names(in: fixtures.appending(path: area)).map { GoldenCase(name: "\(area)/\($0)") }
+    }
+  }
+
+  private static func names(in folder: URL) -> [String] {
+    let entries = (try? FileSystem.entries(of: folder.path)) ?? []
+    return entries.filter { $0.kind == .directory }.map(\.name)
+  }
+
+  private var folder: URL { Self.fixtures.appending(path: name) }
+
+  /// Every file of the built site by path, and the diagnostics as `diagnostics.txt` if there are any.
+  func build() async throws -> [String: String] {
+    let work = URL(filePath: NSTemporaryDirectory()).appending(path: "scopebook-golden-" + UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: work) }
+    let site = work.appending(path: "case")
+    try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: folder, to: site)
+    if !FileManager.default.fileExists(atPath: site.appending(path: "templates").path) {
+      let bare = Self.fixtures.appending(path: "_templates")
+      try FileManager.default.copyItem(at: bare, to: site.appending(path: "templates"))
+    }
+    var options = Build.Options(root: site.path)
+    options.output = work.appending(path: "out").path
+    let result = try await Build(options).run()
+    var files = Self.files(in: work.appending(path: "out"))
+    files = files.filter { !$0.key.hasPrefix("_theme/") && !$0.key.hasPrefix(".scopebook/") }
+    if !result.diagnostics.isEmpty {
+      let silent = Console(isInteractive: false, write: { _ in }, writeError: { _ in })
+      var reporter = TerminalReporter(silent, sources: result.sources)
+      files["diagnostics.txt"] = reporter.report(result.diagnostics)
+    }
+    return files
+  }
+
+  func expected() -> [String: String] { Self.files(in: folder.appending(path: "expected")) }
+
+  func update(_ files: [String: String]) throws {
+    let expected = folder.appending(path: "expected")
+    try? FileManager.default.removeItem(at: expected)
+    for (path, text) in files {
+      let file = expected.appending(path: path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  private static func files(in folder: URL, below prefix: String = "") -> [String: String] {
+    var found: [String: String] = [:]
+    for entry in (try? FileSystem.entries(of: folder.path)) ?? [] {
+      let child = folder.appending(path: entry.name)
+      if entry.kind == .directory {
+        found.merge(files(in: child, below: prefix + entry.name + "/")) { first, _ in first }
+      } else if let bytes = try? FileSystem.read(child.path) {
+        found[prefix + entry.name] = String(decoding: bytes, as: UTF8.self)
+      }
+    }
+    return found
+  }
+}
