@@ -121,7 +121,7 @@ struct DiagnosticTests {
   }
 
   @Test func refusesNamesThatAreNone() {
-    let help = "write one name without spaces, with dots between its parts"
+    let help = "write one name without spaces, with dots between its parts, at most 10"
     expect(
       "⟦{{}}⟧⟦{{ site name }}⟧⟦{{site..name}}⟧⟦{{>}}⟧",
       gives: [

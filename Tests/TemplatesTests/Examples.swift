@@ -28,6 +28,10 @@ struct Page: Sendable {
   var navigation: [Item] = []
 }
 
+/// A value that is its own next.
+struct Ring: Sendable {}
+
+let ringShape: Shape<Ring> = Shape([.optional("next", ringShape) { $0 }])
 let siteShape = Shape<Site>([.text("name") { $0.name }])
 let linkShape = Shape<Link>([.text("title") { $0.title }, .text("url") { $0.url }])
 let itemShape: Shape<Item> = Shape([

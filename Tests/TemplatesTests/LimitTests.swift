@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Templates
 import Testing
 
@@ -7,12 +8,12 @@ struct LimitTests {
     let template = String(repeating: "{{#isHome}}", count: 10_000) + String(repeating: "{{/isHome}}", count: 10_000)
     let (compiled, diagnostics) = library(["page.html": template]).compile("page", for: pageShape)
     #expect(compiled == nil)
-    #expect(diagnostics.map(\.message) == ["more than 100 sections are inside each other here"])
-    #expect(diagnostics[0].location?.span == SourceSpan(99 * 11 + 11..<101 * 11 - 11 + 11))
+    #expect(diagnostics.map(\.message) == ["more than 50 sections are inside each other here"])
+    #expect(diagnostics[0].location?.span == SourceSpan(50 * 11..<51 * 11))
   }
 
-  @Test func allowsNinetyNineNestedSections() throws {
-    let template = String(repeating: "{{#site}}", count: 99) + "x" + String(repeating: "{{/site}}", count: 99)
+  @Test func allowsFiftyNestedSections() throws {
+    let template = String(repeating: "{{#site}}", count: 50) + "x" + String(repeating: "{{/site}}", count: 50)
     #expect(try render(template) == "x")
   }
 
@@ -21,19 +22,38 @@ struct LimitTests {
     let (compiled, diagnostics) = TemplateLibrary(files: files + [SourceFile(path: "1000.html", bytes: [])])
       .compile("0", for: pageShape)
     #expect(compiled == nil)
-    #expect(diagnostics.map(\.message) == ["more than 200 sections and inclusions are inside each other here"])
+    #expect(diagnostics.map(\.message) == ["more than 50 sections and inclusions are inside each other here"])
   }
 
   @Test func refusesBlocksThatMultiplyWithoutEnd() {
-    let overrides = (0..<40).map { level in
-      "{{$b\(level)}}{{<twice}}{{$a}}{{$b\(level + 1)}}{{/b\(level + 1)}}{{/a}}{{/twice}}{{/b\(level)}}"
+    // Each layout fills a block of the next with its own block, twice.
+    let layouts = (0..<22).map { level in
+      let content = String(repeating: "{{$b\(level)}}x{{/b\(level)}}", count: 2)
+      let next = level + 1
+      return SourceFile(
+        path: "\(level).html",
+        bytes: bytes("{{<\(next)}}{{$b\(next)}}\(content){{/b\(next)}}{{/\(next)}}")
+      )
     }
-    let layout = (0..<41).map { "{{$b\($0)}}{{/b\($0)}}" }.joined()
-    let (_, diagnostics) = library([
-      "page.html": "{{<layout}}\(overrides.joined()){{/layout}}", "layout.html": layout,
-      "twice.html": "{{$a}}{{/a}}{{$a}}{{/a}}{{#isHome}}{{>layout}}{{/isHome}}",
-    ]).compile("page", for: pageShape)
-    #expect(diagnostics.allSatisfy { $0.id == "template-syntax" })
+    let last = SourceFile(path: "22.html", bytes: bytes("{{$b22}}{{/b22}}"))
+    let (compiled, diagnostics) = TemplateLibrary(files: layouts + [last]).compile("0", for: pageShape)
+    #expect(compiled == nil)
+    #expect(diagnostics.map(\.message) == ["with all that it includes the template has more than 500000 pieces"])
+  }
+
+  @Test func comparesDeepInheritanceQuickly() throws {
+    // Two blocks filled on each of twenty levels: comparing what fills them level by level would never end.
+    let layouts = (0..<20).map { level in
+      let fillings = ["a", "b"].map { "{{$\($0)\(level + 1)}}{{$a\(level)}}{{/a\(level)}}{{/\($0)\(level + 1)}}" }
+        .joined()
+      return SourceFile(
+        path: "\(level).html",
+        bytes: bytes("{{<\(level + 1)}}\(fillings){{/\(level + 1)}}{{$b\(level)}}{{/b\(level)}}")
+      )
+    }
+    let last = SourceFile(path: "20.html", bytes: bytes("{{$a20}}{{/a20}}{{$b20}}{{/b20}}"))
+    let (compiled, diagnostics) = TemplateLibrary(files: layouts + [last]).compile("0", for: pageShape)
+    #expect(compiled != nil, "\(diagnostics)")
   }
 
   @Test func compilesAHugeTemplate() throws {
@@ -47,6 +67,43 @@ struct LimitTests {
       let (compiled, _) = library(["page.html": String(repeating: text, count: 20_000)])
         .compile("page", for: pageShape)
       #expect(compiled == nil)
+    }
+  }
+
+  @Test func refusesNamesOfTooManyParts() {
+    let name = Array(repeating: "next", count: 11).joined(separator: ".")
+    let (compiled, diagnostics) = library(["page.html": "{{#\(name)}}{{/\(name)}}"]).compile("page", for: ringShape)
+    #expect(compiled == nil)
+    #expect(diagnostics.map(\.message) == ["'\(name)' is not a name"])
+  }
+
+  /// A task may have no more stack than this on some systems; going over it ends the process.
+  @Test func fitsItsDeepestWorkIntoHalfAMegabyteOfStack() async {
+    await withCheckedContinuation { continuation in
+      let thread = Thread {
+        let next = Array(repeating: "next", count: 10).joined(separator: ".")
+        let ring = library(["ring.html": "{{#next}}{{#\(next)}}{{>ring}}{{/\(next)}}{{/next}}"])
+        var output: [UInt8] = []
+        let problem = ring.compile("ring", for: ringShape).template?.render(Ring(), into: &output)
+        #expect(problem != nil)
+
+        let open = String(repeating: "{{#site}}", count: 40)
+        let close = String(repeating: "{{/site}}", count: 40)
+        let chain = (0..<200).map {
+          SourceFile(
+            path: "\($0).html",
+            bytes: bytes(
+              "{{<\($0 + 1)}}{{$a}}\(open){{$b}}{{>\($0 + 1)}}{{/b}}\(close){{/a}}{{/\($0 + 1)}}{{$a}}{{/a}}"
+            )
+          )
+        }
+        let (compiled, diagnostics) = TemplateLibrary(files: chain).compile("0", for: pageShape)
+        #expect(compiled == nil)
+        #expect(diagnostics.contains { $0.message.hasPrefix("more than 50 sections and inclusions") })
+        continuation.resume()
+      }
+      thread.stackSize = 512 * 1024
+      thread.start()
     }
   }
 }

@@ -5,7 +5,9 @@ struct RenderingTests {
   @Test func escapesTextAndNeverHTML() throws {
     var page = Page()
     page.title = bytes("<\"&'>")
-    #expect(try render("{{title}} {{content}} {{{content}}}", [:], page) == "&lt;&quot;&amp;'&gt; <p>Hi</p> <p>Hi</p>")
+    #expect(
+      try render("{{title}} {{content}} {{{content}}}", [:], page) == "&lt;&quot;&amp;&#39;&gt; <p>Hi</p> <p>Hi</p>"
+    )
   }
 
   @Test func doesNotEscapeTextInTripleBraces() throws {

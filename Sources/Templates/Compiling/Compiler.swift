@@ -5,8 +5,9 @@ import Diagnostics
 /// Each partial is compiled once for each way it is used (indentation, shapes in scope, blocks that are filled) and
 /// then called, so a partial may include itself.
 struct Compiler {
-  /// Sections and inclusions inside each other. Each level takes stack here and in the interpreter.
-  static let deepestNesting = 200
+  /// Sections and inclusions inside each other. Tasks may have as little as half a megabyte of stack, and a level takes
+  /// up to 9 KB of it in a debug build.
+  static let deepestNesting = 50
   /// Nodes looked at. Blocks within blocks can multiply; a site's templates stay far below.
   static let mostNodes = 500_000
 
@@ -15,6 +16,7 @@ struct Compiler {
   private(set) var diagnostics: [Diagnostic] = []
   private var reported: Set<Report> = []
   private var resolver = NameResolver()
+  private var overrideSets = OverrideSets()
   private var program = Program()
   private var bodies: [BodyEmitter?] = []
   private var numbers: [BodyKey: Int] = [:]
@@ -33,7 +35,7 @@ struct Compiler {
     var file: Int
     var prefix: [UInt8]
     var scope: Scope
-    var overrides: [String: Override]
+    var overrides: Int
   }
 
   private struct Report: Hashable {
@@ -86,15 +88,16 @@ struct Compiler {
     let location = self.location(name.span, place)
     let blocks = library.blockNames[file]
     var inner = Place(file: file, scope: place.scope, includes: [location] + place.includes)
-    inner.overrides = place.overrides.filter { blocks.contains($0.key) }
-    for block in own where inner.overrides[block.name.text] == nil && blocks.contains(block.name.text) {
-      inner.overrides[block.name.text] = Override(
+    var overrides = overrideSets[place.overrides].filter { blocks.contains($0.key) }
+    for block in own where overrides[block.name.text] == nil && blocks.contains(block.name.text) {
+      overrides[block.name.text] = Override(
         file: place.file,
         block: block,
         overrides: place.overrides,
         includes: place.includes
       )
     }
+    inner.overrides = overrideSets.number(of: overrides)
     if let indentation { inner.prefix = place.indentation(bytes(indentation, place)) }
 
     guard isShallowEnough(at: location) else { return }
@@ -112,14 +115,18 @@ struct Compiler {
     for node in nodes {
       nodeCount += 1
       guard nodeCount <= Self.mostNodes else {
-        report(.tooLarge(at: SourceLocation(path: library.files[place.file].file.path)))
+        if nodeCount == Self.mostNodes + 1 {
+          report(.tooLarge(at: SourceLocation(path: library.files[place.file].file.path)))
+        }
         return
       }
       switch node {
       case .lineStart(let whitespace):
         if !ignoresNextLineStart { emitter.openLine = place.indentation(bytes(whitespace, place)) }
         ignoresNextLineStart = false
-      case .text(let range): emitter.literal(bytes(range, place))
+      case .text(let range):
+        emitter.literal(bytes(range, place))
+        ignoresNextLineStart = false
       case .value(let name, let isEscaped): compileValue(name, isEscaped, place)
       case .section(let section): compileSection(section, place)
       case .partial(let partial): include(partial.name, indentation: partial.indentation, [], place)
@@ -177,8 +184,9 @@ struct Compiler {
     let start = emitter.open()
     compile(section.children, inner)
     let visit = append(resolution.visit(frame.visit), to: \.visits)
+    let levels = UInt8(clamping: resolution.steps.count + 1)
     emitter.close(start) {
-      .section(visit: visit, slot: UInt16(resolution.slot), target: UInt16(target), count: $0)
+      .section(visit: visit, slot: UInt16(resolution.slot), target: UInt16(target), levels: levels, count: $0)
     }
     descents.removeLast()
   }
@@ -198,7 +206,7 @@ struct Compiler {
   }
 
   private mutating func compileBlock(_ block: Block, _ place: Place) {
-    let override = place.overrides[block.name.text]
+    let override = overrideSets[place.overrides][block.name.text]
     let content = override?.block ?? block
     if content.children.isEmpty, block.line != nil, block.lineEnd != nil {
       emitter.openLine = nil

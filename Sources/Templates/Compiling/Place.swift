@@ -9,7 +9,8 @@ struct Place {
   /// How many bytes of leading whitespace each line loses, because the content was indented where it was written.
   var strip = 0
   var scope: Scope
-  var overrides: [String: Override] = [:]
+  /// Number of the overrides in force.
+  var overrides = 0
   /// The tags through which the file was included, innermost first.
   var includes: [SourceLocation] = []
 
@@ -33,24 +34,5 @@ struct Scope: Hashable {
     scope.slots.removeAll { $0 == slot }
     scope.slots.append(slot)
     return scope
-  }
-}
-
-/// The content that fills a block, with what its own blocks are filled with: that is decided where it is written.
-/// Its variables are not: those are looked up where the block stands.
-struct Override: Hashable {
-  let file: Int
-  let block: Block
-  let overrides: [String: Override]
-  let includes: [SourceLocation]
-
-  static func == (a: Override, b: Override) -> Bool {
-    a.file == b.file && a.block.id == b.block.id && a.overrides == b.overrides
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(file)
-    hasher.combine(block.id)
-    hasher.combine(overrides)
   }
 }

@@ -40,6 +40,7 @@ enum Instruction: Sendable {
   /// Skips `count` instructions unless the flag of the frame in `slot` is as wanted.
   case condition(flag: UInt32, slot: UInt16, wanted: Bool, count: UInt32)
   /// Runs the next `count` instructions for every frame that the visit finds, with that frame in `target`.
-  case section(visit: UInt32, slot: UInt16, target: UInt16, count: UInt32)
+  /// It counts as `levels` levels of nesting, because each part of a dotted name is a call within a call.
+  case section(visit: UInt32, slot: UInt16, target: UInt16, levels: UInt8, count: UInt32)
   case call(body: UInt32)
 }

@@ -10,7 +10,7 @@ public struct CompiledTemplate<Root>: Sendable {
   /// Appends the template, filled with `view`, to `output`.
   ///
   /// Nothing is wrong with templates any more at this point. The only diagnostic there can be is about values that
-  /// contain each other more than 500 levels deep; what is deeper has then been left out.
+  /// contain each other more than 200 levels deep; what is deeper has then been left out.
   @discardableResult
   public func render(_ view: Root, into output: inout [UInt8]) -> Diagnostic? {
     let isComplete = withUnsafePointer(to: view) { Interpreter.run(program, root: $0, into: &output) }

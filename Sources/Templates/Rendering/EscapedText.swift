@@ -1,5 +1,5 @@
 extension [UInt8] {
-  /// Appends text so that it stands for itself in HTML, between tags and in attributes in double quotes.
+  /// Appends text so that it stands for itself in HTML, between tags and in attributes in quotes of either kind.
   mutating func appendEscaped(_ text: [UInt8]) {
     text.withUnsafeBufferPointer { text in
       var start = 0
@@ -20,6 +20,7 @@ private func entity(for byte: UInt8) -> StaticString? {
   case UInt8(ascii: "<"): "&lt;"
   case UInt8(ascii: ">"): "&gt;"
   case UInt8(ascii: "\""): "&quot;"
+  case UInt8(ascii: "'"): "&#39;"
   default: nil
   }
 }

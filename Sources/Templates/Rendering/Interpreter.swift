@@ -3,8 +3,8 @@
 /// The one place that holds raw pointers to values. They are sound because the compiler addresses frames by shape:
 /// slot n only ever holds a pointer to a live value of the type that shape n was declared for.
 struct Interpreter {
-  /// Each level takes stack, and tasks may have as little as half a megabyte.
-  static let deepestNesting = 500
+  /// Tasks may have as little as half a megabyte of stack, and a level takes up to 2 KB of it in a debug build.
+  static let deepestNesting = 200
 
   private let instructions: UnsafeBufferPointer<Instruction>
   private let bodies: UnsafeBufferPointer<Range<Int>>
@@ -60,28 +60,28 @@ struct Interpreter {
         output.append(contentsOf: texts[Int(text)](slots[Int(slot)]))
       case .condition(let flag, let slot, let wanted, let count):
         if flags[Int(flag)](slots[Int(slot)]) != wanted { next += Int(count) }
-      case .section(let visit, let slot, let target, let count):
+      case .section(let visit, let slot, let target, let levels, let count):
         let content = next..<next + Int(count)
         let outer = slots[Int(target)]
         visits[Int(visit)](slots[Int(slot)]) { frame in
           slots[Int(target)] = frame
-          descend(into: content, &output)
+          descend(into: content, levels: Int(levels), &output)
         }
         slots[Int(target)] = outer
         next = content.upperBound
       case .call(let body):
-        descend(into: bodies[Int(body)], &output)
+        descend(into: bodies[Int(body)], levels: 1, &output)
       }
     }
   }
 
-  private mutating func descend(into range: Range<Int>, _ output: inout [UInt8]) {
-    guard depth < Self.deepestNesting else {
+  private mutating func descend(into range: Range<Int>, levels: Int, _ output: inout [UInt8]) {
+    guard depth + levels <= Self.deepestNesting else {
       isComplete = false
       return
     }
-    depth += 1
+    depth += levels
     run(range, into: &output)
-    depth -= 1
+    depth -= levels
   }
 }

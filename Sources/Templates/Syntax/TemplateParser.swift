@@ -4,7 +4,10 @@ import Diagnostics
 struct TemplateParser {
   /// Sections, blocks and parents inside each other. Far more than a template needs, few enough for every stage that
   /// descends by recursion.
-  static let deepestNesting = 100
+  static let deepestNesting = 50
+
+  /// Each part of a name is a call within a call when its value is needed.
+  static let mostNameParts = 10
 
   private let file: SourceFile
   private var scanner: TagScanner
@@ -45,7 +48,7 @@ struct TemplateParser {
       takeText(upTo: tag.range.lowerBound, isBeforeTag: true)
       guard take(tag) else { break }
     }
-    if containers.count <= Self.deepestNesting { finish() }
+    if isShallowEnough { finish() }
     return TemplateSyntax(
       file: file,
       nodes: containers[0].children,
@@ -134,12 +137,14 @@ struct TemplateParser {
     case .close:
       close(tag)
     }
-    guard containers.count <= Self.deepestNesting else {
+    guard isShallowEnough else {
       diagnostics.append(.nestsTooDeeply(at: file.location(SourceSpan(tag.range))))
       return false
     }
     return true
   }
+
+  private var isShallowEnough: Bool { containers.count - 1 <= Self.deepestNesting }
 
   /// The open line belongs to the output after all.
   private mutating func placeInline() {
@@ -319,7 +324,8 @@ struct TemplateParser {
     if text == "." { return Name(text: text, span: span, parts: [Name.Part(text: text, span: span)]) }
 
     let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let isSound = !bytes.contains(where: isWhitespace) && !parts.contains(where: \.isEmpty)
+    let isSound =
+      !bytes.contains(where: isWhitespace) && !parts.contains(where: \.isEmpty) && parts.count <= Self.mostNameParts
     guard isSound || isFileName(tag) else {
       if tag.kind != .close { diagnostics.append(.badName(text, at: file.location(SourceSpan(tag.range)))) }
       return Name(text: text, span: span, parts: [])
@@ -344,7 +350,7 @@ extension Diagnostic {
       .error,
       text.isEmpty ? "this tag has no name" : "'\(text)' is not a name",
       at: location,
-      help: "write one name without spaces, with dots between its parts"
+      help: "write one name without spaces, with dots between its parts, at most \(TemplateParser.mostNameParts)"
     )
   }
 
