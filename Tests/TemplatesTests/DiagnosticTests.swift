@@ -16,7 +16,7 @@ struct DiagnosticTests {
       gives: [
         (
           "unknown-variable", "nothing here is called 'frobnicated'",
-          "there is 'title', 'url', 'title', 'content', 'isHome', 'site', 'previous', 'breadcrumbs', 'tags', 'navigation'"
+          "there is 'title', 'url', 'content', 'isHome', 'site', 'previous', 'breadcrumbs', 'tags', 'navigation'"
         )
       ]
     )

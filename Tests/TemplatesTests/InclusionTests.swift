@@ -65,6 +65,14 @@ struct InclusionTests {
     #expect(diagnostics.contains { $0.message.hasSuffix("includes itself without end") })
   }
 
+  @Test func allowsARecursionThroughAMemberOfWhatMayBeMissing() throws {
+    let (template, diagnostics) = library(["step.html": "x{{#hop.step}}{{>step}}{{/hop.step}}"])
+      .compile("step", for: stepShape)
+    var output: [UInt8] = []
+    try #require(template, "\(diagnostics)").render(Step(left: 3), into: &output)
+    #expect(output == bytes("xxxx"))
+  }
+
   @Test func stopsWhenTheValuesContainEachOther() throws {
     let (template, diagnostics) = library(["ring.html": "x{{#next}}{{>ring}}{{/next}}"]).compile("ring", for: ringShape)
     var output: [UInt8] = []
@@ -191,3 +199,16 @@ private struct Author: Sendable {
 
 private let bookShape: Shape<Book> = Shape([.text("title") { $0.title }, .list("authors", authorShape) { $0.authors }])
 private let authorShape: Shape<Author> = Shape([.text("name") { $0.name }, .list("books", bookShape) { $0.books }])
+
+private struct Step: Sendable {
+  var left: Int
+}
+
+private struct Hop: Sendable {
+  var step: Step
+}
+
+private let stepShape: Shape<Step> = Shape([
+  .optional("hop", hopShape) { $0.left == 0 ? nil : Hop(step: Step(left: $0.left - 1)) }
+])
+private let hopShape: Shape<Hop> = Shape([.object("step", stepShape) { $0.step }])

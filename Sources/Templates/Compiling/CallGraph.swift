@@ -26,9 +26,9 @@ struct CallGraph {
 
   /// Calls that lead back to themselves with nothing on the way that could run out.
   ///
-  /// What can run out is a list or something that may be missing, in a frame that changes from one round to the next:
-  /// a list of the root is the same in every round. What passes here can still be endless when the values themselves
-  /// are; the interpreter's limit is for those.
+  /// What can run out is what comes from a frame that changes from one round to the next: a list of the root is the same
+  /// in every round, and so is a condition. What passes here can still be endless when the values themselves are; the
+  /// interpreter's limit is for those.
   func endless() -> [Call] {
     var edges: [Int: [Call]] = [:]
     for call in calls where !canRunOut(call) { edges[call.from, default: []].append(call) }
@@ -59,6 +59,6 @@ struct CallGraph {
   }
 
   private func canRunOut(_ call: Call) -> Bool {
-    call.descents.contains { ($0.kind == .list || $0.kind == .optional) && pushed.contains($0.from) }
+    call.descents.contains { $0.kind != .text && pushed.contains($0.from) }
   }
 }

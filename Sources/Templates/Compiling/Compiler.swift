@@ -299,7 +299,8 @@ extension Diagnostic {
     known: [String],
     at location: SourceLocation
   ) -> Diagnostic {
-    let names = known.filter { $0 != "." }
+    var seen: Set = ["."]
+    let names = known.filter { seen.insert($0).inserted }
     let list = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 12 ? " and more" : "")
     return Diagnostic(
       "unknown-variable",
