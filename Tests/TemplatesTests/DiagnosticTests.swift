@@ -201,6 +201,14 @@ struct DiagnosticTests {
     )
   }
 
+  @Test func doesNotBlameTheLayoutForMistakesInABlock() {
+    let (_, diagnostics) = library([
+      "page.html": "{{<layout}}{{$a}}{{titel}}{{/a}}{{/layout}}", "layout.html": "{{$a}}{{/a}}",
+    ])
+    .compile("page", for: pageShape)
+    #expect(diagnostics.map(\.notes) == [[]])
+  }
+
   @Test func suggestsATemplateWhenTheNameIsWrong() {
     let (template, diagnostics) = library(["page.html": ""]).compile("pag", for: pageShape)
     #expect(template == nil)

@@ -53,7 +53,8 @@ struct InclusionTests {
 
   @Test(arguments: [
     "{{>page}}", "{{#isHome}}{{>page}}{{/isHome}}", "{{#title}}{{>page}}{{/title}}", "{{#site}}{{>page}}{{/site}}",
-    "{{#tags}}{{>page}}{{/tags}}", "{{^previous}}{{>other}}{{/previous}}", "{{<page}}{{/page}}",
+    "{{#tags}}{{>page}}{{/tags}}", "{{#navigation}}{{#title}}{{>other}}{{/title}}{{/navigation}}",
+    "{{^previous}}{{>other}}{{/previous}}", "{{<page}}{{/page}}",
     "{{#navigation}}{{#children}}x{{/children}}{{/navigation}}{{>other}}",
     "{{$a}}{{<page}}{{$a}}{{/a}}{{/page}}{{/a}}{{>page}}",
   ])
