@@ -1,0 +1,87 @@
+/// Runs a program.
+///
+/// The one place that holds raw pointers to values. They are sound because the compiler addresses frames by shape:
+/// slot n only ever holds a pointer to a live value of the type that shape n was declared for.
+struct Interpreter {
+  /// Tasks may have as little as half a megabyte of stack, and a level takes up to 2 KB of it in a debug build.
+  static let deepestNesting = 200
+
+  private let instructions: UnsafeBufferPointer<Instruction>
+  private let bodies: UnsafeBufferPointer<Range<Int>>
+  private let literals: UnsafeBufferPointer<UInt8>
+  private let texts: UnsafeBufferPointer<TextAccess>
+  private let flags: UnsafeBufferPointer<FlagAccess>
+  private let visits: UnsafeBufferPointer<Visit>
+  private let slots: UnsafeMutableBufferPointer<UnsafeRawPointer>
+  private var depth = 0
+  private var isComplete = true
+
+  /// False when something was left out because it was too deep.
+  static func run(_ program: Program, root: UnsafeRawPointer, into output: inout [UInt8]) -> Bool {
+    program.instructions.withUnsafeBufferPointer { instructions in
+      program.bodies.withUnsafeBufferPointer { bodies in
+        program.literals.withUnsafeBufferPointer { literals in
+          program.texts.withUnsafeBufferPointer { texts in
+            program.flags.withUnsafeBufferPointer { flags in
+              program.visits.withUnsafeBufferPointer { visits in
+                withUnsafeTemporaryAllocation(of: UnsafeRawPointer.self, capacity: program.slotCount) { slots in
+                  slots.initialize(repeating: root)
+                  var interpreter = Interpreter(
+                    instructions: instructions,
+                    bodies: bodies,
+                    literals: literals,
+                    texts: texts,
+                    flags: flags,
+                    visits: visits,
+                    slots: slots
+                  )
+                  interpreter.run(bodies[0], into: &output)
+                  return interpreter.isComplete
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func run(_ range: Range<Int>, into output: inout [UInt8]) {
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let instruction = instructions[next]
+      next += 1
+      switch instruction {
+      case .literal(let start, let end):
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(end)]))
+      case .escaped(let text, let slot):
+        output.appendEscaped(texts[Int(text)](slots[Int(slot)]))
+      case .verbatim(let text, let slot):
+        output.append(contentsOf: texts[Int(text)](slots[Int(slot)]))
+      case .condition(let flag, let slot, let wanted, let count):
+        if flags[Int(flag)](slots[Int(slot)]) != wanted { next += Int(count) }
+      case .section(let visit, let slot, let target, let levels, let count):
+        let content = next..<next + Int(count)
+        let outer = slots[Int(target)]
+        visits[Int(visit)](slots[Int(slot)]) { frame in
+          slots[Int(target)] = frame
+          descend(into: content, levels: Int(levels), &output)
+        }
+        slots[Int(target)] = outer
+        next = content.upperBound
+      case .call(let body):
+        descend(into: bodies[Int(body)], levels: 1, &output)
+      }
+    }
+  }
+
+  private mutating func descend(into range: Range<Int>, levels: Int, _ output: inout [UInt8]) {
+    guard depth + levels <= Self.deepestNesting else {
+      isComplete = false
+      return
+    }
+    depth += levels
+    run(range, into: &output)
+    depth -= levels
+  }
+}
