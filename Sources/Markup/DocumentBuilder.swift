@@ -115,9 +115,7 @@ struct DocumentBuilder {
 
   private mutating func htmlBlock(_ event: CMarkTree.Event) {
     let parent = open.last!
-    if let number = markerLines[event.startLine], event.startLine == event.endLine,
-      isMark(number, event.literal)
-    {
+    if let number = markerLines[event.startLine], isMark(number, event.literal) {
       var node = WorkTree.Node(kind: .htmlBlock)
       node.marker = Int32(number)
       node.span = blockSpan(event)

@@ -1,2 +1,476 @@
-/// Stub: replaced by the Markup work.
-public struct HTMLRenderer {}
+import Diagnostics
+
+/// How a document's HTML is formed where there is more than one good way.
+public struct HTMLForm: Sendable {
+  /// The form of the CommonMark and GFM specifications; otherwise that of the product, which assistive technology
+  /// and strict style rules need.
+  public var isPlain: Bool
+
+  public static let plain = HTMLForm(isPlain: true)
+  public static let product = HTMLForm(isPlain: false)
+}
+
+/// Writes a ``Document`` as HTML.
+///
+/// A delegate that knows the site decides about links, permissions and directives. It gets the renderer to write
+/// with, and may have children or whole other documents written into the same bytes.
+public struct HTMLRenderer {
+  public var writer: HTMLWriter
+  /// The document that is being written; another one for the time of ``render(embedded:delegate:)``.
+  public private(set) var document: Document
+  public let form: HTMLForm
+  /// HTML in the text passes as it is.
+  public let rawHTML: Bool
+  private var open: [Open] = []
+  private var referenceCounts: [Int: Int] = [:]
+  /// Embedded documents come with footnotes of their own, whose ids get this in front.
+  private var footnotePrefix = ""
+  private var embeddedCount = 0
+  private var hasTableBody = false
+
+  private struct Open {
+    let index: Document.Index
+    let end: Int
+    let kind: Document.Kind
+    let isTight: Bool
+  }
+
+  public init(document: Document, form: HTMLForm = .product, rawHTML: Bool = false) {
+    self.document = document
+    self.form = form
+    self.rawHTML = rawHTML
+    writer = HTMLWriter(capacity: document.pool.count * 2 + 1024)
+  }
+
+  // MARK: Whole documents
+
+  /// Writes the document and its footnotes.
+  public mutating func renderDocument(delegate: inout some RenderingDelegate) {
+    renderChildren(of: 0, delegate: &delegate)
+    renderFootnotes(delegate: &delegate)
+  }
+
+  /// Writes another document here, such as one that is included.
+  public mutating func render(embedded other: Document, delegate: inout some RenderingDelegate) {
+    let outer = (document, referenceCounts, footnotePrefix)
+    embeddedCount += 1
+    (document, referenceCounts, footnotePrefix) = (other, [:], "\(embeddedCount)-")
+    renderDocument(delegate: &delegate)
+    (document, referenceCounts, footnotePrefix) = outer
+  }
+
+  /// Writes what is inside a node, but not the node.
+  public mutating func renderChildren(of index: Document.Index, delegate: inout some RenderingDelegate) {
+    render(from: index + 1, to: Int(document.nodes[index].end), delegate: &delegate)
+  }
+
+  /// The HTML of an item's own text, without the lists inside it and without its check box.
+  public mutating func html(from item: Document.Index, delegate: inout some RenderingDelegate) -> [UInt8] {
+    let outer = (writer, open)
+    writer = HTMLWriter()
+    open = [Open(index: item, end: Int(document.nodes[item].end), kind: .item, isTight: true)]
+    for child in document.children(of: item) where document.nodes[child].kind != .list {
+      render(from: child, to: Int(document.nodes[child].end), delegate: &delegate)
+    }
+    let html = writer.finish()
+    (writer, open) = outer
+    return html
+  }
+
+  /// Walks without recursion: text may nest as deep as it likes.
+  private mutating func render(from start: Int, to end: Int, delegate: inout some RenderingDelegate) {
+    let base = open.count
+    var index = start
+    while index < end {
+      while open.count > base, open[open.count - 1].end <= index { close(open.removeLast()) }
+      index = enter(index, delegate: &delegate)
+    }
+    while open.count > base { close(open.removeLast()) }
+  }
+
+  // MARK: Nodes
+
+  /// Writes what comes before a node's children and gives the node to go on with.
+  private mutating func enter(_ index: Document.Index, delegate: inout some RenderingDelegate) -> Int {
+    let node = document.nodes[index]
+    let end = Int(node.end)
+    switch node.kind {
+    case .text: writer.writeEscaped(document.pool[node.text.range])
+    case .softBreak: writer.write("\n")
+    case .lineBreak: writer.write("<br />\n")
+    case .code:
+      if !delegate.render(code: index, with: &self) {
+        writer.write("<code>")
+        writer.writeEscaped(document.pool[node.text.range])
+        writer.write("</code>")
+      }
+    case .htmlInline: write(html: document.pool[node.text.range])
+    case .htmlBlock: writeHTMLBlock(node)
+    case .thematicBreak:
+      writer.beginLine()
+      writer.write("<hr />\n")
+    case .codeBlock:
+      writer.beginLine()
+      if !delegate.render(codeBlock: index, with: &self) { writeCodeBlock(node) }
+    case .link: beginLink(index, delegate: &delegate)
+    case .image:
+      writeImage(index, delegate: &delegate)
+      return end
+    case .footnoteReference: writeReference(to: Int(node.detail))
+    case .footnoteDefinition: return end
+    case .directive, .inlineDirective:
+      if node.kind == .directive { writer.beginLine() }
+      if delegate.render(directive: index, with: &self) { return end }
+    case .heading: beginHeading(index, delegate: &delegate)
+    default: begin(node)
+    }
+    if end > index + 1 || needsClosing(node.kind) {
+      open.append(Open(index: index, end: end, kind: node.kind, isTight: isTight(node)))
+    }
+    return index + 1
+  }
+
+  private func needsClosing(_ kind: Document.Kind) -> Bool {
+    switch kind {
+    case .text, .softBreak, .lineBreak, .code, .htmlInline, .htmlBlock, .thematicBreak, .codeBlock, .footnoteReference:
+      false
+    default: true
+    }
+  }
+
+  /// For items: of their list. For paragraphs: they stand in a tight item and have no tags.
+  private func isTight(_ node: Document.Node) -> Bool {
+    switch node.kind {
+    case .list: document.lists[Int(node.detail)].isTight
+    case .item: open.last { $0.kind == .list }?.isTight ?? false
+    case .paragraph: open.last?.kind == .item && open.last?.isTight == true
+    default: false
+    }
+  }
+
+  private mutating func begin(_ node: Document.Node) {
+    switch node.kind {
+    case .paragraph:
+      guard !isTight(node) else { return }
+      writer.beginLine()
+      writer.write("<p>")
+    case .blockQuote:
+      writer.beginLine()
+      writer.write("<blockquote>\n")
+    case .list: beginList(document.lists[Int(node.detail)])
+    case .item: beginItem(node)
+    case .table: beginTable()
+    case .tableRow:
+      if node.isHeader {
+        writer.write("<thead>\n<tr>\n")
+      } else {
+        writer.write(hasTableBody ? "<tr>\n" : "<tbody>\n<tr>\n")
+        hasTableBody = true
+      }
+    case .tableCell: beginCell(node)
+    case .callout:
+      beginCallout(Document.Callout(rawValue: node.level) ?? .note, title: Array(document.pool[node.text.range]))
+    case .emphasis: writer.write("<em>")
+    case .strong: writer.write("<strong>")
+    case .strikethrough: writer.write("<del>")
+    default: return
+    }
+  }
+
+  private mutating func close(_ open: Open) {
+    let node = document.nodes[open.index]
+    switch open.kind {
+    case .paragraph: if !open.isTight { writer.write("</p>\n") }
+    case .heading: endHeading(node)
+    case .blockQuote:
+      writer.beginLine()
+      writer.write("</blockquote>\n")
+    case .list: writer.write(document.lists[Int(node.detail)].isOrdered ? "</ol>\n" : "</ul>\n")
+    case .item: writer.write("</li>\n")
+    case .table: endTable()
+    case .tableRow: writer.write(node.isHeader ? "</tr>\n</thead>\n" : "</tr>\n")
+    case .tableCell: writer.write(node.isHeader ? "</th>\n" : "</td>\n")
+    case .callout: endCallout()
+    case .emphasis: writer.write("</em>")
+    case .strong: writer.write("</strong>")
+    case .strikethrough: writer.write("</del>")
+    case .link: writer.write("</a>")
+    default: return
+    }
+  }
+
+  // MARK: Blocks
+
+  private mutating func beginList(_ list: Document.List) {
+    writer.beginLine()
+    if !list.isOrdered {
+      writer.write("<ul>\n")
+    } else if list.start == 1 {
+      writer.write("<ol>\n")
+    } else {
+      writer.write("<ol start=\"")
+      writer.write(html: String(list.start).utf8)
+      writer.write("\">\n")
+    }
+  }
+
+  private mutating func beginItem(_ node: Document.Node) {
+    writer.beginLine()
+    switch node.level {
+    case 1:
+      writer.write(form.isPlain ? "<li>" : "<li class=\"task\">")
+      writer.write("<input type=\"checkbox\" disabled=\"\" /> ")
+    case 2:
+      writer.write(form.isPlain ? "<li>" : "<li class=\"task\">")
+      writer.write("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
+    default: writer.write("<li>")
+    }
+  }
+
+  private mutating func beginHeading(_ index: Document.Index, delegate: inout some RenderingDelegate) {
+    let node = document.nodes[index]
+    writer.beginLine()
+    writer.write("<h")
+    writer.write(html: [0x30 + node.level])
+    if let heading = heading(of: index) {
+      writer.write(" id=\"")
+      writer.writeEscaped(delegate.id(ofHeading: heading, in: document))
+      writer.write("\"")
+    }
+    writer.write(">")
+  }
+
+  private func heading(of index: Document.Index) -> Document.Heading? {
+    let detail = Int(document.nodes[index].detail)
+    guard document.headings.indices.contains(detail), Int(document.headings[detail].node) == index else { return nil }
+    return document.headings[detail]
+  }
+
+  private mutating func endHeading(_ node: Document.Node) {
+    writer.write("</h")
+    writer.write(html: [0x30 + node.level])
+    writer.write(">\n")
+  }
+
+  private mutating func writeCodeBlock(_ node: Document.Node) {
+    let block = document.codeBlocks[Int(node.detail)]
+    writer.write("<pre><code")
+    if !block.language.isEmpty {
+      writer.write(" class=\"language-")
+      writer.writeEscaped(block.language)
+      writer.write("\"")
+    }
+    writer.write(">")
+    writer.writeEscaped(document.pool[node.text.range])
+    writer.write("</code></pre>\n")
+  }
+
+  private mutating func writeHTMLBlock(_ node: Document.Node) {
+    let html = document.pool[node.text.range]
+    writer.beginLine()
+    if rawHTML {
+      writer.write(html: html)
+      writer.beginLine()
+    } else if !isComment(html) {
+      writer.write("<p>")
+      writer.writeEscaped(html.last == .newline ? html.dropLast() : html)
+      writer.write("</p>\n")
+    }
+  }
+
+  private mutating func write(html: ArraySlice<UInt8>) {
+    if rawHTML {
+      writer.write(html: html)
+    } else if !isComment(html) {
+      writer.writeEscaped(html)
+    }
+  }
+
+  /// Comments are for other authors: escaped or not, readers do not see them.
+  private func isComment(_ html: ArraySlice<UInt8>) -> Bool {
+    guard html.starts(with: "<!--".utf8) else { return false }
+    let text = Array(html[TableSyntax.trimmed(document.pool, html.indices)])
+    return text.count >= 7 && text.suffix(3).elementsEqual("-->".utf8)
+  }
+
+  // MARK: Tables
+
+  private mutating func beginTable() {
+    writer.beginLine()
+    if !form.isPlain { writer.write("<div class=\"table\">\n") }
+    writer.write("<table>\n")
+    hasTableBody = false
+  }
+
+  private mutating func endTable() {
+    if hasTableBody { writer.write("</tbody>\n") }
+    writer.write(form.isPlain ? "</table>\n" : "</table>\n</div>\n")
+  }
+
+  private mutating func beginCell(_ node: Document.Node) {
+    writer.write(node.isHeader ? "<th" : "<td")
+    if node.isHeader, !form.isPlain { writer.write(" scope=\"col\"") }
+    switch Document.Alignment(rawValue: node.level) {
+    case .left: writer.write(form.isPlain ? " align=\"left\">" : " class=\"align-left\">")
+    case .center: writer.write(form.isPlain ? " align=\"center\">" : " class=\"align-center\">")
+    case .right: writer.write(form.isPlain ? " align=\"right\">" : " class=\"align-right\">")
+    default: writer.write(">")
+    }
+  }
+
+  // MARK: Callouts
+
+  /// Begins the box of a callout; without a title it gets its kind's name.
+  public mutating func beginCallout(_ kind: Document.Callout, title: [UInt8]?) {
+    writer.beginLine()
+    writer.write("<aside class=\"callout callout-")
+    writer.write(html: kind.name.utf8)
+    writer.write("\">\n<p class=\"callout-title\">")
+    if let title, !title.isEmpty {
+      writer.writeEscaped(title)
+    } else {
+      writer.write(html: (kind.name.prefix(1).uppercased() + kind.name.dropFirst()).utf8)
+    }
+    writer.write("</p>\n")
+  }
+
+  public mutating func endCallout() {
+    writer.beginLine()
+    writer.write("</aside>\n")
+  }
+
+  // MARK: Links and images
+
+  private mutating func beginLink(_ index: Document.Index, delegate: inout some RenderingDelegate) {
+    let link = document.links[Int(document.nodes[index].detail)]
+    writer.write("<a href=\"")
+    write(url: delegate.url(of: index, in: document) ?? link.destination)
+    writer.write("\"")
+    writeTitle(link)
+    writer.write(html: delegate.attributes(of: index, in: document))
+    writer.write(">")
+  }
+
+  private mutating func writeImage(_ index: Document.Index, delegate: inout some RenderingDelegate) {
+    let link = document.links[Int(document.nodes[index].detail)]
+    writer.write("<img src=\"")
+    write(url: delegate.url(of: index, in: document) ?? link.destination)
+    writer.write("\" alt=\"")
+    writer.writeEscaped(document.alternativeText(of: index))
+    writer.write("\"")
+    writeTitle(link)
+    writer.write(html: delegate.attributes(of: index, in: document))
+    writer.write(" />")
+  }
+
+  private mutating func write(url: [UInt8]) {
+    if isSafe(url: url) { writer.write(url: url) }
+  }
+
+  private mutating func writeTitle(_ link: Document.Link) {
+    guard !link.title.isEmpty else { return }
+    writer.write(" title=\"")
+    writer.writeEscaped(link.title)
+    writer.write("\"")
+  }
+
+  // MARK: Footnotes
+
+  private mutating func writeReference(to number: Int) {
+    referenceCounts[number, default: 0] += 1
+    writer.write("<sup class=\"footnote-ref\"><a href=\"#fn")
+    writeID(number)
+    writer.write("\" id=\"fnref")
+    writeReferenceID(number, referenceCounts[number] ?? 1)
+    writer.write(form.isPlain ? "\">" : "\" role=\"doc-noteref\">")
+    writer.write(html: String(number + 1).utf8)
+    writer.write("</a></sup>")
+  }
+
+  private mutating func writeID(_ number: Int) { writer.write(html: "\(footnotePrefix)\(number + 1)".utf8) }
+
+  private mutating func writeReferenceID(_ number: Int, _ use: Int) {
+    writeID(number)
+    if use > 1 { writer.write(html: "-\(use)".utf8) }
+  }
+
+  private mutating func renderFootnotes(delegate: inout some RenderingDelegate) {
+    guard !document.footnotes.isEmpty else { return }
+    writer.beginLine()
+    writer.write(
+      form.isPlain
+        ? "<section class=\"footnotes\">\n<ol>\n"
+        : "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n"
+    )
+    for (number, footnote) in document.footnotes.enumerated() {
+      writer.write("<li id=\"fn")
+      writeID(number)
+      writer.write("\">\n")
+      let definition = Int(footnote.definition)
+      renderChildren(of: definition, delegate: &delegate)
+      let endsInParagraph = document.children(of: definition).map { document.nodes[$0].kind }.last == .paragraph
+      if endsInParagraph { writer.removeLast("</p>\n".utf8.count) }
+      for use in 1...max(1, footnote.referenceCount) {
+        if endsInParagraph || use > 1 { writer.write(" ") }
+        writer.write("<a href=\"#fnref")
+        writeReferenceID(number, use)
+        writer.write("\" class=\"footnote-backref\"")
+        if !form.isPlain {
+          writer.write(" role=\"doc-backlink\" aria-label=\"Back to reference ")
+          writeReferenceID(number, use)
+          writer.write("\"")
+        }
+        writer.write(">↩</a>")
+      }
+      writer.write(endsInParagraph ? "</p>\n</li>\n" : "\n</li>\n")
+    }
+    writer.write("</ol>\n</section>\n")
+  }
+}
+
+extension Document {
+  /// The text in a node without markup; line ends count as spaces.
+  public func plainText(of index: Index) -> [UInt8] {
+    var text: [UInt8] = []
+    for node in nodes[index..<Int(nodes[index].end)] {
+      switch node.kind {
+      case .text, .code: text += pool[node.text.range]
+      case .softBreak, .lineBreak: text.append(0x20)
+      default: continue
+      }
+    }
+    return text
+  }
+
+  /// What an image shows to those who do not see it.
+  func alternativeText(of index: Index) -> [UInt8] {
+    var text: [UInt8] = []
+    for node in nodes[index..<Int(nodes[index].end)] {
+      switch node.kind {
+      case .text, .code, .htmlInline: text += pool[node.text.range]
+      case .softBreak, .lineBreak: text.append(0x20)
+      default: continue
+      }
+    }
+    return text
+  }
+
+  /// Whether a page with this text has the footnote anchor, such as `fn1` or `fnref2`.
+  public func hasFootnoteAnchor(_ anchor: [UInt8]) -> Bool {
+    footnotes.indices.contains { number in
+      anchor.elementsEqual("fn\(number + 1)".utf8) || anchor.elementsEqual("fnref\(number + 1)".utf8)
+    }
+  }
+}
+
+/// Renders a document on its own.
+public struct StandaloneRendering: RenderingDelegate {
+  public init() {}
+
+  public static func html(of document: Document, form: HTMLForm = .product, rawHTML: Bool = false) -> [UInt8] {
+    var renderer = HTMLRenderer(document: document, form: form, rawHTML: rawHTML)
+    var delegate = StandaloneRendering()
+    renderer.renderDocument(delegate: &delegate)
+    return renderer.writer.finish()
+  }
+}

@@ -7,7 +7,7 @@ public enum MarkdownParser {
 
   /// Never fails: what is wrong with the text is in the document's diagnostics, and nothing of it is lost.
   public static func parse(_ file: SourceFile, options: MarkupOptions = MarkupOptions()) -> Document {
-    let frontMatter = FrontMatter.split(file.bytes)
+    let frontMatter = options.extensions.contains(.frontMatter) ? FrontMatter.split(file.bytes) : nil
     let start = frontMatter.map { Int($0.bodyStart) } ?? FrontMatter.byteOrderMark(file.bytes)
     var diagnostics: [Diagnostic] = []
     if frontMatter?.isUnclosed == true {

@@ -12,8 +12,9 @@ public struct MarkupOptions: Hashable, Sendable {
     public static let headingIDs = Extensions(rawValue: 1 << 5)
     public static let callouts = Extensions(rawValue: 1 << 6)
     public static let directives = Extensions(rawValue: 1 << 7)
+    public static let frontMatter = Extensions(rawValue: 1 << 8)
 
-    public static let all = Extensions(rawValue: (1 << 8) - 1)
+    public static let all = Extensions(rawValue: (1 << 9) - 1)
   }
 
   /// HTML in the text passes as it is instead of being shown as text.

@@ -25,9 +25,14 @@ package struct Theme: Sendable {
 
   /// Compiles the theme. Nothing when a template has an error; every error of every template is reported.
   ///
-  /// `overrides` are the files of the site's templates folder, whose path (`templates`) is given too.
-  package static func load(overrides: [SourceFile], folder: String) -> (theme: Theme?, diagnostics: [Diagnostic]) {
-    var compiler = Compiler(overrides: overrides, folder: folder)
+  /// - Parameters:
+  ///   - overrides: the files of the site's templates folder.
+  ///   - folder: that folder, as it stands in front of their paths.
+  ///   - accent: the colour of links and buttons, if the site has its own.
+  package static func load(
+    overrides: [SourceFile], folder: String, accent: String? = nil
+  ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    var compiler = Compiler(overrides: overrides, folder: folder, accent: accent)
     let theme = compiler.theme()
     return (theme, compiler.diagnostics)
   }
@@ -49,26 +54,28 @@ private func splitSuffix(_ name: String) -> (String, String) {
 }
 
 private struct Compiler {
-  private var files: [SourceFile] = []
   private var assets: [(name: String, bytes: [UInt8])] = []
   private let library: TemplateLibrary
   private let layoutNames: [String]
   var diagnostics: [Diagnostic] = []
 
-  init(overrides: [SourceFile], folder: String) {
+  init(overrides: [SourceFile], folder: String, accent: String?) {
     var files: [String: SourceFile] = [:]
     for (path, bytes) in EmbeddedFile.files(in: "theme") {
       files[path] = SourceFile(path: "built-in theme/" + path, bytes: bytes)
     }
-    var known = Set(files.keys)
     for file in overrides { files[String(file.path.dropFirst(folder.utf8.count + 1))] = file }
-    known.formUnion(["layouts"])
     let names = files.keys.sorted()
     library = TemplateLibrary(
-      files: names.filter { $0.hasSuffix(".html") }.map { (String($0.dropLast(5)), files[$0]!) }
+      named: names.filter { $0.hasSuffix(".html") }.map { (String($0.dropLast(5)), files[$0]!) }
     )
+    diagnostics = library.diagnostics
     layoutNames = names.filter { $0.hasPrefix("layouts/") && $0.hasSuffix(".html") }.map { String($0.dropLast(5)) }
-    assets = names.filter { !$0.hasSuffix(".html") }.map { ($0, files[$0]!.bytes) }
+    assets = names.filter { !$0.hasSuffix(".html") }.map { name in
+      // Pages allow no inline styles, so the site's colour comes with the stylesheet.
+      let colour = name == "site.css" ? accent.map { Array(":root { --accent: \($0); }\n".utf8) } : nil
+      return (name, files[name]!.bytes + (colour ?? []))
+    }
   }
 
   mutating func theme() -> Theme? {

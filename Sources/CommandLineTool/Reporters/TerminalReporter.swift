@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Diagnostics for people: the sentence, the source line with a caret, where else to look and what to do.
 package struct TerminalReporter {

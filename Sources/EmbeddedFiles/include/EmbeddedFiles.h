@@ -10,8 +10,10 @@ typedef struct {
   size_t count;
 } embedded_file;
 
-/// Every embedded file, sorted by path.
-extern const embedded_file embedded_files[];
+/// How many files there are.
 extern const size_t embedded_files_count;
+
+/// One of them; position counts from 0, files are sorted by path.
+embedded_file embedded_file_at(size_t position);
 
 #endif

@@ -1,4 +1,5 @@
 import Diagnostics
+import TypedYAML
 
 /// What front matter refers to has to exist: consents in the catalog, layouts in the theme.
 let frontMatterCheck = Check(site: { site, theme in

@@ -5,8 +5,7 @@ package enum EmbeddedFile {
   /// The files below a folder, by path relative to it.
   package static func files(in folder: String) -> [(path: String, bytes: [UInt8])] {
     (0..<Int(embedded_files_count)).compactMap { position in
-      withUnsafePointer(to: embedded_files) { _ in }
-      let file = embeddedFile(at: position)
+      let file = embedded_file_at(position)
       let path = String(cString: file.path)
       guard path.hasPrefix(folder + "/") else { return nil }
       return (

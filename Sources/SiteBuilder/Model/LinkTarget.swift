@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// What a link in a page turned out to lead to.
 package enum LinkTarget: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// The headings of a page in reading order, with those of the snippets it includes, and an id for each.

@@ -1,3 +1,5 @@
+import Templates
+
 /// `404.html`, which most hosts show for addresses that do not exist.
 let notFoundOutput = Output { renderer in
   let site = renderer.site

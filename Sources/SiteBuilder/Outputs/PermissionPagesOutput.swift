@@ -1,4 +1,5 @@
 import Permissions
+import Templates
 
 /// The permission reference: one page per permission that the catalog asks for, and the list of them.
 let permissionPagesOutput = Output { renderer in

@@ -1,3 +1,5 @@
+import Templates
+
 /// A small page at every former address of a page, which leads to the present one.
 let redirectsOutput = Output { renderer in
   let site = renderer.site

@@ -1,3 +1,6 @@
+import Markup
+import Permissions
+
 /// `sitemap.xml` for search engines; needs a base URL, since a sitemap holds absolute addresses only.
 ///
 /// A sitemap may list 50,000 addresses. Larger sites get several and an index of them.
@@ -5,7 +8,7 @@ let sitemapOutput = Output { renderer in
   let site = renderer.site
   let pages = site.pages.filter { $0.frontMatter?.isSearchable ?? true }
   var entries: [[UInt8]] = pages.sorted { $0.permalink < $1.permalink }.compactMap { page in
-    site.base.absoluteURL(of: page.permalink).map { sitemapEntry($0, modified: page.frontMatter?.updated?.iso) }
+    site.base.absoluteURL(of: page.permalink).map { sitemapEntry($0, modified: page.frontMatter?.updated) }
   }
   let generated = site.reference.entries.map(\.permalink)
   for permalink in generated.isEmpty ? [] : [PermissionReference.indexPermalink] + generated {
@@ -28,9 +31,12 @@ let sitemapOutput = Output { renderer in
 
 private let sitemapLimit = 50_000
 
-private func sitemapEntry(_ url: [UInt8], modified: String?) -> [UInt8] {
-  Array("<url><loc>".utf8) + escaped(url) + Array("</loc>".utf8)
-    + Array((modified.map { "<lastmod>\($0)</lastmod>" } ?? "").utf8) + Array("</url>\n".utf8)
+private func sitemapEntry(_ url: [UInt8], modified: CalendarDate?) -> [UInt8] {
+  var entry = Array("<url><loc>".utf8) + escaped(url)
+  entry += "</loc>".utf8
+  if let modified { entry += "<lastmod>\(modified)</lastmod>".utf8 }
+  entry += "</url>\n".utf8
+  return entry
 }
 
 private func sitemap(_ path: String, _ entries: [[UInt8]]) -> OutputFile {

@@ -56,7 +56,11 @@ package struct Build: Sendable {
     var pages = await Parser.parse(tree.pages, options: markup)
     let snippets = await Parser.parse(tree.snippets, options: markup, isSnippet: true)
     let catalog = CatalogFile.decode(tree.catalog)
-    let (theme, themeDiagnostics) = Theme.load(overrides: tree.templates, folder: configuration.templates)
+    let (theme, themeDiagnostics) = Theme.load(
+      overrides: tree.templates,
+      folder: configuration.templates,
+      accent: configuration.accent
+    )
     if !options.includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
 
     stopwatch.begin(.resolve)

@@ -1,6 +1,8 @@
 import Diagnostics
-package import Markup
+import Markup
 import Permissions
+import Templates
+import TypedYAML
 
 /// Renders the text of one page: what ``HTMLRenderer`` asks about links, permissions and directives, answered by
 /// the site.
@@ -142,4 +144,13 @@ struct PageRendering: RenderingDelegate {
 func defaultConsent(of frontMatter: PageFrontMatter?) -> String? {
   guard let consents = frontMatter?.consents, consents.count == 1 else { return nil }
   return consents[0].value
+}
+
+extension CompiledTemplate {
+  /// Writes the template where the renderer stands.
+  func render(_ root: Root, to renderer: inout HTMLRenderer) {
+    var html: [UInt8] = []
+    render(root, into: &html)
+    renderer.writer.write(html: html)
+  }
 }

@@ -1,5 +1,7 @@
+import Diagnostics
 import Markup
 import Templates
+import TypedYAML
 
 /// Stage 5: pages become bytes. Pure: the same site and theme give the same bytes, in whatever order.
 package struct Renderer: Sendable {
@@ -50,7 +52,7 @@ package struct Renderer: Sendable {
       canonical: site.base.absoluteURL(of: page.permalink),
       content: PageRendering.html(of: page, in: site, theme: theme),
       breadcrumbs: breadcrumbs(of: page, isSection: isSection),
-      navigation: renderedNavigation[navigation.key(for: page)]?.html(for: page.id) ?? [],
+      navigation: navigationHTML(for: page),
       tableOfContents: frontMatter?.showsTableOfContents == false ? [] : tableOfContents(of: page),
       previous: page.previous.map { link(to: site[$0]) },
       next: page.next.map { link(to: site[$0]) },
@@ -68,12 +70,16 @@ package struct Renderer: Sendable {
     LinkView(title: page.shortTitle, url: site.base.url(of: page.permalink), description: page.description)
   }
 
+  func navigationHTML(for page: Page) -> [UInt8] {
+    renderedNavigation[navigation.key(for: page)]?.html(for: page.id) ?? []
+  }
+
   private func breadcrumbs(of page: Page, isSection: Bool) -> [LinkView] {
     let path = site.path(to: page.section)
     return (isSection ? path.dropLast() : path[...]).map { link(to: site[site[$0].page]) }
   }
 
-  private func children(of section: Section) -> [LinkView] {
+  func children(of section: Section) -> [LinkView] {
     section.members.map { member in
       switch member {
       case .page(let id): link(to: site[id])

@@ -1,6 +1,7 @@
 package import Diagnostics
 import Markup
 import Permissions
+import TypedYAML
 
 /// Stage 3: parsed pages, catalog and assets become one site in which every page knows its place.
 ///
@@ -231,7 +232,7 @@ package struct Resolver {
 
   private func name(of entry: SiteIndex.Entry) -> String {
     switch entry {
-    case .page(let id): pages[id.index].parsed.map { "this page" } ?? "the list of /\(pages[id.index].permalink.path)"
+    case .page(let id): pages[id.index].parsed != nil ? "this page" : "the list of /\(pages[id.index].permalink.path)"
     case .asset: "this file"
     case .generated(let permalink): "the generated page /\(permalink.path)"
     }

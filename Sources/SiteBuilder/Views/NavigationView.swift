@@ -16,16 +16,14 @@ struct NavigationView: Sendable {
     var isOpen: Bool
     var children: [Item]
 
-    static let shape: Shape<Item> = Shape { shape in
-      [
-        .text("title") { $0.title },
-        .text("url") { $0.url },
-        .html("current") { $0.current },
-        .flag("isOpen") { $0.isOpen },
-        .flag("hasChildren") { !$0.children.isEmpty },
-        .list("children", shape) { $0.children },
-      ]
-    }
+    static let shape: Shape<Item> = Shape([
+      .text("title") { $0.title },
+      .text("url") { $0.url },
+      .html("current") { $0.current },
+      .flag("isOpen") { $0.isOpen },
+      .flag("hasChildren") { !$0.children.isEmpty },
+      .list("children", shape) { $0.children },
+    ])
   }
 
   static let shape = Shape<NavigationView>([

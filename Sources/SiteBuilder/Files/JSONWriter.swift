@@ -38,6 +38,10 @@ package struct JSONWriter {
     member(name) { $0.bytes += String(value).utf8 }
   }
 
+  package mutating func member(_ name: String, _ value: Bool) {
+    member(name) { $0.bytes += (value ? "true" : "false").utf8 }
+  }
+
   package mutating func value(_ text: String) { string(text) }
 
   private mutating func nest(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {

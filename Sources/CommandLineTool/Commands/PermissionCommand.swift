@@ -1,0 +1,97 @@
+import ArgumentParser
+import Diagnostics
+import Permissions
+
+/// `scopebook permission`: everything that is known of a permission.
+struct PermissionCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "permission",
+    abstract: "Explain a permission: who has it, what it allows, who may grant it.",
+    discussion: """
+      Examples:
+        scopebook permission Directory.Read.All
+        scopebook permission User.Read.All --resource "Microsoft Graph"
+        scopebook permission 06da0dbc-49e2-44d2-8312-53f166ab848a
+      """
+  )
+
+  @Argument(help: "A permission's name, in any case, or its ID.")
+  var name: String
+
+  @Option(help: "Only of this API: its name or ID.")
+  var resource: String?
+
+  func run() async throws {
+    let console = Console.standard
+    var permissions = GUID(name).map(MicrosoftPermissions.permissions(withID:)) ?? MicrosoftPermissions.permissions(named: name)
+    if let resource {
+      permissions.removeAll {
+        $0.resource.name.lowercased() != resource.lowercased() && $0.resource.appID.description != resource.lowercased()
+      }
+    }
+    let notices = PermissionExplanation.notices(about: name)
+    guard !permissions.isEmpty || !notices.isEmpty else {
+      console.error(unknown())
+      throw CommandExit.findings
+    }
+    var blocks = permissions.map { PermissionExplanation.text(of: $0, console) }
+    if !notices.isEmpty { blocks.append(notices.joined(separator: "\n")) }
+    console.print(blocks.joined(separator: "\n\n"))
+  }
+
+  private func unknown() -> String {
+    let guess = NearestMatch.find(name, in: MicrosoftPermissions.permissionNames)
+    let of = resource.map { " of \($0)" } ?? ""
+    let date = MicrosoftPermissions.dataDate
+    return "There is no permission \(name)\(of) in the data of \(date)."
+      + (guess.map { " Did you mean \($0)?" } ?? "")
+  }
+}
+
+/// What there is to say of a permission, as text.
+enum PermissionExplanation {
+  static func text(of permission: Permission, _ console: Console) -> String {
+    let roles = GrantingRoles(for: [permission])
+    let resource = permission.resource
+    let rows = [
+      ("API", "\(resource.name) (\(resource.appID))"),
+      ("Kind", "\(permission.kind.rawValue)\(permission.kind == .delegated ? ", for the person who signed in" : ", for the app itself")"),
+      ("ID", permission.id.description),
+      ("Access", permission.accessClass.rawValue),
+      ("Admin consent", consent(permission.adminConsent)),
+      ("Least role", roles.least.displayName + (roles.userMayConsent ? " for everybody; people may consent for themselves" : "")),
+      ("Scope", permission.scope ?? "\(resource.defaultScope) (no scope of its own)"),
+      ("Consent link", link(for: permission)),
+    ]
+    return console.styled(permission.name, .bold) + "\n"
+      + rows.map { label, value in "  " + label + String(repeating: " ", count: 15 - label.count) + value }
+      .joined(separator: "\n")
+  }
+
+  /// What has to be known of a name that is not an ordinary permission, or not any more.
+  static func notices(about name: String) -> [String] {
+    MicrosoftPermissions.removed(named: name).map {
+      "\($0.name) (\($0.kind.rawValue)) was removed from Microsoft Graph; it was last seen on \($0.lastSeen)."
+    }
+      + MicrosoftPermissions.resourceSpecific(named: name).map {
+        "\($0.name) (\($0.kind.rawValue)) is a resource-specific permission of Teams: granted where the app is "
+          + "installed, declared in the app's manifest, and not part of a consent link."
+      }
+  }
+
+  private static func consent(_ consent: AdminConsent) -> String {
+    switch consent {
+    case .required: "required"
+    case .notRequired: "not required, unless the organization has restricted user consent"
+    case .unknown: "unknown: the published data does not say"
+    }
+  }
+
+  private static func link(for permission: Permission) -> String {
+    switch permission.kind {
+    case .delegated: "v2 with scope=\(permission.scope ?? ""), or v1 if the registration lists it"
+    case .application:
+      "v1, or v2 with scope=\(permission.resource.defaultScope); the registration has to list it"
+    }
+  }
+}

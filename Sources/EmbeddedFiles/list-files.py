@@ -1,0 +1,29 @@
+#!/usr/bin/env python3
+"""Writes EmbeddedFiles.c: run it after adding or removing a file in theme/, starter/ or providers/."""
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def paths():
+    for folder in ("providers", "starter", "theme"):
+        for parent, _, names in os.walk(os.path.join(HERE, folder)):
+            for name in names:
+                if not name.endswith(".py") and not name.startswith("."):
+                    yield os.path.relpath(os.path.join(parent, name), HERE)
+
+
+def main():
+    files = sorted(paths())
+    out = ["// Written by list-files.py.", '#include "EmbeddedFiles.h"', ""]
+    for number, path in enumerate(files):
+        out += [f"static const unsigned char file_{number}[] = {{", f'#embed "{path}" suffix(, 0)', "};"]
+    out += ["", "static const embedded_file files[] = {"]
+    out += [f'  {{"{path}", file_{number}, sizeof file_{number} - 1}},' for number, path in enumerate(files)]
+    out += ["};", "", "const size_t embedded_files_count = sizeof files / sizeof *files;", "",
+            "embedded_file embedded_file_at(size_t position) { return files[position]; }", ""]
+    with open(os.path.join(HERE, "EmbeddedFiles.c"), "w") as file:
+        file.write("\n".join(out))
+
+
+main()

@@ -1,0 +1,29 @@
+/// Who makes the product that asks for consent.
+public struct Product: Hashable, Sendable {
+  public let name: String
+  public let url: String?
+  /// The company, where it is called otherwise.
+  public let publisher: String?
+  public let supportURL: String?
+
+  public init(name: String, url: String? = nil, publisher: String? = nil, supportURL: String? = nil) {
+    self.name = name
+    self.url = url
+    self.publisher = publisher
+    self.supportURL = supportURL
+  }
+}
+
+/// Everything that a product may ask its customers for.
+public struct Catalog: Hashable, Sendable {
+  public let product: Product
+  /// In the order in which they are declared; ids differ.
+  public let consents: [Consent]
+
+  public init(product: Product, consents: [Consent]) {
+    self.product = product
+    self.consents = consents
+  }
+
+  public func consent(_ id: String) -> Consent? { consents.first { $0.id == id } }
+}

@@ -1,0 +1,152 @@
+/// One permission that a consent asks for, and why.
+public struct Grant: Hashable, Sendable {
+  public let permission: Permission
+  /// A sentence for the administrator.
+  public let why: String
+  public let since: CalendarDate?
+  /// What does not work without it.
+  public let without: String?
+  /// When it is asked for, if not always.
+  public let condition: String?
+
+  public init(
+    _ permission: Permission,
+    why: String,
+    since: CalendarDate? = nil,
+    without: String? = nil,
+    condition: String? = nil
+  ) {
+    self.permission = permission
+    self.why = why
+    self.since = since
+    self.without = without
+    self.condition = condition
+  }
+}
+
+/// How consent is given.
+public enum Flow: String, Hashable, Sendable, CaseIterable {
+  /// An administrator follows a link and accepts for everybody.
+  case adminConsent = "admin-consent"
+  /// Everybody accepts for themselves at their first sign-in.
+  case userConsent = "user-consent"
+  /// A device shows a code that is typed in on another one.
+  case deviceCode = "device-code"
+  /// An administrator adds and grants permissions by hand in the provider's portal.
+  case portal
+}
+
+/// What a consent says of itself; verified, not believed.
+public enum Claim: String, Hashable, Sendable, CaseIterable {
+  case readOnly = "read-only"
+}
+
+/// Which generation of the admin-consent page a link leads to.
+public enum AdminConsentVersion: String, Hashable, Sendable, CaseIterable {
+  /// Asks for everything that the registration lists.
+  case v1
+  /// Asks for what the link says.
+  case v2
+}
+
+/// What an app asks a customer for in one go. Cannot hold a combination that no provider would grant.
+public struct Consent: Hashable, Sendable {
+  public let id: String
+  public let title: String
+  public let summary: String?
+  public let app: App
+  public let flow: Flow
+  public let claim: Claim?
+  public let grants: [Grant]
+  public let signInScopes: [OpenIDConnectScope]
+  /// Where people come back to; one of the app's.
+  public let redirectURI: RedirectURI?
+  /// The link's generation, if the catalog insists on one.
+  public let linkVersion: AdminConsentVersion?
+
+  public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
+    case noGrants
+    case duplicateGrant(Permission)
+    /// Only an administrator can grant an application permission.
+    case applicationPermission(Permission, Flow)
+    case foreignProvider(Permission)
+    case unregisteredRedirect(RedirectURI)
+    case noRedirectURI
+
+    public var description: String {
+      switch self {
+      case .noGrants: "a consent asks for at least one permission"
+      case .duplicateGrant(let permission): "\(permission.name) (\(permission.kind.rawValue)) is asked for twice"
+      case .applicationPermission(let permission, let flow):
+        "\(permission.name) is an application permission, which the flow \(flow.rawValue) cannot grant"
+      case .foreignProvider(let permission): "\(permission.name) belongs to another provider than the app"
+      case .unregisteredRedirect(let uri): "\(uri) is not one of the app's redirect URIs"
+      case .noRedirectURI: "a link of version v2 needs a redirect URI, and the app has none"
+      }
+    }
+  }
+
+  public init(
+    id: String,
+    title: String,
+    summary: String? = nil,
+    app: App,
+    flow: Flow,
+    claim: Claim? = nil,
+    grants: [Grant],
+    signInScopes: [OpenIDConnectScope] = [],
+    redirectURI: RedirectURI? = nil,
+    linkVersion: AdminConsentVersion? = nil
+  ) throws(Failure) {
+    guard !grants.isEmpty else { throw .noGrants }
+    var seen: Set<PermissionIdentity> = []
+    for grant in grants {
+      let permission = grant.permission
+      guard seen.insert(permission.identity).inserted else { throw .duplicateGrant(permission) }
+      guard permission.resource.provider == app.provider else { throw .foreignProvider(permission) }
+      if permission.kind == .application, flow == .userConsent || flow == .deviceCode {
+        throw .applicationPermission(permission, flow)
+      }
+    }
+    if let redirectURI, !app.redirectURIs.contains(redirectURI) { throw .unregisteredRedirect(redirectURI) }
+    let redirect = redirectURI ?? app.redirectURIs.first
+    if redirect == nil, linkVersion == .v2 || flow == .userConsent { throw .noRedirectURI }
+    self.id = id
+    self.title = title
+    self.summary = summary
+    self.app = app
+    self.flow = flow
+    self.claim = claim
+    self.grants = grants
+    self.signInScopes = signInScopes
+    self.redirectURI = redirect
+    self.linkVersion = linkVersion
+  }
+
+  public var permissions: [Permission] { grants.map(\.permission) }
+
+  /// The APIs that it is about, each once.
+  public var resources: [Resource] {
+    var resources: [Resource] = []
+    for permission in permissions where !resources.contains(permission.resource) { resources.append(permission.resource) }
+    return resources
+  }
+
+  /// What the app has to request so that it asks for just this. Application permissions come with their resource's
+  /// `.default`, which then stands for its delegated ones too: the two are never mixed.
+  public var scopes: [String] {
+    let signIn = signInScopes.map(\.rawValue)
+    let whole = resources.filter { resource in
+      permissions.contains { $0.resource == resource && $0.kind == .application }
+    }
+    if !whole.isEmpty { return whole.map(\.defaultScope) + signIn }
+    return permissions.compactMap(\.scope) + signIn
+  }
+
+  public var grantingRoles: GrantingRoles { GrantingRoles(for: permissions) }
+
+  /// The grants that make a claim untrue.
+  public var claimViolations: [Grant] {
+    claim == .readOnly ? grants.filter { $0.permission.accessClass != .read } : []
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+import Markup
+package import Permissions
+package import TypedYAML
+
+/// What a page says of itself, between `---` lines at its top.
+package struct PageFrontMatter: Sendable {
+  package var title = ""
+  /// For navigation, where the title is too long.
+  package var navTitle: String?
+  package var description: String?
+  package var order: Int?
+  package var isDraft = false
+  /// Last part of the page's address, instead of the file's name.
+  package var slug: String?
+  /// Former addresses, which lead here.
+  package var aliases: [Spanned<String>] = []
+  /// Consents that the page is about, by their keys in the catalog.
+  package var consents: [Spanned<String>] = []
+  package var updated: CalendarDate?
+  package var layout: Spanned<String>?
+  package var isSearchable = true
+  package var showsTableOfContents = true
+
+  static let type = ObjectType(
+    "front matter",
+    [
+      .init("title", .string(.text), required: true, "The page's title, shown as its heading and in lists."),
+      .init("nav-title", .string(.text), "A shorter title for navigation and breadcrumbs."),
+      .init("description", .string(.text), "One sentence about the page, for lists and search engines."),
+      .init("order", .integer, "Position among the pages of its section; pages without one follow by name."),
+      .init("draft", .boolean, "The page is not published, unless drafts are asked for."),
+      .init("slug", .string(.identifier), "Last part of the page's address, instead of the file's name."),
+      .init("aliases", .list(of: .string(.sitePath)), "Former addresses of the page, which lead to it."),
+      .init("consents", .list(of: .string(.identifier)), "Consents of the catalog that the page is about."),
+      .init("updated", .string(.date), "The day of the last change that matters to readers."),
+      .init("layout", .string(.identifier), "A template in templates/layouts, instead of the theme's page."),
+      .init("search", .boolean, "Search engines may list the page; true unless it says false."),
+      .init("toc", .boolean, "The page shows a table of contents; true unless it says false."),
+    ]
+  )
+
+  /// Reads a file's front matter. A snippet needs none.
+  static func decode(_ file: SourceFile, isSnippet: Bool) -> (PageFrontMatter, [Diagnostic]) {
+    var frontMatter = PageFrontMatter()
+    guard let split = FrontMatter.split(file.bytes), !split.isUnclosed else {
+      guard !isSnippet, FrontMatter.split(file.bytes) == nil else { return (frontMatter, []) }
+      let diagnostic = Diagnostic(
+        "missing-key",
+        .error,
+        "the page has no title",
+        at: file.location(SourceSpan(start: 0, end: 0)),
+        help: "begin the file with --- on a line, title: …, and --- on a line"
+      )
+      return (frontMatter, [diagnostic])
+    }
+    let range = split.content.range
+    let (node, found) = YAMLReader.read(Array(file.bytes[range]), path: file.path, offset: range.lowerBound)
+    var diagnostics = found
+    let place = SourceSpan(range.lowerBound..<range.lowerBound)
+    let root = node ?? YAMLNode(content: .mapping([]), span: place)
+    if node != nil || found.isEmpty, !(isSnippet && node == nil) {
+      var validator = Validator(path: file.path)
+      validator.check(root, .object(type), name: "front matter")
+      diagnostics += validator.diagnostics
+    }
+    frontMatter.read(root)
+    return (frontMatter, diagnostics)
+  }
+
+  private mutating func read(_ node: YAMLNode) {
+    title = node.text("title")?.value ?? ""
+    navTitle = node.text("nav-title")?.value
+    description = node.text("description")?.value
+    order = node.integer("order")
+    isDraft = node.flag("draft") ?? false
+    slug = node.text("slug")?.value
+    aliases = node.texts("aliases").filter { StringFormat.sitePath.allows($0.value) }
+    consents = node.texts("consents")
+    updated = node.text("updated").flatMap { CalendarDate($0.value) }
+    layout = node.text("layout")
+    isSearchable = node.flag("search") ?? true
+    showsTableOfContents = node.flag("toc") ?? true
+    if let slug, !StringFormat.identifier.allows(slug) { self.slug = nil }
+  }
+}

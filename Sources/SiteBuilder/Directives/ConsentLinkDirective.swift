@@ -1,0 +1,68 @@
+import Markup
+import Permissions
+
+/// `::consent-link{consent="…"}`: the card from which an administrator grants access.
+enum ConsentLinkDirective {
+  static let definition = DirectiveDefinition(
+    name: "consent-link",
+    forms: [.leaf],
+    label: .optional,
+    attributes: [.init(name: "consent", value: .consent)]
+  ) { use, page, renderer in
+    guard let consent = page.consent(of: use.directive) else { return }
+    let view = ConsentLinkView(
+      consent,
+      id: page.uniqueID("consent-" + consent.id),
+      label: use.directive.label ?? "Grant access",
+      in: page.site
+    )
+    page.theme.consentLink.render(view, to: &renderer)
+  }
+}
+
+extension ConsentLinkView {
+  init(_ consent: Consent, id: [UInt8], label: String, in site: Site) {
+    let roles = consent.grantingRoles
+    let links = consent.app.clouds.compactMap { cloud in try? ConsentLink(consent, cloud: cloud) }
+    let link = links.first
+    self.init(
+      id: id,
+      title: consent.title.bytes,
+      label: label.bytes,
+      appName: consent.app.displayName.bytes,
+      publisher: site.catalog?.catalog.product.publisher?.bytes,
+      clientID: consent.app.clientID.description.bytes,
+      host: (link?.host ?? Cloud.global.loginHost).bytes,
+      url: link?.url(for: .organizations).bytes,
+      urlTemplate: link?.template.bytes,
+      flow: Flow(consent.flow),
+      clouds: links.map { link in
+        CloudView(
+          name: link.cloud.rawValue.bytes,
+          label: link.cloud.displayName.bytes,
+          host: link.host.bytes,
+          urlTemplate: link.template.bytes
+        )
+      },
+      permissions: PermissionRowView.rows(of: consent, in: site),
+      isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
+      role: roles.least.displayName.bytes,
+      otherRoles: roles.otherRoles,
+      userMayConsent: roles.userMayConsent,
+      verificationNote: consent.flow == .deviceCode
+        ? "The address to enter the code at is shown together with the code.".bytes : nil,
+      portalURL: consent.flow == .portal ? "https://\(Cloud.global.portalHost)/".bytes : nil
+    )
+  }
+}
+
+extension ConsentLinkView.Flow {
+  init(_ flow: Permissions.Flow) {
+    switch flow {
+    case .adminConsent: self = .adminConsent
+    case .userConsent: self = .userConsent
+    case .deviceCode: self = .deviceCode
+    case .portal: self = .portal
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Markup
+import Permissions
+
+/// `::troubleshooting{consent="…"}`: the error codes that this flow can end in, and what to do.
+enum TroubleshootingDirective {
+  static let definition = DirectiveDefinition(
+    name: "troubleshooting",
+    forms: [.leaf],
+    attributes: [.init(name: "consent", value: .consent)]
+  ) { use, page, renderer in
+    guard let consent = page.consent(of: use.directive) else { return }
+    var rows: [TroubleshootingView.Row] = []
+    for error in SignInError.all(for: consent) {
+      rows.append(
+        .init(
+          id: page.uniqueID("aadsts\(error.code)"),
+          code: "AADSTS\(error.code)".bytes,
+          meaning: error.meaning.bytes,
+          remedy: error.remedy.bytes,
+          who: error.fixer.words.bytes,
+          url: error.url.bytes
+        )
+      )
+    }
+    page.theme.troubleshooting.render(TroubleshootingView(rows: rows), to: &renderer)
+  }
+}
+
+extension SignInError.Fixer {
+  fileprivate var words: String {
+    switch self {
+    case .administrator: "An administrator"
+    case .person: "The person signing in"
+    case .vendor: "The vendor"
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/// What a value may be. One description serves validation, decoding and the JSON Schema for editors.
+public indirect enum ValueType: Sendable {
+  case string(StringFormat = .any)
+  case integer
+  case boolean
+  case oneOf([String])
+  case list(of: ValueType)
+  /// Keys of the user's own choice.
+  case mapping(key: StringFormat, of: ValueType)
+  case object(ObjectType)
+}
+
+/// A mapping with keys that are known.
+public struct ObjectType: Sendable {
+  public let name: String
+  public let fields: [Field]
+
+  public init(_ name: String, _ fields: [Field]) {
+    self.name = name
+    self.fields = fields
+  }
+
+  public struct Field: Sendable {
+    public let key: String
+    public let type: ValueType
+    public let isRequired: Bool
+    /// One sentence for editors and documentation.
+    public let summary: String
+
+    public init(_ key: String, _ type: ValueType, required: Bool = false, _ summary: String) {
+      self.key = key
+      self.type = type
+      isRequired = required
+      self.summary = summary
+    }
+  }
+}
+
+/// Rules for text.
+public enum StringFormat: String, Sendable {
+  case any
+  /// At least one character that is no space.
+  case text
+  /// Letters, digits, dashes, dots and underscores, such as a key or a part of an address.
+  case identifier
+  case guid
+  /// `2026-11-23`
+  case date
+  /// An absolute address that begins with `https://`.
+  case httpsURL
+  /// Any address: absolute, from the site's root, or relative.
+  case url
+  /// A folder or file below the site's folder.
+  case relativePath
+  /// `#0a5` or `#00aa55`
+  case color
+  /// An address on the site, from its root: `/old/page/`.
+  case sitePath
+
+  /// What it has to look like, for messages: "… has to be …".
+  public var words: String {
+    switch self {
+    case .any: "text"
+    case .text: "text that is not empty"
+    case .identifier: "letters, digits, dashes, dots and underscores"
+    case .guid: "an ID such as 00000003-0000-0000-c000-000000000000"
+    case .date: "a date such as 2026-11-23"
+    case .httpsURL: "an address that begins with https://"
+    case .url: "an address without spaces"
+    case .relativePath: "a path below the site's folder, without .. and without / in front"
+    case .color: "a colour such as #0055aa"
+    case .sitePath: "an address on the site such as /guides/old-name/"
+    }
+  }
+
+  /// A regular expression that says the same, for editors; nothing where anything goes.
+  public var pattern: String? {
+    switch self {
+    case .any: nil
+    case .text: #"\S"#
+    case .identifier: "^[A-Za-z0-9][A-Za-z0-9._-]*$"
+    case .guid: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"
+    case .date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+    case .httpsURL: #"^https://[^\s/?#]+([/?#]\S*)?$"#
+    case .url: #"^\S+$"#
+    case .relativePath: #"^[^/\s]\S*$"#
+    case .color: "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
+    case .sitePath: #"^/\S*$"#
+    }
+  }
+
+  public func allows(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    func isAlphanumeric(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
+    func isHex(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6 }
+    let hasSpace = bytes.contains { $0 <= 0x20 || $0 == 0x7F }
+    switch self {
+    case .any: return true
+    case .text: return bytes.contains { $0 > 0x20 }
+    case .identifier:
+      return bytes.first.map(isAlphanumeric) == true
+        && bytes.allSatisfy { isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+    case .guid:
+      return bytes.count == 36
+        && bytes.enumerated().allSatisfy { [8, 13, 18, 23].contains($0.offset) ? $0.element == 0x2D : isHex($0.element) }
+    case .date: return isDate(bytes)
+    case .httpsURL:
+      guard text.hasPrefix("https://"), !hasSpace, let first = text.dropFirst(8).first else { return false }
+      return !"/?#".contains(first)
+    case .url: return !bytes.isEmpty && !hasSpace
+    case .relativePath:
+      return !bytes.isEmpty && bytes[0] != 0x2F && !bytes.contains(0x5C) && !bytes.contains(0)
+        && !text.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }
+    case .color:
+      return bytes.first == 0x23 && (bytes.count == 4 || bytes.count == 7) && bytes.dropFirst().allSatisfy(isHex)
+    case .sitePath:
+      return bytes.first == 0x2F && !hasSpace && !bytes.contains(0x5C) && !bytes.starts(with: "//".utf8)
+        && !text.split(separator: "/").contains { $0 == ".." || $0 == "." || $0.hasPrefix(".scopebook") }
+    }
+  }
+
+  private func isDate(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+      let year = Int(String(decoding: bytes[0..<4], as: UTF8.self)),
+      let month = Int(String(decoding: bytes[5..<7], as: UTF8.self)),
+      let day = Int(String(decoding: bytes[8..<10], as: UTF8.self)), year > 0, (1...12).contains(month)
+    else { return false }
+    let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    return (1...[31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
+  }
+}

@@ -1,0 +1,94 @@
+public import Diagnostics
+
+/// Compares a value with its type and reports everything that is wrong with it.
+public struct Validator {
+  private let path: String
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  public init(path: String) { self.path = path }
+
+  /// `name` is what the value is called in messages, such as its key.
+  public mutating func check(_ node: YAMLNode, _ type: ValueType, name: String) {
+    switch (type, node.content) {
+    case (.string(let format), .scalar(let text)):
+      if !format.allows(text) { report("invalid-value", "\(name) has to be \(format.words)", node.span) }
+    case (.integer, .scalar(let text)):
+      if Int(text) == nil { report("wrong-type", "\(name) has to be a whole number, not “\(text)”", node.span) }
+    case (.boolean, .scalar(let text)):
+      if booleans[text] == nil {
+        report("wrong-type", "\(name) has to be true or false, not “\(text)”", node.span)
+      }
+    case (.oneOf(let values), .scalar(let text)): check(text, isOneOf: values, name, node.span)
+    case (.list(let type), .list(let items)):
+      for item in items { check(item, type, name: name) }
+    case (.mapping(let format, let type), .mapping(let entries)):
+      for entry in entries {
+        if !format.allows(entry.key.value) {
+          report("invalid-value", "a key of \(name) has to be \(format.words)", entry.key.span)
+        }
+        check(entry.value, type, name: entry.key.value)
+      }
+    case (.object(let object), .mapping(let entries)): check(entries, object, node)
+    default: report("wrong-type", "\(name) has to be \(type.words), not \(node.words)", node.span)
+    }
+  }
+
+  private mutating func check(_ text: String, isOneOf values: [String], _ name: String, _ span: SourceSpan) {
+    guard !values.contains(text) else { return }
+    let help = NearestMatch.find(text, in: values).map { "did you mean \($0)?" }
+    report(
+      "invalid-value",
+      "\(name) cannot be “\(text)”",
+      span,
+      help: help ?? "it can be \(values.joined(separator: ", "))"
+    )
+  }
+
+  private mutating func check(_ entries: [YAMLNode.Entry], _ object: ObjectType, _ node: YAMLNode) {
+    for entry in entries {
+      guard let field = object.fields.first(where: { $0.key == entry.key.value }) else {
+        unknown(entry.key, in: object)
+        continue
+      }
+      if case .null = entry.value.content {
+        if field.isRequired { report("missing-key", "\(field.key) has no value", entry.key.span) }
+        continue
+      }
+      check(entry.value, field.type, name: field.key)
+    }
+    for field in object.fields where field.isRequired && !entries.contains(where: { $0.key.value == field.key }) {
+      report("missing-key", "\(object.name) needs a \(field.key)", firstLine(of: node), help: field.summary)
+    }
+  }
+
+  private mutating func unknown(_ key: Spanned<String>, in object: ObjectType) {
+    let names = object.fields.map(\.key)
+    let help = NearestMatch.find(key.value, in: names).map { "did you mean \($0)?" }
+    report(
+      "unknown-key",
+      "\(object.name) has no key \(key.value)",
+      key.span,
+      help: help ?? "the keys are \(names.joined(separator: ", "))"
+    )
+  }
+
+  /// Where something is missing, its first key stands for the whole.
+  private func firstLine(of node: YAMLNode) -> SourceSpan { node.entries.first?.key.span ?? node.span }
+
+  private mutating func report(_ id: String, _ message: String, _ span: SourceSpan, help: String? = nil) {
+    diagnostics.append(Diagnostic(id, .error, message, at: SourceLocation(path: path, span: span), help: help))
+  }
+}
+
+extension ValueType {
+  /// What a person would call it, with an article.
+  var words: String {
+    switch self {
+    case .string, .oneOf: "text"
+    case .integer: "a whole number"
+    case .boolean: "true or false"
+    case .list: "a list"
+    case .mapping, .object: "a mapping"
+    }
+  }
+}
