@@ -3,9 +3,14 @@ public import Diagnostics
 /// Compares a value with its type and reports everything that is wrong with it.
 public struct Validator {
   private let path: String
+  private let unknownKeys: Diagnostic.Severity
   public private(set) var diagnostics: [Diagnostic] = []
 
-  public init(path: String) { self.path = path }
+  /// `unknownKeys` says how bad a key is that nobody reads: other tools may have one of their own in front matter.
+  public init(path: String, unknownKeys: Diagnostic.Severity = .error) {
+    self.path = path
+    self.unknownKeys = unknownKeys
+  }
 
   /// `name` is what the value is called in messages, such as its key.
   public mutating func check(_ node: YAMLNode, _ type: ValueType, name: String) {
@@ -68,15 +73,18 @@ public struct Validator {
       "unknown-key",
       "\(object.name) has no key \(key.value)",
       key.span,
-      help: help ?? "the keys are \(names.joined(separator: ", "))"
+      help: help ?? "the keys are \(names.joined(separator: ", "))",
+      unknownKeys
     )
   }
 
   /// Where something is missing, its first key stands for the whole.
   private func firstLine(of node: YAMLNode) -> SourceSpan { node.entries.first?.key.span ?? node.span }
 
-  private mutating func report(_ id: String, _ message: String, _ span: SourceSpan, help: String? = nil) {
-    diagnostics.append(Diagnostic(id, .error, message, at: SourceLocation(path: path, span: span), help: help))
+  private mutating func report(
+    _ id: String, _ message: String, _ span: SourceSpan, help: String? = nil, _ severity: Diagnostic.Severity = .error
+  ) {
+    diagnostics.append(Diagnostic(id, severity, message, at: SourceLocation(path: path, span: span), help: help))
   }
 }
 

@@ -33,6 +33,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Show how long each stage took.")
   var timings = false
 
+  /// More than this nobody reads at once; the summary counts them all.
+  private static let mostDiagnostics = 100
+
   func run() async throws {
     let console = Console.standard
     var options = Build.Options(root: site)
@@ -44,7 +47,7 @@ struct BuildCommand: AsyncParsableCommand {
     line.clear()
 
     var reporter = TerminalReporter(console, sources: result.sources)
-    console.writeError(reporter.report(result.diagnostics))
+    console.writeError(reporter.report(result.diagnostics, limit: Self.mostDiagnostics))
     if timings { console.writeError(table(of: result.timings)) }
     guard let summary = result.summary else {
       console.error(failure(result.diagnostics))

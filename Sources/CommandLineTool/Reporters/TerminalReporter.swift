@@ -11,10 +11,15 @@ package struct TerminalReporter {
     self.sources = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// `diagnostics` in the order in which they are to be read.
-  package mutating func report(_ diagnostics: [Diagnostic]) -> String {
-    var text = ""
-    for diagnostic in diagnostics { text += block(for: diagnostic) + "\n" }
+  /// `diagnostics` in the order in which they are to be read. Of more than `limit` the worst are shown.
+  package mutating func report(_ diagnostics: [Diagnostic], limit: Int = .max) -> String {
+    var shown = diagnostics
+    if diagnostics.count > limit {
+      let worst = diagnostics.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+      shown = worst.prefix(limit).sorted { $0.offset < $1.offset }.map(\.element)
+    }
+    var text = shown.map { block(for: $0) + "\n" }.joined()
+    if shown.count < diagnostics.count { text += "… and \(diagnostics.count - shown.count) more\n\n" }
     return text
   }
 

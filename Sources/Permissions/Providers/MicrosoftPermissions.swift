@@ -42,9 +42,10 @@ public enum MicrosoftPermissions {
     facts.resourcesByURI[withoutSlash(uri.lowercased())].map { facts.resources[$0] }
   }
 
-  /// Every permission of this name, by resource name and kind.
+  /// Every permission of this name: Microsoft Graph's first, the others by resource name and kind.
   public static func permissions(named name: String) -> [Permission] {
-    (facts.byName[name.lowercased()] ?? []).map(facts.permission)
+    let all = (facts.byName[name.lowercased()] ?? []).map(facts.permission)
+    return all.filter { $0.resource.appID == graphAppID } + all.filter { $0.resource.appID != graphAppID }
   }
 
   /// A permission's id may stand for a delegated and an application permission of the same name.

@@ -60,7 +60,7 @@ package struct PageFrontMatter: Sendable {
     let place = SourceSpan(range.lowerBound..<range.lowerBound)
     let root = node ?? YAMLNode(content: .mapping([]), span: place)
     if node != nil || found.isEmpty, !(isSnippet && node == nil) {
-      var validator = Validator(path: file.path)
+      var validator = Validator(path: file.path, unknownKeys: .warning)
       validator.check(root, .object(type), name: "front matter")
       diagnostics += validator.diagnostics
     }
