@@ -454,13 +454,6 @@ extension Document {
     }
     return text
   }
-
-  /// Whether a page with this text has the footnote anchor, such as `fn1` or `fnref2`.
-  public func hasFootnoteAnchor(_ anchor: [UInt8]) -> Bool {
-    footnotes.indices.contains { number in
-      anchor.elementsEqual("fn\(number + 1)".utf8) || anchor.elementsEqual("fnref\(number + 1)".utf8)
-    }
-  }
 }
 
 /// Renders a document on its own.

@@ -104,7 +104,7 @@ private struct Facts: Sendable {
     func finish(_ facts: inout Facts) {
       guard let open = reading else { return }
       facts.resources.append(
-        Resource(provider: .microsoft, appID: open.id, name: open.name, identifierURIs: preferred(open.uris))
+        Resource(provider: .microsoft, appID: open.id, name: open.name, identifierURIs: open.uris)
       )
       facts.ranges.append(open.start..<facts.rows.count)
     }
@@ -212,14 +212,4 @@ private struct Facts: Sendable {
       privilegeLevel: row.level == 0 ? nil : row.level
     )
   }
-}
-
-/// The public cloud's https URI first: that is the one that requests are written with.
-private func preferred(_ uris: [String]) -> [String] {
-  func rank(_ uri: String) -> Int {
-    if !uri.hasPrefix("https://") { return 3 }
-    if [".us", ".cn", "gov.", ".mil", "dod-", "canary", "-int", "int.", "ppe"].contains(where: { uri.contains($0) }) { return 2 }
-    return uri.hasSuffix("/") ? 1 : 0
-  }
-  return uris.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
 }

@@ -8,10 +8,10 @@ struct Check: Sendable {
   init(site run: @escaping @Sendable (Site, Theme?) -> [Diagnostic]) { self.run = run }
 
   /// A check that looks at one file at a time, pages and snippets alike.
-  init(file run: @escaping @Sendable (ParsedPage, Site) -> [Diagnostic]) {
-    self.run = { site, _ in
+  init(file run: @escaping @Sendable (ParsedPage, Site, Theme?) -> [Diagnostic]) {
+    self.run = { site, theme in
       let files = site.pages.compactMap(\.parsed) + site.snippets.sorted { $0.key < $1.key }.map(\.value)
-      return files.flatMap { run($0, site) }
+      return files.flatMap { run($0, site, theme) }
     }
   }
 }

@@ -3,7 +3,7 @@ import Markup
 
 /// Links and images of the site's own have to lead somewhere: to a page or file that is published, and to an
 /// anchor that is on the page.
-let linkCheck = Check { file, site in
+let linkCheck = Check { file, site, theme in
   var diagnostics: [Diagnostic] = []
   for (position, node) in file.document.nodes.enumerated() where node.kind == .link || node.kind == .image {
     let link = file.document.links[Int(node.detail)]
@@ -11,10 +11,10 @@ let linkCheck = Check { file, site in
     switch site.target(of: link, in: file.file) {
     case .external: continue
     case .here(let anchor):
-      guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id) else { continue }
+      guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme) else { continue }
       diagnostics.append(brokenAnchor(anchor, on: page, at: location))
     case .published(.page(let id), let suffix):
-      guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id) else { continue }
+      guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme) else { continue }
       diagnostics.append(brokenAnchor(suffix.fragment, on: site[id], at: location))
     case .published: continue
     case .broken(let problem):
@@ -70,11 +70,17 @@ extension Site {
   }
 
   /// Whether a page has an anchor of this name, as it stands in a link.
-  func has(_ fragment: [UInt8], on id: PageID) -> Bool {
+  func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?) -> Bool {
     let anchor = percentDecoded(fragment)
     let page = self[id]
     if page.outline.contains(where: { $0.id == anchor }) { return true }
     // What browsers find without an element of that name.
-    return anchor.elementsEqual("top".utf8) || page.parsed?.document.hasFootnoteAnchor(anchor) == true
+    if anchor.elementsEqual("top".utf8) { return true }
+    // Directives and footnotes make anchors too. Few links lead to one, so only for those is the page looked at.
+    guard let theme, let parsed = page.parsed else { return page.parsed != nil }
+    guard !parsed.document.directives.isEmpty || !parsed.document.footnotes.isEmpty || configuration.rawHTML
+    else { return false }
+    let id = Array(" id=\"".utf8) + escaped(anchor) + [UInt8(ascii: "\"")]
+    return PageRendering.html(of: page, in: self, theme: theme).firstRange(of: id) != nil
   }
 }
