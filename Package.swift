@@ -52,6 +52,12 @@ let package = Package(
     tests(of: "TypedYAML", ["Diagnostics"]),
     tests(of: "SiteBuilder", ["Diagnostics", "Markup", "Permissions", "Templates", "TypedYAML"]),
     tests(of: "CommandLineTool", ["Diagnostics", "SiteBuilder"]),
+    .testTarget(
+      name: "GoldenTests",
+      dependencies: ["CommandLineTool", "Diagnostics", "SiteBuilder"],
+      exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

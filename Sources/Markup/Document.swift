@@ -93,6 +93,14 @@ public struct Document: Sendable {
     public var info: [UInt8]
     public var isFenced: Bool
 
+    /// The value of `title="…"` after the language.
+    public var title: ArraySlice<UInt8>? {
+      guard let start = info.firstRange(of: Array(" title=\"".utf8))?.upperBound,
+        let end = info[start...].firstIndex(of: UInt8(ascii: "\""))
+      else { return nil }
+      return info[start..<end]
+    }
+
     /// First word of the info string.
     public var language: ArraySlice<UInt8> {
       info.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }

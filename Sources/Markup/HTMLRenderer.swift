@@ -27,6 +27,8 @@ public struct HTMLRenderer {
   private var footnotePrefix = ""
   private var embeddedCount = 0
   private var hasTableBody = false
+  /// Of the heading that is being written; empty when it has none.
+  private var headingID: [UInt8] = []
 
   private struct Open {
     let index: Document.Index
@@ -232,9 +234,10 @@ public struct HTMLRenderer {
     writer.beginLine()
     writer.write("<h")
     writer.write(html: [0x30 + node.level])
-    if let heading = heading(of: index) {
+    headingID = heading(of: index).map { delegate.id(ofHeading: $0, in: document) } ?? []
+    if !headingID.isEmpty {
       writer.write(" id=\"")
-      writer.writeEscaped(delegate.id(ofHeading: heading, in: document))
+      writer.writeEscaped(headingID)
       writer.write("\"")
     }
     writer.write(">")
@@ -247,6 +250,11 @@ public struct HTMLRenderer {
   }
 
   private mutating func endHeading(_ node: Document.Node) {
+    if !form.isPlain, !headingID.isEmpty {
+      writer.write(" <a class=\"anchor\" href=\"#")
+      writer.write(url: headingID)
+      writer.write("\" aria-label=\"Link to this section\">#</a>")
+    }
     writer.write("</h")
     writer.write(html: [0x30 + node.level])
     writer.write(">\n")
@@ -254,7 +262,16 @@ public struct HTMLRenderer {
 
   private mutating func writeCodeBlock(_ node: Document.Node) {
     let block = document.codeBlocks[Int(node.detail)]
-    writer.write("<pre><code")
+    if !form.isPlain {
+      writer.write("<div class=\"code\">\n")
+      if let title = block.title {
+        writer.write("<p class=\"code-title\">")
+        writer.writeEscaped(title)
+        writer.write("</p>\n")
+      }
+    }
+    // What scrolls has to be reachable by keyboard.
+    writer.write(form.isPlain ? "<pre><code" : "<pre tabindex=\"0\"><code")
     if !block.language.isEmpty {
       writer.write(" class=\"language-")
       writer.writeEscaped(block.language)
@@ -262,7 +279,7 @@ public struct HTMLRenderer {
     }
     writer.write(">")
     writer.writeEscaped(document.pool[node.text.range])
-    writer.write("</code></pre>\n")
+    writer.write(form.isPlain ? "</code></pre>\n" : "</code></pre>\n</div>\n")
   }
 
   private mutating func writeHTMLBlock(_ node: Document.Node) {
@@ -297,7 +314,7 @@ public struct HTMLRenderer {
 
   private mutating func beginTable() {
     writer.beginLine()
-    if !form.isPlain { writer.write("<div class=\"table\">\n") }
+    if !form.isPlain { writer.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n") }
     writer.write("<table>\n")
     hasTableBody = false
   }

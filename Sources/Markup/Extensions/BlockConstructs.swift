@@ -116,7 +116,7 @@ extension Draft {
         .error,
         "\(directive.name) is never closed",
         at: SourceLocation(path: path, span: directive.span),
-        help: "end it with a line \(String(repeating: ":", count: colons)), or write ::\(directive.name) if it holds nothing"
+        help: "end it with a line \(String(repeating: ":", count: colons))"
       )
     )
   }

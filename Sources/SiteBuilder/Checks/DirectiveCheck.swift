@@ -121,7 +121,7 @@ private func problem(
 
 /// The catalog has no such consent: what to say and what to do.
 func missingConsent(_ key: String, in site: Site) -> (message: String, help: String)? {
-  let keys = site.catalog?.catalog.consents.map(\.id) ?? []
+  let keys = site.catalog?.declaredConsents ?? []
   if keys.contains(key) { return nil }
   let guess = NearestMatch.find(key, in: keys)
   return (

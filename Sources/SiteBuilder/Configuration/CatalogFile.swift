@@ -6,6 +6,8 @@ import TypedYAML
 package struct CatalogFile: Sendable {
   package let catalog: Catalog
   package let file: SourceFile
+  /// Keys of all consents, those with mistakes among them.
+  package let declaredConsents: [String]
   /// The key of each consent, by id.
   package let consentSpans: [String: SourceSpan]
   /// The permission's name in each grant, by consent id and position.
@@ -55,7 +57,13 @@ private struct CatalogDecoder {
       ),
       consents: consents
     )
-    return CatalogFile(catalog: catalog, file: file, consentSpans: consentSpans, grantSpans: grantSpans)
+    return CatalogFile(
+      catalog: catalog,
+      file: file,
+      declaredConsents: (node["consents"]?.entries ?? []).map(\.key.value),
+      consentSpans: consentSpans,
+      grantSpans: grantSpans
+    )
   }
 
   // MARK: Resources
@@ -291,10 +299,12 @@ private struct CatalogDecoder {
   }
 
   private func hint(for name: String, of resource: Resource, _ all: [Permission]) -> String {
+    let guess = NearestMatch.find(name, in: all.map(\.name)).map { "did you mean \($0)?" }
     let elsewhere = Set(MicrosoftPermissions.permissions(named: name).map(\.resource.name)).sorted()
     if !elsewhere.isEmpty {
       let shown = elsewhere.prefix(4).joined(separator: ", ")
-      return "it belongs to \(shown)" + (elsewhere.count > 4 ? " and \(elsewhere.count - 4) more" : "")
+      return (guess.map { $0 + " " } ?? "") + "a permission of this name belongs to \(shown)"
+        + (elsewhere.count > 4 ? " and \(elsewhere.count - 4) more" : "")
     }
     if let removed = MicrosoftPermissions.removed(named: name).first {
       return "Microsoft has removed it; it was last seen on \(removed.lastSeen)"
@@ -302,8 +312,7 @@ private struct CatalogDecoder {
     if !MicrosoftPermissions.resourceSpecific(named: name).isEmpty {
       return "it is a resource-specific permission of Teams, granted when the app is installed, not by consent"
     }
-    if let guess = NearestMatch.find(name, in: all.map(\.name)) { return "did you mean \(guess)?" }
-    return "`scopebook permission \(name)` looks it up in all APIs"
+    return guess ?? "`scopebook permission \(name)` looks it up in all APIs"
   }
 
   private mutating func report(_ id: String, _ message: String, _ span: SourceSpan, help: String? = nil) {
