@@ -34,9 +34,9 @@ public struct Scopebook: AsyncParsableCommand {
       exit(withError: nil)
     } catch let code as ExitCode {
       exit(withError: code)
-    } catch where exitCode(for: error) == .success {
+    } catch  where exitCode(for: error) == .success {
       exit(withError: error)  // Help and version.
-    } catch where exitCode(for: error) == .validationFailure {
+    } catch  where exitCode(for: error) == .validationFailure {
       Console.standard.error(fullMessage(for: error))
       exit(withError: CommandExit.cannotRun)
     } catch {

@@ -199,7 +199,8 @@ struct DocumentBuilder {
         pieces.append(Piece(text: text..<(text + 1), source: source..<(source + 2), isVerbatim: false))
         (text, source) = (text + 1, source + 2)
         (runText, runSource) = (text, source)
-      } else if byte == UInt8(ascii: "&"), let (decoded, end) = entity(at: source), decoded.count <= literal.count - text,
+      } else if byte == UInt8(ascii: "&"), let (decoded, end) = entity(at: source),
+        decoded.count <= literal.count - text,
         literal[text..<(text + decoded.count)].elementsEqual(decoded)
       {
         if runText < text { pieces.append(run()) }
@@ -242,7 +243,10 @@ struct DocumentBuilder {
   }
 
   private mutating func addText(
-    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, count: Int, isVerbatim: Bool
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    at start: Int,
+    count: Int,
+    isVerbatim: Bool
   ) {
     var node = WorkTree.Node(kind: .text)
     node.isVerbatim = isVerbatim

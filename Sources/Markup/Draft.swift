@@ -52,7 +52,9 @@ struct Draft {
 
   /// The next node in document order that is inside `root`; `skippingChildren` to step over those of `index`.
   func next(
-    after index: WorkTree.Index, within root: WorkTree.Index, skippingChildren: Bool = false
+    after index: WorkTree.Index,
+    within root: WorkTree.Index,
+    skippingChildren: Bool = false
   ) -> WorkTree.Index? {
     if !skippingChildren, tree[index].first != WorkTree.none { return tree[index].first }
     var current = index

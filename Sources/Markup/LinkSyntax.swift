@@ -2,7 +2,9 @@
 enum LinkSyntax {
   /// The destination without angle brackets, and where the link ends; nothing when no such thing begins at `start`.
   static func inlineDestination(
-    _ bytes: [UInt8], from start: Int, before end: Int
+    _ bytes: [UInt8],
+    from start: Int,
+    before end: Int
   ) -> (destination: Range<Int>, end: Int)? {
     guard start < end, bytes[start] == .openParenthesis else { return nil }
     var index = skipSpace(bytes, start + 1, end)

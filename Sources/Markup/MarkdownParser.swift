@@ -58,7 +58,10 @@ public enum MarkdownParser {
 
   /// The text with a question mark for every byte that is no UTF-8, so that all positions stay what they are.
   private static func validated(
-    _ body: [UInt8], _ file: SourceFile, _ start: Int, _ diagnostics: inout [Diagnostic]
+    _ body: [UInt8],
+    _ file: SourceFile,
+    _ start: Int,
+    _ diagnostics: inout [Diagnostic]
   ) -> [UInt8] {
     if body.allSatisfy({ $0 < 0x80 }) { return body }
     var body = body
@@ -145,7 +148,9 @@ extension Draft {
     while true {
       if isEntering {
         let node = tree[current]
-        if node.kind == .text, let last = document.nodes.indices.last, canJoin(node, document.nodes[last], open.last, last) {
+        if node.kind == .text, let last = document.nodes.indices.last,
+          canJoin(node, document.nodes[last], open.last, last)
+        {
           document.nodes[last].text.end = node.text.end
           document.nodes[last].span.end = source(node.span).end
         } else if node.kind != .text || !node.text.range.isEmpty {
@@ -193,7 +198,8 @@ extension Draft {
 
   /// Text cut up by the extensions, or by escapes, is one text again.
   private func canJoin(_ node: WorkTree.Node, _ last: Document.Node, _ parent: Int?, _ index: Int) -> Bool {
-    last.kind == .text && last.text.end == node.text.start && index != parent && tree[node.parent].first != WorkTree.none
+    last.kind == .text && last.text.end == node.text.start && index != parent
+      && tree[node.parent].first != WorkTree.none
       && node.previous != WorkTree.none && tree[node.previous].kind == .text
   }
 

@@ -20,7 +20,9 @@ public enum AccessClass: String, Hashable, Sendable, CaseIterable {
   /// Judges by the operation in `{resource}.{operation}[.{constraint}]`, by whole words: `ReadApprove` is no read.
   public static func of(permissionNamed name: String) -> AccessClass {
     let parts = name.split(separator: ".")
-    if let openIDConnect = OpenIDConnectScope(rawValue: name) { return openIDConnect == .offlineAccess ? .action : .read }
+    if let openIDConnect = OpenIDConnectScope(rawValue: name) {
+      return openIDConnect == .offlineAccess ? .action : .read
+    }
     let words = parts.dropFirst()
     if words.contains(where: { isWrite($0) }) { return .write }
     guard let operation = words.first else { return .action }

@@ -30,7 +30,9 @@ package struct Theme: Sendable {
   ///   - folder: that folder, as it stands in front of their paths.
   ///   - accent: the colour of links and buttons, if the site has its own.
   package static func load(
-    overrides: [SourceFile], folder: String, accent: String? = nil
+    overrides: [SourceFile],
+    folder: String,
+    accent: String? = nil
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var compiler = Compiler(overrides: overrides, folder: folder, accent: accent)
     let theme = compiler.theme()

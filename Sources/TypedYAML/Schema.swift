@@ -102,7 +102,9 @@ public enum StringFormat: String, Sendable {
         && bytes.allSatisfy { isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
     case .guid:
       return bytes.count == 36
-        && bytes.enumerated().allSatisfy { [8, 13, 18, 23].contains($0.offset) ? $0.element == 0x2D : isHex($0.element) }
+        && bytes.enumerated().allSatisfy {
+          [8, 13, 18, 23].contains($0.offset) ? $0.element == 0x2D : isHex($0.element)
+        }
     case .date: return isDate(bytes)
     case .httpsURL:
       guard text.hasPrefix("https://"), !hasSpace, let first = text.dropFirst(8).first else { return false }

@@ -82,7 +82,11 @@ public struct Validator {
   private func firstLine(of node: YAMLNode) -> SourceSpan { node.entries.first?.key.span ?? node.span }
 
   private mutating func report(
-    _ id: String, _ message: String, _ span: SourceSpan, help: String? = nil, _ severity: Diagnostic.Severity = .error
+    _ id: String,
+    _ message: String,
+    _ span: SourceSpan,
+    help: String? = nil,
+    _ severity: Diagnostic.Severity = .error
   ) {
     diagnostics.append(Diagnostic(id, severity, message, at: SourceLocation(path: path, span: span), help: help))
   }

@@ -14,7 +14,9 @@ public enum YAMLReader {
   ///   - offset: where the YAML begins in the file; spans are those of the file.
   /// - Returns: nothing when the YAML is empty or cannot be read; then a diagnostic says why.
   public static func read(
-    _ bytes: [UInt8], path: String, offset: Int = 0
+    _ bytes: [UInt8],
+    path: String,
+    offset: Int = 0
   ) -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
     let places = Places(bytes, offset: offset)
     func diagnostic(_ message: String, at position: Int, help: String) -> Diagnostic {
@@ -79,14 +81,18 @@ public enum YAMLReader {
     let problem = problem.trimmingNewlines
     if problem.contains("cannot start any token") { return "a tab or a reserved character stands where a value begins" }
     if problem.contains("mapping values are not allowed") { return "a colon stands where no key can be" }
-    if problem.contains("could not find expected ':'") { return "this line is neither a key with a value nor part of one" }
+    if problem.contains("could not find expected ':'") {
+      return "this line is neither a key with a value nor part of one"
+    }
     if problem.contains("did not find expected") { return "the YAML breaks off or is indented differently here" }
     return "this is not YAML: \(problem)"
   }
 
   private static func help(for problem: String) -> String {
     if problem.contains("mapping values are not allowed") { return "put quotes around text that holds a colon" }
-    if problem.contains("cannot start any token") { return "indent with spaces, and put quotes around text that begins with @, ` or %" }
+    if problem.contains("cannot start any token") {
+      return "indent with spaces, and put quotes around text that begins with @, ` or %"
+    }
     return "check indentation, quotes and brackets before this place"
   }
 
@@ -159,7 +165,9 @@ private struct Places {
     self.offset = offset
     var lines = [0]
     for (index, byte) in bytes.enumerated() {
-      if byte == 0x0A || (byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)) { lines.append(index + 1) }
+      if byte == 0x0A || (byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)) {
+        lines.append(index + 1)
+      }
     }
     self.lines = lines
   }
@@ -245,7 +253,9 @@ private struct Places {
     // A mapping in braces may lie on one line.
     var index = first + 1
     while index < bytes.count {
-      if isKey(key, at: index), !known.contains(index), [0x20, 0x2C, 0x7B, 0x0A].contains(bytes[index - 1]) { return index }
+      if isKey(key, at: index), !known.contains(index), [0x20, 0x2C, 0x7B, 0x0A].contains(bytes[index - 1]) {
+        return index
+      }
       index += 1
     }
     return nil
@@ -267,7 +277,9 @@ private struct Places {
     for start in lines {
       var index = start
       var dashes = 0
-      while index < bytes.count, bytes[index] == 0x20 || bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "?") {
+      while index < bytes.count,
+        bytes[index] == 0x20 || bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "?")
+      {
         if bytes[index] != 0x20 { dashes += 1 }
         index += 1
       }

@@ -11,7 +11,9 @@ struct TerminalReporterTests {
     return reporter.report(diagnostics, limit: limit)
   }
 
-  private func diagnostic(_ severity: Diagnostic.Severity = .error, _ start: UInt32 = 17, _ end: UInt32 = 18) -> Diagnostic {
+  private func diagnostic(_ severity: Diagnostic.Severity = .error, _ start: UInt32 = 17, _ end: UInt32 = 18)
+    -> Diagnostic
+  {
     let span = SourceSpan(start: start, end: end)
     return Diagnostic("broken-link", severity, "nothing there", at: source.location(span), help: "look again")
   }
@@ -33,7 +35,12 @@ struct TerminalReporterTests {
     #expect(report([diagnostic(.warning, 500, 600)]).hasPrefix("content/a.md:3:1: warning:"))
     let nowhere = Diagnostic("x", .hint, "general", at: nil)
     #expect(report([nowhere]) == "hint: general [x]\n\n")
-    let unknownFile = Diagnostic("x", .error, "gone", at: SourceLocation(path: "b.md", span: SourceSpan(start: 1, end: 2)))
+    let unknownFile = Diagnostic(
+      "x",
+      .error,
+      "gone",
+      at: SourceLocation(path: "b.md", span: SourceSpan(start: 1, end: 2))
+    )
     #expect(report([unknownFile]) == "b.md: error: gone [x]\n\n")
   }
 

@@ -29,7 +29,9 @@ struct BuildTests {
   }
 
   @Test func writesTheSameBytesEveryTime() async throws {
-    for file in StarterSite.files(product: "Contoso") { try folder.write(file.path, String(decoding: file.bytes, as: UTF8.self)) }
+    for file in StarterSite.files(product: "Contoso") {
+      try folder.write(file.path, String(decoding: file.bytes, as: UTF8.self))
+    }
     _ = try await build(output: "one")
     _ = try await build(output: "two")
     #expect(published("one") == published("two"))
@@ -65,7 +67,9 @@ struct BuildTests {
   }
 
   @Test func publishesDraftsOnlyWhenAsked() async throws {
-    try write(["scopebook.yml": "title: T\n", "content/index.md": page("Home"), "content/a.md": page("A", more: "draft: true\n")])
+    try write([
+      "scopebook.yml": "title: T\n", "content/index.md": page("Home"), "content/a.md": page("A", more: "draft: true\n"),
+    ])
     _ = try await build()
     #expect(published()["a/index.html"] == nil)
     _ = try await build(drafts: true)
@@ -73,21 +77,26 @@ struct BuildTests {
   }
 
   @Test func saysWhenThereIsNoSite() async throws {
-    let result = try await build()
-    #expect(result.diagnostics.map(\.id) == ["missing-configuration"])
+    await #expect(throws: Build.Failure.self) { try await build() }
     try write(["scopebook.yml": "title: T\n"])
     await #expect(throws: FileSystem.Failure.self) { try await build() }
   }
 
   @Test func followsNoCircleOfLinksOnTheDisk() async throws {
     try write(["scopebook.yml": "title: T\n", "content/index.md": page("Home")])
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/content/loop", withDestinationPath: folder.path + "/content")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/content/loop",
+      withDestinationPath: folder.path + "/content"
+    )
     #expect(try await build().pageCount == 1)
   }
 
   @Test func putsTheSiteBelowAPath() async throws {
     try write([
-      "scopebook.yml": "title: T\nbase-url: https://help.example.com/docs/v1/\nlogo: x\n".replacingOccurrences(of: "logo: x\n", with: ""),
+      "scopebook.yml": "title: T\nbase-url: https://help.example.com/docs/v1/\nlogo: x\n".replacingOccurrences(
+        of: "logo: x\n",
+        with: ""
+      ),
       "content/index.md": page("Home", "[a](a.md) [b](/a/)"), "content/a.md": page("A"),
     ])
     _ = try await build()
@@ -122,7 +131,8 @@ struct BuildTests {
   }
 
   @Test func buildsTheSyntheticHelpCenter() async throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let generator = root.deletingLastPathComponent().appending(path: "shared/bench/gen.py")
     try #require(
       FileManager.default.fileExists(atPath: generator.path),

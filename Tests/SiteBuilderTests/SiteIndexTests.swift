@@ -17,7 +17,10 @@ struct SiteIndexTests {
     index.resolve(Array(destination.utf8), from: folder)
   }
 
-  @Test(arguments: ["a%20b.md", "a b.md", "./a%20b.md", "../guides/a%20b.md", "/guides/a%20b", "/guides/a%20b/", "/guides/a%20b/index.html", "a%20b"])
+  @Test(arguments: [
+    "a%20b.md", "a b.md", "./a%20b.md", "../guides/a%20b.md", "/guides/a%20b", "/guides/a%20b/",
+    "/guides/a%20b/index.html", "a%20b",
+  ])
   func findsAPageHoweverItIsWritten(_ destination: String) {
     #expect(resolve(destination) == .published(.page(PageID(1)), suffix: .init()))
   }
@@ -60,7 +63,8 @@ struct PermalinkTests {
 
   @Test(arguments: [
     (nil, nil, "/a%20b/"), ("https://x.example", "https://x.example", "/a%20b/"),
-    ("https://x.example/", "https://x.example", "/a%20b/"), ("https://x.example/docs", "https://x.example", "/docs/a%20b/"),
+    ("https://x.example/", "https://x.example", "/a%20b/"),
+    ("https://x.example/docs", "https://x.example", "/docs/a%20b/"),
     ("https://x.example:8080/a/b//", "https://x.example:8080", "/a/b/a%20b/"),
   ])
   func joinsBaseAndPath(base: String?, origin: String?, expected: String) {

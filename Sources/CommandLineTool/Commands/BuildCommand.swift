@@ -60,7 +60,8 @@ struct BuildCommand: AsyncParsableCommand {
     var parts = [counted(result.pageCount, "page")]
     if result.permissionCount > 0 { parts.append(counted(result.permissionCount, "permission")) }
     if result.redirectCount > 0 { parts.append(counted(result.redirectCount, "redirect")) }
-    let changes = "\(counted(summary.written, "file")) written, \(summary.unchanged) unchanged, \(summary.removed) removed"
+    let changes =
+      "\(counted(summary.written, "file")) written, \(summary.unchanged) unchanged, \(summary.removed) removed"
     let findings = count(result.diagnostics)
     return "Built \(parts.joined(separator: ", ")) in \(seconds(result.timings.total)) to \(result.output ?? "")"
       + " (\(changes))" + (findings.isEmpty ? "" : "; \(findings)")

@@ -22,7 +22,8 @@ struct NewCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console.standard
     let name = product.split(whereSeparator: \.isNewline).joined(separator: " ")
-    guard name.contains(where: { !$0.isWhitespace }), !name.contains(where: { "\"'\\:#{}[]&*!|>%@`".contains($0) }) else {
+    guard name.contains(where: { !$0.isWhitespace }), !name.contains(where: { "\"'\\:#{}[]&*!|>%@`".contains($0) })
+    else {
       throw ValidationError("a product's name is letters, digits, spaces, dots and dashes; quote others by hand later")
     }
     let files = StarterSite.files(product: name)

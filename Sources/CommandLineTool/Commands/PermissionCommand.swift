@@ -23,7 +23,8 @@ struct PermissionCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console.standard
-    var permissions = GUID(name).map(MicrosoftPermissions.permissions(withID:)) ?? MicrosoftPermissions.permissions(named: name)
+    var permissions =
+      GUID(name).map(MicrosoftPermissions.permissions(withID:)) ?? MicrosoftPermissions.permissions(named: name)
     if let resource {
       permissions.removeAll {
         $0.resource.name.lowercased() != resource.lowercased() && $0.resource.appID.description != resource.lowercased()
@@ -55,11 +56,17 @@ enum PermissionExplanation {
     let resource = permission.resource
     let rows = [
       ("API", "\(resource.name) (\(resource.appID))"),
-      ("Kind", "\(permission.kind.rawValue)\(permission.kind == .delegated ? ", for the person who signed in" : ", for the app itself")"),
+      (
+        "Kind",
+        "\(permission.kind.rawValue)\(permission.kind == .delegated ? ", for the person who signed in" : ", for the app itself")"
+      ),
       ("ID", permission.id.description),
       ("Access", permission.accessClass.rawValue),
       ("Admin consent", consent(permission.adminConsent)),
-      ("Least role", roles.least.displayName + (roles.userMayConsent ? " for everybody; people may consent for themselves" : "")),
+      (
+        "Least role",
+        roles.least.displayName + (roles.userMayConsent ? " for everybody; people may consent for themselves" : "")
+      ),
       ("Scope", permission.scope ?? "\(resource.defaultScope) (no scope of its own)"),
       ("Consent link", link(for: permission)),
     ]

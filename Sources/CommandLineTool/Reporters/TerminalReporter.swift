@@ -15,7 +15,9 @@ package struct TerminalReporter {
   package mutating func report(_ diagnostics: [Diagnostic], limit: Int = .max) -> String {
     var shown = diagnostics
     if diagnostics.count > limit {
-      let worst = diagnostics.enumerated().sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+      let worst = diagnostics.enumerated().sorted {
+        ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+      }
       shown = worst.prefix(limit).sorted { $0.offset < $1.offset }.map(\.element)
     }
     var text = shown.map { block(for: $0) + "\n" }.joined()
@@ -59,11 +61,18 @@ package struct TerminalReporter {
     guard !line.isEmpty, line.count <= 400 else { return nil }
     let start = table.offset(ofLine: position.line)
     let end = min(Int(span.end), start + line.count)
-    let marked = max(1, String(decoding: line[(line.startIndex + Int(span.start) - start)...].prefix(max(0, end - Int(span.start))), as: UTF8.self).unicodeScalars.count)
+    let marked = max(
+      1,
+      String(
+        decoding: line[(line.startIndex + Int(span.start) - start)...].prefix(max(0, end - Int(span.start))),
+        as: UTF8.self
+      ).unicodeScalars.count
+    )
     let number = String(position.line)
     let gutter = String(repeating: " ", count: number.count)
     let shown = String(decoding: line, as: UTF8.self).map { $0 == "\t" ? " " : String($0) }.joined()
-    let caret = String(repeating: " ", count: position.column - 1) + console.styled(String(repeating: "^", count: marked), style)
+    let caret =
+      String(repeating: " ", count: position.column - 1) + console.styled(String(repeating: "^", count: marked), style)
     return console.styled(" \(number) | ", .dim) + shown + "\n" + console.styled(" \(gutter) | ", .dim) + caret + "\n"
   }
 

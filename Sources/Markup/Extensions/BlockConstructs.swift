@@ -20,7 +20,9 @@ extension Draft {
   }
 
   private mutating func resolveMarkers(
-    in block: WorkTree.Index, _ markers: [SourceRewriter.Marker], _ failed: inout Set<Int>
+    in block: WorkTree.Index,
+    _ markers: [SourceRewriter.Marker],
+    _ failed: inout Set<Int>
   ) {
     var stack: [Open] = []
     var table: (marker: SourceRewriter.Marker, cells: [WorkTree.Index])?
@@ -124,7 +126,10 @@ extension Draft {
   // MARK: Footnotes
 
   private mutating func beginFootnote(
-    _ label: [UInt8], _ span: SourceSpan, _ node: WorkTree.Index, in parent: WorkTree.Index
+    _ label: [UInt8],
+    _ span: SourceSpan,
+    _ node: WorkTree.Index,
+    in parent: WorkTree.Index
   ) -> WorkTree.Index {
     tree[node].kind = .footnoteDefinition
     tree[node].marker = -1
@@ -150,7 +155,9 @@ extension Draft {
 
   /// Turns one heading a cell into rows; false when what lies between the marks is something else.
   private mutating func buildTable(
-    _ marker: SourceRewriter.Marker, _ cells: [WorkTree.Index], in parent: WorkTree.Index
+    _ marker: SourceRewriter.Marker,
+    _ cells: [WorkTree.Index],
+    in parent: WorkTree.Index
   ) -> Bool {
     guard case .table(let alignments, let rows, _) = marker.construct, cells.count == rows * alignments.count,
       cells.allSatisfy({ tree[$0].kind == .heading && tree[$0].level == 1 })

@@ -88,7 +88,8 @@ extension Draft {
       var position = range.lowerBound
       while position < range.upperBound {
         switch document.pool[position] {
-        case .openBracket: open.append((Place(node: child, position: position), directiveName(before: position, in: child)))
+        case .openBracket:
+          open.append((Place(node: child, position: position), directiveName(before: position, in: child)))
         case .closeBracket:
           guard let (bracket, name) = open.popLast(), let name else { break }
           let use = use(named: name, opening: bracket, closing: Place(node: child, position: position))
@@ -148,7 +149,8 @@ extension Draft {
 
   /// Reads attributes from verbatim text; gives where they end in the pool.
   private mutating func attributes(
-    at position: Int, in node: WorkTree.Index
+    at position: Int,
+    in node: WorkTree.Index
   ) -> (attributes: [Directive.Attribute], end: Int)? {
     let text = tree[node].text
     let start = Int(tree[node].span.start) + position - Int(text.start)

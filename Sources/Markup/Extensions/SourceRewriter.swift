@@ -89,7 +89,11 @@ struct SourceRewriter {
   }
 
   init(
-    _ body: [UInt8], path: String, bodyStart: Int, extensions: MarkupOptions.Extensions, excluded: Set<Int>
+    _ body: [UInt8],
+    path: String,
+    bodyStart: Int,
+    extensions: MarkupOptions.Extensions,
+    excluded: Set<Int>
   ) {
     self.body = body
     self.path = path
@@ -544,7 +548,10 @@ struct SourceRewriter {
   }
 
   private mutating func mark(
-    _ construct: Construct, start: Int, source: Int, diagnostics: [Diagnostic] = []
+    _ construct: Construct,
+    start: Int,
+    source: Int,
+    diagnostics: [Diagnostic] = []
   ) {
     line += 1
     write(Array("<?scopebook:\(markers.count)?>\n".utf8), source: source)

@@ -72,6 +72,8 @@ public struct Consent: Hashable, Sendable {
     case foreignProvider(Permission)
     case unregisteredRedirect(RedirectURI)
     case noRedirectURI
+    /// A link for all customers cannot name an app that each of them registers anew.
+    case singleTenantApp(App, Flow)
 
     public var description: String {
       switch self {
@@ -81,6 +83,8 @@ public struct Consent: Hashable, Sendable {
         "\(permission.name) is an application permission, which the flow \(flow.rawValue) cannot grant"
       case .foreignProvider(let permission): "\(permission.name) belongs to another provider than the app"
       case .unregisteredRedirect(let uri): "\(uri) is not one of the app's redirect URIs"
+      case .singleTenantApp(let app, let flow):
+        "\(app.displayName) is registered for one tenant, so the flow \(flow.rawValue) has no link that works for all"
       case .noRedirectURI: "a link of version v2 needs a redirect URI, and the app has none"
       }
     }
@@ -108,6 +112,9 @@ public struct Consent: Hashable, Sendable {
         throw .applicationPermission(permission, flow)
       }
     }
+    if app.audience == .singleTenant, flow == .adminConsent || flow == .userConsent {
+      throw .singleTenantApp(app, flow)
+    }
     if let redirectURI, !app.redirectURIs.contains(redirectURI) { throw .unregisteredRedirect(redirectURI) }
     let redirect = redirectURI ?? app.redirectURIs.first
     if redirect == nil, linkVersion == .v2 || flow == .userConsent { throw .noRedirectURI }
@@ -128,7 +135,9 @@ public struct Consent: Hashable, Sendable {
   /// The APIs that it is about, each once.
   public var resources: [Resource] {
     var resources: [Resource] = []
-    for permission in permissions where !resources.contains(permission.resource) { resources.append(permission.resource) }
+    for permission in permissions where !resources.contains(permission.resource) {
+      resources.append(permission.resource)
+    }
     return resources
   }
 

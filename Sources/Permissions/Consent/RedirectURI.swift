@@ -34,7 +34,9 @@ public struct RedirectURI: Hashable, Sendable, CustomStringConvertible {
     default: throw .notHTTPS
     }
     guard text.count <= 256 else { throw .tooLong }
-    if let bad = text.first(where: { "!$'(),;*#\\\"<> ".contains($0) || $0.isNewline || ($0.asciiValue ?? 32) < 32 || host.contains("@") && $0 == "@" }) {
+    if let bad = text.first(where: {
+      "!$'(),;*#\\\"<> ".contains($0) || $0.isNewline || ($0.asciiValue ?? 32) < 32 || host.contains("@") && $0 == "@"
+    }) {
       throw .forbiddenCharacter(bad)
     }
     description = text

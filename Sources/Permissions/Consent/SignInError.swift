@@ -39,7 +39,8 @@ public struct SignInError: Hashable, Sendable {
     .init(
       code: 65001,
       meaning: "Nobody has granted the app this access yet, or less was granted than it now asks for.",
-      remedy: "Open the consent link as an administrator. If that has been done, check that it was done in the same tenant.",
+      remedy:
+        "Open the consent link as an administrator. If that has been done, check that it was done in the same tenant.",
       fixer: .administrator,
       flows: Set(Flow.allCases)
     ),
@@ -205,14 +206,14 @@ public struct SignInError: Hashable, Sendable {
       flows: [.deviceCode]
     ),
     .init(
-      code: 7000218,
+      code: 7_000_218,
       meaning: "The app's registration does not allow sign-in without a secret, which device codes need.",
       remedy: "Whoever owns the registration turns on Allow public client flows.",
       fixer: .vendor,
       flows: [.deviceCode]
     ),
     .init(
-      code: 7000112,
+      code: 7_000_112,
       meaning: "The app is switched off in your tenant.",
       remedy: "Turn on sign-in for the enterprise application.",
       fixer: .administrator,

@@ -60,7 +60,9 @@ public enum MicrosoftPermissions {
   /// All names, each once, for suggestions.
   public static var permissionNames: [String] { Array(Set(facts.rows.map(\.name))).sorted() }
 
-  public static func removed(named name: String) -> [Removed] { facts.removed.filter { $0.name.lowercased() == name.lowercased() } }
+  public static func removed(named name: String) -> [Removed] {
+    facts.removed.filter { $0.name.lowercased() == name.lowercased() }
+  }
 
   public static func resourceSpecific(named name: String) -> [ResourceSpecific] {
     facts.resourceSpecific.filter { $0.name.lowercased() == name.lowercased() }

@@ -21,6 +21,8 @@ let allChecks: [Check] = [
   directiveCheck,
   linkCheck,
   frontMatterCheck,
+  claimCheck,
+  consentLinkCheck,
 ]
 
 /// Stage 4: everything that is wrong with the site as a whole.

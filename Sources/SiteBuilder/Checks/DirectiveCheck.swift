@@ -23,7 +23,10 @@ private func unknown(_ directive: Directive, in file: ParsedPage) -> Diagnostic 
 }
 
 private func problems(
-  of directive: Directive, _ definition: DirectiveDefinition, in file: ParsedPage, _ site: Site
+  of directive: Directive,
+  _ definition: DirectiveDefinition,
+  in file: ParsedPage,
+  _ site: Site
 ) -> [Diagnostic] {
   var found: [Diagnostic] = []
   func report(_ id: String, _ message: String, _ span: SourceSpan, help: String? = nil) {

@@ -44,12 +44,17 @@ private func brokenAnchor(_ anchor: [UInt8], on page: Page, at location: SourceL
     "no heading on “\(page.title.text)” has the anchor #\(anchor.text)",
     at: location,
     help: guess.map { "did you mean #\($0)?" }
-      ?? (ids.isEmpty ? "the page has no headings" : "the page has \(ids.prefix(8).map { "#\($0)" }.joined(separator: ", "))")
+      ?? (ids.isEmpty
+        ? "the page has no headings" : "the page has \(ids.prefix(8).map { "#\($0)" }.joined(separator: ", "))")
   )
 }
 
 private func broken(
-  _ destination: String, _ problem: LinkTarget.Problem, isImage: Bool, _ site: Site, at location: SourceLocation
+  _ destination: String,
+  _ problem: LinkTarget.Problem,
+  isImage: Bool,
+  _ site: Site,
+  at location: SourceLocation
 ) -> Diagnostic {
   let id = isImage ? "missing-image" : "broken-link"
   switch problem {

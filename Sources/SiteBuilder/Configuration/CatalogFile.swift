@@ -21,7 +21,10 @@ package struct CatalogFile: Sendable {
     guard let node else {
       if !found.isEmpty { return (nil, found) }
       let help = "declare product, apps and consents, or remove the file"
-      return (nil, [Diagnostic("missing-key", .error, "the catalog is empty", at: SourceLocation(path: file.path), help: help)])
+      return (
+        nil,
+        [Diagnostic("missing-key", .error, "the catalog is empty", at: SourceLocation(path: file.path), help: help)]
+      )
     }
     var validator = Validator(path: file.path)
     validator.check(node, .object(type), name: "the catalog")
@@ -69,7 +72,9 @@ private struct CatalogDecoder {
   // MARK: Resources
 
   private mutating func addResource(_ entry: YAMLNode.Entry) {
-    guard let name = entry.value.text("name"), let id = entry.value.text("app-id").flatMap({ GUID($0.value) }) else { return }
+    guard let name = entry.value.text("name"), let id = entry.value.text("app-id").flatMap({ GUID($0.value) }) else {
+      return
+    }
     let resource = Resource(
       provider: .microsoft,
       appID: id,
@@ -77,7 +82,12 @@ private struct CatalogDecoder {
       identifierURIs: entry.value.texts("identifier-uris").map(\.value)
     )
     if let known = MicrosoftPermissions.resource(appID: id) {
-      report("invalid-value", "\(id) is \(known.name), which the provider lists", entry.value.text("app-id")!.span, help: "name it in grants without declaring it here")
+      report(
+        "invalid-value",
+        "\(id) is \(known.name), which the provider lists",
+        entry.value.text("app-id")!.span,
+        help: "name it in grants without declaring it here"
+      )
     }
     resources[entry.key.value] = resource
     for item in entry.value["permissions"]?.items ?? [] {
@@ -101,7 +111,9 @@ private struct CatalogDecoder {
     if let id = GUID(written) {
       return resources.values.first { $0.appID == id } ?? MicrosoftPermissions.resource(appID: id)
     }
-    return resources.values.first { $0.name.lowercased() == written.lowercased() || $0.identifierURIs.contains(written) }
+    return resources.values.first {
+      $0.name.lowercased() == written.lowercased() || $0.identifierURIs.contains(written)
+    }
       ?? MicrosoftPermissions.resource(named: written) ?? MicrosoftPermissions.resource(identifierURI: written)
   }
 
@@ -161,7 +173,8 @@ private struct CatalogDecoder {
       grants.append(grant)
       spans.append(item.text("permission")?.span ?? item.span)
     }
-    guard let app, isComplete, let title = node.text("title"), let flow = node.text("flow").flatMap({ Flow(rawValue: $0.value) })
+    guard let app, isComplete, let title = node.text("title"),
+      let flow = node.text("flow").flatMap({ Flow(rawValue: $0.value) })
     else { return nil }
     var redirectURI: RedirectURI?
     if let text = node.text("redirect-uri") {
@@ -206,17 +219,28 @@ private struct CatalogDecoder {
   }
 
   private mutating func report(
-    _ failure: Consent.Failure, _ entry: YAMLNode.Entry, _ grants: [Grant], _ spans: [SourceSpan]
+    _ failure: Consent.Failure,
+    _ entry: YAMLNode.Entry,
+    _ grants: [Grant],
+    _ spans: [SourceSpan]
   ) {
     func span(of permission: Permission) -> SourceSpan {
       grants.lastIndex { $0.permission.identity == permission.identity }.map { spans[$0] } ?? entry.key.span
     }
     switch failure {
     case .noGrants, .noRedirectURI: report("invalid-consent", "\(failure)", entry.key.span)
+    case .singleTenantApp:
+      let span = entry.value.text("app")?.span ?? entry.key.span
+      report("invalid-consent", "\(failure)", span, help: "use the flow portal or device-code, or a multitenant app")
     case .duplicateGrant(let permission), .foreignProvider(let permission):
       report("invalid-consent", "\(failure)", span(of: permission))
     case .applicationPermission(let permission, _):
-      report("invalid-consent", "\(failure)", span(of: permission), help: "use admin-consent, or the delegated permission")
+      report(
+        "invalid-consent",
+        "\(failure)",
+        span(of: permission),
+        help: "use admin-consent, or the delegated permission"
+      )
     case .unregisteredRedirect:
       let span = entry.value.text("redirect-uri")?.span ?? entry.key.span
       report("invalid-consent", "\(failure)", span, help: "add it to the app's redirect-uris if it is registered")
@@ -251,7 +275,10 @@ private struct CatalogDecoder {
   }
 
   private mutating func permission(
-    _ name: Spanned<String>, _ kind: PermissionKind, of resource: Resource, _ node: YAMLNode
+    _ name: Spanned<String>,
+    _ kind: PermissionKind,
+    of resource: Resource,
+    _ node: YAMLNode
   ) -> Permission? {
     let all = permissions(of: resource)
     let named = all.filter { $0.name.lowercased() == name.value.lowercased() }
@@ -260,7 +287,12 @@ private struct CatalogDecoder {
       fitting = fitting.filter { $0.id.description == id.value.lowercased() }
       if fitting.isEmpty, !named.isEmpty {
         let ids = named.map { "\($0.id) (\($0.kind.rawValue))" }.joined(separator: ", ")
-        report("unresolved-reference", "\(name.value) of \(resource.name) has another id", id.span, help: "it has \(ids)")
+        report(
+          "unresolved-reference",
+          "\(name.value) of \(resource.name) has another id",
+          id.span,
+          help: "it has \(ids)"
+        )
         return nil
       }
     }
@@ -293,7 +325,12 @@ private struct CatalogDecoder {
         help: "it exists as \(other.kind.rawValue)"
       )
     } else {
-      report("unresolved-reference", "\(resource.name) has no permission \(name.value)", name.span, help: hint(for: name.value, of: resource, all))
+      report(
+        "unresolved-reference",
+        "\(resource.name) has no permission \(name.value)",
+        name.span,
+        help: hint(for: name.value, of: resource, all)
+      )
     }
     return nil
   }

@@ -86,7 +86,21 @@ package struct SiteConfiguration: Sendable {
     if node != nil || found.isEmpty { validator.check(root, .object(type), name: "the configuration") }
     var configuration = SiteConfiguration()
     configuration.read(root)
-    return (configuration, found + validator.diagnostics)
+    return (configuration, found + validator.diagnostics + configuration.overlaps(root, in: file))
+  }
+
+  /// Folders that may not lie in one another: what is published would be read again by the next build.
+  private func overlaps(_ node: YAMLNode, in file: SourceFile) -> [Diagnostic] {
+    [content, templates].filter { ($0 + "/").hasPrefix(output + "/") || (output + "/").hasPrefix($0 + "/") }.map {
+      other in
+      Diagnostic(
+        "invalid-value",
+        .error,
+        "the output folder \(output) overlaps with \(other)",
+        at: file.location(node.text("output")?.span ?? SourceSpan(start: 0, end: 0)),
+        help: "publish into a folder of its own, such as site"
+      )
+    }
   }
 
   private mutating func read(_ node: YAMLNode) {
@@ -103,10 +117,11 @@ package struct SiteConfiguration: Sendable {
     output = folder("output", "site")
     editURL = node.text("edit-url")?.value
     rawHTML = node["markdown"]?.flag("raw-html") ?? false
-    navigation = node["navigation"]?.items.compactMap { link in
-      guard let title = link.text("title")?.value, let url = link.text("url")?.value else { return nil }
-      return (title, url)
-    } ?? []
+    navigation =
+      node["navigation"]?.items.compactMap { link in
+        guard let title = link.text("title")?.value, let url = link.text("url")?.value else { return nil }
+        return (title, url)
+      } ?? []
     footer = node.text("footer")?.value
     accent = node["theme"]?.text("accent")?.value
     logo = node["theme"]?.text("logo")?.value

@@ -59,7 +59,10 @@ enum ChecklistDirective {
       let permission = grant.permission
       steps.append("\(permission.name): \(permission.resource.name), \(permission.kind.rawValue).")
     }
-    steps.append(consent.flow == .portal ? "Grant admin consent for your tenant." : "Check that nothing else is listed, and accept.")
+    steps.append(
+      consent.flow == .portal
+        ? "Grant admin consent for your tenant." : "Check that nothing else is listed, and accept."
+    )
     steps.append("Check in \(product) that the connection works.")
     return steps.enumerated().map { number, step in
       .init(id: id + "-\(number + 1)".bytes, content: escaped(step.utf8), isDone: false)
@@ -68,7 +71,10 @@ enum ChecklistDirective {
 
   /// The items of the lists in a container, those of inner lists after their parents.
   private static func items(
-    in node: Document.Index, _ page: inout PageRendering, _ renderer: inout HTMLRenderer, id: [UInt8]
+    in node: Document.Index,
+    _ page: inout PageRendering,
+    _ renderer: inout HTMLRenderer,
+    id: [UInt8]
   ) -> [ChecklistView.Item] {
     let nodes = renderer.document.nodes
     var items: [ChecklistView.Item] = []

@@ -12,7 +12,9 @@ enum TabsDirective {
   }
 
   static let tabDefinition = DirectiveDefinition(name: "tab", forms: [.container], label: .required) {
-    use, page, renderer in
+    use,
+    page,
+    renderer in
     renderer.writer.write("<section class=\"tab\">\n<p class=\"tab-label\">")
     renderer.writer.writeEscaped((use.directive.label ?? "").utf8)
     renderer.writer.write("</p>\n")

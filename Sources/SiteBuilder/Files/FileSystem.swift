@@ -202,7 +202,10 @@ package enum FileSystem {
   }
 
   private static func writeAll(
-    _ bytes: [UInt8], count: Int, to descriptor: Int32, path: String
+    _ bytes: [UInt8],
+    count: Int,
+    to descriptor: Int32,
+    path: String
   ) throws(Failure) {
     var code: Int32 = 0
     bytes.withUnsafeBytes { buffer in

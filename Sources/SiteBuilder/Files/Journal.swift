@@ -46,7 +46,7 @@ struct Journal {
       guard FileSystem.kind(of: staged) == .file else { return }
       do {
         try FileSystem.rename(staged, to: target)
-      } catch where error.isMissingFile {
+      } catch  where error.isMissingFile {
         try FileSystem.createDirectory(String(splitPath(target).folder.dropLast()))
         try FileSystem.rename(staged, to: target)
       }

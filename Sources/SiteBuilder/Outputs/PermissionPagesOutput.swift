@@ -46,7 +46,9 @@ private func permissionList(_ renderer: Renderer) -> OutputFile {
 private func permissionPage(_ entry: PermissionReference.Entry, _ renderer: Renderer) -> OutputFile {
   let permission = entry.permission
   var page = PageView(generated: permission.name, at: entry.permalink, in: renderer)
-  page.description = Array("\(permission.resource.name), \(permission.kind.rawValue): what it allows and why it is asked for.".utf8)
+  page.description = Array(
+    "\(permission.resource.name), \(permission.kind.rawValue): what it allows and why it is asked for.".utf8
+  )
   page.breadcrumbs.append(
     LinkView(title: Array("Permissions".utf8), url: renderer.site.base.url(of: PermissionReference.indexPermalink))
   )

@@ -16,6 +16,18 @@ package struct Build: Sendable {
     package init(root: String) { self.root = root }
   }
 
+  package enum Failure: Error, CustomStringConvertible {
+    case missingConfiguration(root: String)
+
+    package var description: String {
+      switch self {
+      case .missingConfiguration(let root):
+        "there is no \(Reader.configurationName) in \(root); run `scopebook new` to start a site, or name the site's "
+          + "folder with --site"
+      }
+    }
+  }
+
   /// What a build did and found.
   package struct Result: Sendable {
     package var diagnostics: [Diagnostic] = []
@@ -48,7 +60,7 @@ package struct Build: Sendable {
 
     var stopwatch = Stopwatch(progress)
     stopwatch.begin(.read)
-    guard let configuration = try readConfiguration(reader, into: &result) else { return result }
+    let configuration = try readConfiguration(reader, into: &result)
     let tree = try await reader.readTree(content: configuration.content, templates: configuration.templates)
 
     stopwatch.begin(.parse)
@@ -98,19 +110,8 @@ package struct Build: Sendable {
     return result
   }
 
-  private func readConfiguration(_ reader: Reader, into result: inout Result) throws -> SiteConfiguration? {
-    guard let file = try reader.readConfiguration() else {
-      result.diagnostics.append(
-        Diagnostic(
-          "missing-configuration",
-          .error,
-          "there is no \(Reader.configurationName) in \(options.root)",
-          at: nil,
-          help: "run `scopebook new` to start a site, or name the site's folder with --site"
-        )
-      )
-      return nil
-    }
+  private func readConfiguration(_ reader: Reader, into result: inout Result) throws -> SiteConfiguration {
+    guard let file = try reader.readConfiguration() else { throw Failure.missingConfiguration(root: options.root) }
     let (configuration, diagnostics) = SiteConfiguration.decode(file)
     result.sources.append(file)
     result.diagnostics += diagnostics

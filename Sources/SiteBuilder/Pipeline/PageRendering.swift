@@ -79,8 +79,12 @@ struct PageRendering: RenderingDelegate {
     linksPermissions = before
   }
 
-  mutating func renderPermission(named name: [UInt8], kind: String?, resource: String?, with renderer: inout HTMLRenderer)
-  {
+  mutating func renderPermission(
+    named name: [UInt8],
+    kind: String?,
+    resource: String?,
+    with renderer: inout HTMLRenderer
+  ) {
     let entry = site.reference.entries(named: name).map { site.reference.entries[$0] }.first { entry in
       (kind == nil || entry.permission.kind.rawValue == kind)
         && (resource == nil || entry.permission.resource.name.lowercased() == resource?.lowercased())

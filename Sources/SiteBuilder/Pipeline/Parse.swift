@@ -16,7 +16,9 @@ package enum Parser {
   }
 
   package static func parse(
-    _ files: [SourceFile], options: MarkupOptions, isSnippet: Bool = false
+    _ files: [SourceFile],
+    options: MarkupOptions,
+    isSnippet: Bool = false
   ) async -> [ParsedPage] {
     await concurrentMap(files) { parse($0, options: options, isSnippet: isSnippet) }
   }

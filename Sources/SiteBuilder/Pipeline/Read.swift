@@ -92,7 +92,7 @@ package struct Reader: Sendable {
   private func readIfThere(_ path: String) throws(FileSystem.Failure) -> SourceFile? {
     do {
       return SourceFile(path: path, bytes: try FileSystem.read(absolute(path)))
-    } catch where error.isMissingFile {
+    } catch  where error.isMissingFile {
       return nil
     }
   }

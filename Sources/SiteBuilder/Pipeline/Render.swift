@@ -96,6 +96,8 @@ package struct Renderer: Sendable {
 
   private func editURL(of page: Page) -> [UInt8]? {
     guard let pattern = site.configuration.editURL, let file = page.parsed?.file else { return nil }
-    return Array(pattern.replacing("{path}", with: String(decoding: percentEncoded(file.path.utf8), as: UTF8.self)).utf8)
+    return Array(
+      pattern.replacing("{path}", with: String(decoding: percentEncoded(file.path.utf8), as: UTF8.self)).utf8
+    )
   }
 }

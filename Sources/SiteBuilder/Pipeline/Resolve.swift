@@ -100,7 +100,9 @@ package struct Resolver {
       Page(
         id: id,
         source: .markdown(parsed),
-        permalink: Permalink(directory: isIndex ? address : join(address, frontMatter.slug ?? String(name.dropLast(3)))),
+        permalink: Permalink(
+          directory: isIndex ? address : join(address, frontMatter.slug ?? String(name.dropLast(3)))
+        ),
         title: title,
         shortTitle: frontMatter.navTitle.map { Array($0.utf8) } ?? title,
         description: frontMatter.description.map { Array($0.utf8) },
@@ -205,7 +207,9 @@ package struct Resolver {
 
   @discardableResult
   private mutating func claim(
-    _ entry: SiteIndex.Entry, _ permalink: Permalink, location: SourceLocation? = nil
+    _ entry: SiteIndex.Entry,
+    _ permalink: Permalink,
+    location: SourceLocation? = nil
   ) -> Bool {
     guard let taken = index.add(entry, at: permalink) else { return true }
     diagnostics.append(

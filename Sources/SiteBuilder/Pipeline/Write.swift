@@ -208,7 +208,9 @@ package final class Publisher: Sendable {
   }
 
   private func isSame(
-    _ contents: OutputFile.Contents, _ target: String, size: Int64
+    _ contents: OutputFile.Contents,
+    _ target: String,
+    size: Int64
   ) throws(FileSystem.Failure) -> Bool {
     switch contents {
     case .bytes(let bytes):
@@ -223,7 +225,7 @@ package final class Publisher: Sendable {
   private func write(_ contents: OutputFile.Contents, to path: String) throws(FileSystem.Failure) {
     do {
       try writeNow(contents, to: path)
-    } catch where error.isMissingFile {
+    } catch  where error.isMissingFile {
       // Trying first saves a look at the folder for every file but its first.
       try FileSystem.createDirectory(splitPath(path).folder)
       try writeNow(contents, to: path)
