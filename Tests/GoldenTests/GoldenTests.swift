@@ -6,8 +6,8 @@ import Testing
 
 /// Whole behaviour as folders: `Fixtures/<area>/<case>` is a small site, and `expected` in it what it becomes.
 ///
-/// A case without `templates` is built with the bare ones in `Fixtures/_templates`, so that a change of the theme
-/// changes no golden file. `expected/diagnostics.txt` is what the terminal shows; where there are errors nothing else
+/// Cases are built with the bare templates in `Fixtures/_templates`, unless they bring their own, so that a change of
+/// the theme changes no golden file. `expected/diagnostics.txt` is what the terminal shows; where there are errors nothing else
 /// is expected. `UPDATE_GOLDEN=1 swift test --filter GoldenTests` writes what is expected anew: read the difference.
 struct GoldenTests {
   @Test(arguments: GoldenCase.all)
@@ -54,9 +54,14 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
     let site = work.appending(path: "case")
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
     try FileManager.default.copyItem(at: folder, to: site)
-    if !FileManager.default.fileExists(atPath: site.appending(path: "templates").path) {
-      let bare = Self.fixtures.appending(path: "_templates")
-      try FileManager.default.copyItem(at: bare, to: site.appending(path: "templates"))
+    for (path, text) in Self.files(in: Self.fixtures.appending(path: "_templates")) {
+      let template = site.appending(path: "templates/" + path)
+      if FileManager.default.fileExists(atPath: template.path) { continue }
+      try FileManager.default.createDirectory(
+        at: template.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
+      try Data(text.utf8).write(to: template)
     }
     var options = Build.Options(root: site.path)
     options.output = work.appending(path: "out").path
