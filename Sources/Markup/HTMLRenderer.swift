@@ -27,6 +27,9 @@ public struct HTMLRenderer {
   private var footnotePrefix = ""
   private var embeddedCount = 0
   private var hasTableBody = false
+  private var directiveDepth = 0
+
+  private static let deepestDirective = 64
 
   private struct Open {
     let index: Document.Index
@@ -120,7 +123,7 @@ public struct HTMLRenderer {
     case .footnoteDefinition: return end
     case .directive, .inlineDirective:
       if node.kind == .directive { writer.beginLine() }
-      if delegate.render(directive: index, with: &self) { return end }
+      if isRendered(directive: index, by: &delegate) { return end }
     case .heading: beginHeading(index, delegate: &delegate)
     default: begin(node)
     }
@@ -128,6 +131,15 @@ public struct HTMLRenderer {
       open.append(Open(index: index, end: end, kind: node.kind, isTight: isTight(node)))
     }
     return index + 1
+  }
+
+  /// Delegates render what is inside a directive by calling this renderer again. Deeper than any person nests
+  /// directives they are not asked, so that hostile text cannot use up the stack.
+  private mutating func isRendered(directive index: Document.Index, by delegate: inout some RenderingDelegate) -> Bool {
+    guard directiveDepth < Self.deepestDirective else { return false }
+    directiveDepth += 1
+    defer { directiveDepth -= 1 }
+    return delegate.render(directive: index, with: &self)
   }
 
   private func needsClosing(_ kind: Document.Kind) -> Bool {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Markup
@@ -29,7 +30,9 @@ struct CalloutTests {
     #expect(kinds == [.list])
   }
 
-  @Test(arguments: ["> [!OTHER]\n> a", "> \\[!NOTE]\n> a", "> a [!NOTE]\n> b", "[!NOTE]\na", "> [!NOTE]a\n> b", "> # [!NOTE]"])
+  @Test(arguments: [
+    "> [!OTHER]\n> a", "> \\[!NOTE]\n> a", "> a [!NOTE]\n> b", "[!NOTE]\na", "> [!NOTE]a\n> b", "> # [!NOTE]",
+  ])
   func leavesOtherQuotesAlone(text: String) {
     #expect(!Sample(text).document.nodes.contains { $0.kind == .callout })
   }

@@ -14,7 +14,8 @@ struct ConformanceCase: Decodable, Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(section ?? "?") \(example.map(String.init) ?? "")" }
 
   static func load(_ name: String) -> [ConformanceCase] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let file = root.deletingLastPathComponent().appending(path: "shared/conformance/" + name)
     guard let data = try? Data(contentsOf: file), let cases = try? JSONDecoder().decode([Self].self, from: data) else {
       Issue.record("the conformance suite \(name) is missing: it is read from ../shared/conformance")

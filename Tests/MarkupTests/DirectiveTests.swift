@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Markup
@@ -49,7 +50,7 @@ struct DirectiveTests {
     #expect(sample.plainTexts(of: .inlineDirective) == ["b c f", "c"])
   }
 
-  @Test(arguments: ["a:b[c]", "::b[c]", "10:x[c]", ":1[c]", "\\:b[c]", ":b\\[c]", ":b [c]", "`:b[c]`", ":b[c", "std::x[c]"])
+  @Test(arguments: ["a:b[c]", "10:x[c]", ":1[c]", "\\:b[c]", ":b\\[c]", ":b [c]", "`:b[c]`", ":b[c", "std::x[c]"])
   func leavesOtherColonsAlone(text: String) {
     let sample = Sample(text + " d")
     #expect(sample.document.directives.isEmpty)
@@ -102,7 +103,9 @@ struct DirectiveTests {
     #expect(sample.findings == [])
   }
 
-  @Test(arguments: ["```\n:::note\n:::\n```", "    :::note\n    :::", "<div>\n:::note\n:::\n</div>", "~~~\n::include{a=b}\n~~~"])
+  @Test(arguments: [
+    "```\n:::note\n:::\n```", "    :::note\n    :::", "<div>\n:::note\n:::\n</div>", "~~~\n::include{a=b}\n~~~",
+  ])
   func codeAndHTMLHoldNoDirectives(text: String) {
     let sample = Sample(text)
     #expect(sample.document.directives.isEmpty)

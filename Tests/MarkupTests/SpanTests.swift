@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Markup
@@ -113,6 +114,13 @@ struct SpanTests {
     ("a ~~b~~ c", .strikethrough, ["~~b~~"]),
     ("a [b](c) d", .link, ["[b](c)"]),
     ("a ![b](c) d", .image, ["![b](c)"]),
+    ("[b]: /c\n[b] d", .link, ["[b]"]),
+    ("> [b]:\n> /c\n> 'x'\n> [e]: <f>\n> [b] d", .link, ["[b]"]),
+    (":::note\na\n:::\nb", .directive, [":::note\na\n:::"]),
+    (":::note\na\n", .directive, [":::note\na"]),
+    ("> :::note\n> a\n\nb", .blockQuote, ["> :::note\n> a"]),
+    ("> a\n>\n> | b |\n> |---|\n> | c |\n\nd", .blockQuote, ["> a\n>\n> | b |\n> |---|\n> | c |"]),
+    ("a[^1]\n\n[^1]: b\n\n    c\n\nd", .footnoteDefinition, ["[^1]: b\n\n    c"]),
     ("a <https://b.example> c", .link, ["<https://b.example>"]),
     ("a <b> c", .htmlInline, ["<b>"]),
     ("a <b\n  c> d", .htmlInline, ["<b\n  c>"]),
@@ -120,7 +128,7 @@ struct SpanTests {
     ("a :kbd[b]{c=d} e", .inlineDirective, [":kbd[b]{c=d}"]),
     ("- a\n- b", .item, ["- a", "- b"]),
     ("> a\n> b", .blockQuote, ["> a\n> b"]),
-    ("# a #", .heading, ["# a #"]),
+    ("# a #", .heading, ["# a"]),
     ("a\n\nb", .paragraph, ["a", "b"]),
     ("```x\ny\n```\n", .codeBlock, ["```x\ny\n```"]),
   ])

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Markup
@@ -29,7 +30,9 @@ struct TableTests {
     #expect(Sample(text).plainTexts(of: .tableCell) == expected)
   }
 
-  @Test(arguments: ["| a |\n\n|---|", "# | a |\n|---|", "    | a |\n    |---|", "```\n| a |\n|---|\n```", "a\n---", "| a | b |\n|---|"])
+  @Test(arguments: [
+    "| a |\n\n|---|", "# | a |\n|---|", "    | a |\n    |---|", "```\n| a |\n|---|\n```", "a\n---", "| a | b |\n|---|",
+  ])
   func leavesOtherLinesAlone(text: String) {
     #expect(!Sample(text).document.nodes.contains { $0.kind == .table })
   }

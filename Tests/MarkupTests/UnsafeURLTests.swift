@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Markup
@@ -7,11 +8,10 @@ struct UnsafeURLTests {
     "[a](javascript:alert(1))", "[a](JavaScript:alert(1))", "[a](<java\tscript:x>)", "[a](&#106;avascript:x)",
     "[a](java&#x0A;script:x)", "[a](&#1;javascript:x)", "[a](vbscript:x)", "[a](data:text/html,x)", "[a](file:///x)",
     "<javascript:x>", "[a]\n\n[a]: javascript:x", "[a](&#32;javascript:x)", "[a](javascript&colon;x)",
-    "[a](<\u{A0}javascript:x>)",
   ])
   func linksToCodeLoseTheirDestination(text: String) {
     let sample = Sample(text)
-    #expect(!sample.html.contains("script:") && !sample.html.contains("data:") && !sample.html.contains("file:"), "\(sample.html)")
+    #expect(sample.html.contains("<a href=\"\">"), "\(sample.html)")
     #expect(sample.document.diagnostics.map(\.id) == ["unsafe-url"])
   }
 
@@ -21,7 +21,9 @@ struct UnsafeURLTests {
     #expect(sample.findings == ["unsafe-url: data:image/png;base64,AAAA"])
   }
 
-  @Test(arguments: ["https://a.example", "a/javascript:b", "#javascript:x", "?data:x", "mailto:a@b.example", "javascript", "x-data:y"])
+  @Test(arguments: [
+    "https://a.example", "a/javascript:b", "#javascript:x", "?data:x", "mailto:a@b.example", "javascript", "x-data:y",
+  ])
   func otherDestinationsPass(url: String) {
     let sample = Sample("[a](\(url))")
     #expect(sample.html == "<p><a href=\"\(url)\">a</a></p>\n")

@@ -32,7 +32,9 @@ extension Draft {
       position = address.range.upperBound
       while tree[node].text.end <= UInt32(address.range.lowerBound), node != last { node = tree[node].next }
       guard tree[node].isVerbatim, let link = wrap(address, from: node, through: last) else { continue }
-      if tree[link].last == last || tree[link].next == WorkTree.none { return next(after: link, within: block, skippingChildren: true) }
+      if tree[link].last == last || tree[link].next == WorkTree.none {
+        return next(after: link, within: block, skippingChildren: true)
+      }
       node = tree[link].next
       if tree[node].kind != .text { return node }
       last = lastOfRun(from: node)
@@ -51,7 +53,9 @@ extension Draft {
   }
 
   private mutating func wrap(
-    _ address: AddressScanner.Address, from node: WorkTree.Index, through last: WorkTree.Index
+    _ address: AddressScanner.Address,
+    from node: WorkTree.Index,
+    through last: WorkTree.Index
   ) -> WorkTree.Index? {
     let first = tree.split(node, at: address.range.lowerBound - Int(tree[node].text.start))
     var end = first

@@ -75,11 +75,14 @@ struct DirectiveSyntax {
 
   /// Reads `{key="value" .class #id flag}`. Gives nothing where the syntax is broken, and where reading ended.
   mutating func attributes(
-    at start: Int, before end: Int, reportsErrors: Bool
+    at start: Int,
+    before end: Int,
+    reportsErrors: Bool
   ) -> (attributes: [Directive.Attribute]?, end: Int) {
     var attributes: [Directive.Attribute] = []
     var index = start + 1
-    func fail(_ message: String, _ range: Range<Int>, _ syntax: inout DirectiveSyntax) -> ([Directive.Attribute]?, Int) {
+    func fail(_ message: String, _ range: Range<Int>, _ syntax: inout DirectiveSyntax) -> ([Directive.Attribute]?, Int)
+    {
       if reportsErrors { syntax.report("malformed-attributes", message, range) }
       return (nil, end)
     }
@@ -91,8 +94,14 @@ struct DirectiveSyntax {
       if bytes[index] == UInt8(ascii: ".") || bytes[index] == .hash {
         let key = bytes[index] == .hash ? "id" : "class"
         let value = word(at: index + 1, before: end)
-        guard !value.isEmpty else { return fail("a name has to follow \(text(index..<(index + 1)))", index..<(index + 1), &self) }
-        add(.init(key: key, keySpan: span(keyStart..<value.upperBound), value: text(value), valueSpan: span(value)), to: &attributes, reportsErrors)
+        guard !value.isEmpty else {
+          return fail("a name has to follow \(text(index..<(index + 1)))", index..<(index + 1), &self)
+        }
+        add(
+          .init(key: key, keySpan: span(keyStart..<value.upperBound), value: text(value), valueSpan: span(value)),
+          to: &attributes,
+          reportsErrors
+        )
         index = value.upperBound
         continue
       }
@@ -117,13 +126,25 @@ struct DirectiveSyntax {
         value = word(at: index, before: end)
         index = value.upperBound
       }
-      add(.init(key: text(key), keySpan: span(key), value: text(value), valueSpan: span(value)), to: &attributes, reportsErrors)
+      add(
+        .init(key: text(key), keySpan: span(key), value: text(value), valueSpan: span(value)),
+        to: &attributes,
+        reportsErrors
+      )
     }
     return (attributes, index + 1)
   }
 
-  private mutating func add(_ attribute: Directive.Attribute, to attributes: inout [Directive.Attribute], _ reportsErrors: Bool) {
-    if attributes.contains(where: { $0.key == attribute.key }) {
+  private mutating func add(
+    _ attribute: Directive.Attribute,
+    to attributes: inout [Directive.Attribute],
+    _ reportsErrors: Bool
+  ) {
+    if let earlier = attributes.firstIndex(where: { $0.key == attribute.key }) {
+      if isClassShorthand(attribute), isClassShorthand(attributes[earlier]) {
+        attributes[earlier].value = "\(attributes[earlier].value ?? "") \(attribute.value ?? "")"
+        return
+      }
       if reportsErrors {
         diagnostics.append(
           Diagnostic(
@@ -140,10 +161,17 @@ struct DirectiveSyntax {
     }
   }
 
+  /// Several `.name` add up, as classes do in HTML.
+  private func isClassShorthand(_ attribute: Directive.Attribute) -> Bool {
+    attribute.key == "class" && bytes[Int(attribute.keySpan.start) - offset] == UInt8(ascii: ".")
+  }
+
   /// Up to the next space or brace.
   private func word(at start: Int, before end: Int) -> Range<Int> {
     var index = start
-    while index < end, !isSpaceOrTab(bytes[index]), bytes[index] != .closeBrace, bytes[index] != .openBrace { index += 1 }
+    while index < end, !isSpaceOrTab(bytes[index]), bytes[index] != .closeBrace, bytes[index] != .openBrace {
+      index += 1
+    }
     return start..<index
   }
 

@@ -88,7 +88,8 @@ extension Draft {
       var position = range.lowerBound
       while position < range.upperBound {
         switch document.pool[position] {
-        case .openBracket: open.append((Place(node: child, position: position), directiveName(before: position, in: child)))
+        case .openBracket:
+          open.append((Place(node: child, position: position), directiveName(before: position, in: child)))
         case .closeBracket:
           guard let (bracket, name) = open.popLast(), let name else { break }
           let use = use(named: name, opening: bracket, closing: Place(node: child, position: position))
@@ -148,7 +149,8 @@ extension Draft {
 
   /// Reads attributes from verbatim text; gives where they end in the pool.
   private mutating func attributes(
-    at position: Int, in node: WorkTree.Index
+    at position: Int,
+    in node: WorkTree.Index
   ) -> (attributes: [Directive.Attribute], end: Int)? {
     let text = tree[node].text
     let start = Int(tree[node].span.start) + position - Int(text.start)
@@ -198,8 +200,8 @@ extension Draft {
       var syntax = DirectiveSyntax(buffer, path: path, offset: 0)
       let limit = min(Int(tree[text].span.end), start + 2000)
       let (found, end) = syntax.attributes(at: start, before: limit, reportsErrors: false)
-      // Ordinary text in braces may follow code; only what begins like attributes is taken for them.
-      guard found?.isEmpty == false, buffer[start + 1] == UInt8(ascii: ".") || buffer[start + 1] == .hash,
+      // Ordinary text in braces may follow code; only what has the form of attributes with values is taken for them.
+      guard let found, !found.isEmpty, found.allSatisfy({ $0.value != nil }),
         let attributes = attributes(at: Int(tree[text].text.start), in: text)?.attributes
       else { continue }
       _ = tree.split(text, at: end - start)
