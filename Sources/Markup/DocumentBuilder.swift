@@ -22,7 +22,9 @@ struct DocumentBuilder {
   private var open: [WorkTree.Index] = [0]
   private var cursor = 0
   private var blockEnd = 0
-  private var openLinks: [WorkTree.Index] = []
+  private var quoteDepth = 0
+  /// Where the line's bytes begin when the cursor has just passed its prefix.
+  private var lineStart: Int?
 
   init(_ buffer: [UInt8], markers: [SourceRewriter.Marker]) {
     self.buffer = buffer
@@ -57,7 +59,9 @@ struct DocumentBuilder {
   private mutating func add(_ event: CMarkTree.Event) {
     switch event.kind {
     case .document, .unknown: return
-    case .blockQuote: block(.blockQuote, event)
+    case .blockQuote:
+      block(.blockQuote, event)
+      quoteDepth += event.isEntering ? 1 : -1
     case .item: block(.item, event)
     case .list: list(event)
     case .thematicBreak: leaf(.thematicBreak, event)
@@ -142,13 +146,22 @@ struct DocumentBuilder {
     inlineBlocks.append(index)
     cursor = Int(tree[index].span.start)
     blockEnd = Int(tree[index].span.end)
-    openLinks.removeAll(keepingCapacity: true)
+    lineStart = nil
+    if kind == .paragraph { skipDefinitions() }
   }
 
   private func blockSpan(_ event: CMarkTree.Event) -> SourceSpan {
     let start = offset(line: event.startLine, column: event.startColumn)
-    let end = offset(line: event.endLine, column: event.endColumn + 1)
+    let end = min(offset(line: event.endLine, column: event.endColumn + 1), endOfLine(event.endLine))
     return SourceSpan(min(start, end)..<max(start, end))
+  }
+
+  /// Where a line ends, its line ending left out. cmark counts three columns for a NUL, which may lead past it.
+  private func endOfLine(_ line: Int) -> Int {
+    guard line >= 1, line < lineStarts.count else { return buffer.count }
+    var end = lineStarts[line]
+    while end > lineStarts[line - 1], isLineEnd(buffer[end - 1]) { end -= 1 }
+    return end
   }
 
   private func offset(line: Int, column: Int) -> Int {
@@ -159,22 +172,43 @@ struct DocumentBuilder {
 
   // MARK: Inlines
 
+  /// Definitions at the start of a paragraph have no node, but the paragraph's position includes them.
+  private mutating func skipDefinitions() {
+    while cursor < blockEnd, buffer[cursor] == .openBracket,
+      let end = LinkSyntax.definitionEnd(buffer, from: cursor, before: blockEnd)
+    {
+      cursor = skipPrefix(from: end)
+    }
+  }
+
   private mutating func text(_ event: CMarkTree.Event) {
     let literal = event.literal
     guard !literal.isEmpty else { return }
-    let hint = offset(line: event.startLine, column: event.startColumn)
-    if event.startLine > 0, hint >= cursor, buffer.matches(literal, at: hint) {
-      addText(literal, at: hint, count: literal.count, isVerbatim: true)
-      return
+    let first = lineStart ?? cursor
+    lineStart = nil
+    if isWrittenPlainly(literal, at: cursor) {
+      return addText(literal, at: cursor, count: literal.count, isVerbatim: true)
     }
-    if event.startLine > 0, hint >= cursor, let pieces = align(literal, at: hint) {
-      return add(pieces, of: literal)
-    }
-    // Between the cursor and the text stand only delimiters and the prefixes of lines, so few steps are needed.
-    for start in cursor..<max(cursor, min(blockEnd, cursor + 256)) {
+    if let pieces = align(literal, at: cursor) { return add(pieces, of: literal) }
+    // What stands between the cursor and the text are delimiters and the prefixes of lines, so few steps are needed.
+    for start in first..<max(first, min(blockEnd, cursor + Self.farthest)) where start != cursor {
       if let pieces = align(literal, at: start) { return add(pieces, of: literal) }
     }
     addText(literal, at: cursor, count: 0, isVerbatim: false)
+  }
+
+  private static let farthest = 64
+
+  /// Most text holds neither escapes nor entities and stands at the cursor as it is.
+  private func isWrittenPlainly(_ literal: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    start + literal.count <= buffer.count
+      && buffer.withUnsafeBufferPointer { buffer in
+        for index in 0..<literal.count {
+          let byte = literal[index]
+          if byte != buffer[start + index] || byte == .backslash || byte == UInt8(ascii: "&") { return false }
+        }
+        return true
+      }
   }
 
   private struct Piece {
@@ -267,9 +301,23 @@ struct DocumentBuilder {
       index += 1
     }
     index = min(index + 1, buffer.count)
-    // Indentation and the marks of quotes around the paragraph.
-    while index < buffer.count, isSpaceOrTab(buffer[index]) || buffer[index] == .greater { index += 1 }
-    cursor = index
+    lineStart = index
+    cursor = skipPrefix(from: index)
+  }
+
+  /// Steps over indentation and the marks of the quotes around the paragraph.
+  private func skipPrefix(from start: Int) -> Int {
+    var index = start
+    var marks = 0
+    while index < buffer.count {
+      if buffer[index] == .greater, marks < quoteDepth {
+        marks += 1
+      } else if !isSpaceOrTab(buffer[index]) {
+        break
+      }
+      index += 1
+    }
+    return index
   }
 
   private mutating func code(_ event: CMarkTree.Event) {
@@ -346,11 +394,9 @@ struct DocumentBuilder {
       )
       let index = tree.add(node, to: open.last!)
       open.append(index)
-      openLinks.append(index)
       cursor = min(start + 1, blockEnd)
     } else {
       let index = open.removeLast()
-      _ = openLinks.popLast()
       let detail = Int(tree[index].detail)
       let close: UInt8 = document.links[detail].isAutolink ? .greater : .closeBracket
       var end = cursor

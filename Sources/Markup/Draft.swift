@@ -15,17 +15,18 @@ struct Draft {
   var footnoteDefinitions: [[UInt8]: WorkTree.Index] = [:]
   /// Number of each definition that the text refers to, in the order of the first references.
   var footnoteNumbers: [WorkTree.Index: Int] = [:]
+  /// The same definitions by number.
+  var numberedDefinitions: [WorkTree.Index] = []
 
   func location(_ span: SourceSpan) -> SourceLocation {
     SourceLocation(path: path, span: source(span))
   }
 
   /// A range of the file, from one of the buffer.
-  func source(_ span: SourceSpan) -> SourceSpan {
-    let start = map.source(span.start)
-    // The end is found by the last byte: what follows it may come from elsewhere.
-    let end = span.end > span.start ? map.source(span.end - 1) + 1 : start
-    return SourceSpan(start: start, end: end)
+  func source(_ span: SourceSpan) -> SourceSpan { map.source(span) }
+
+  func source(of index: WorkTree.Index) -> SourceSpan {
+    tree[index].isSpanOfFile ? tree[index].span : source(tree[index].span)
   }
 
   mutating func store(_ bytes: some Collection<UInt8>) -> SourceSpan {
@@ -35,7 +36,7 @@ struct Draft {
   }
 
   /// Text of the node and everything in it; line ends count as spaces.
-  func plainText(of index: WorkTree.Index) -> [UInt8] {
+  func plainText(of index: WorkTree.Index, withImages: Bool = true) -> [UInt8] {
     var text: [UInt8] = []
     var current = index
     while true {
@@ -45,7 +46,8 @@ struct Draft {
       case .softBreak, .lineBreak: text.append(0x20)
       default: break
       }
-      guard let next = next(after: current, within: index) else { return text }
+      let isLeftOut = node.kind == .image && !withImages
+      guard let next = next(after: current, within: index, skippingChildren: isLeftOut) else { return text }
       current = next
     }
   }

@@ -29,6 +29,9 @@ public struct HTMLRenderer {
   private var hasTableBody = false
   /// Of the heading that is being written; empty when it has none.
   private var headingID: [UInt8] = []
+  private var directiveDepth = 0
+
+  private static let deepestDirective = 64
 
   private struct Open {
     let index: Document.Index
@@ -122,7 +125,7 @@ public struct HTMLRenderer {
     case .footnoteDefinition: return end
     case .directive, .inlineDirective:
       if node.kind == .directive { writer.beginLine() }
-      if delegate.render(directive: index, with: &self) { return end }
+      if isRendered(directive: index, by: &delegate) { return end }
     case .heading: beginHeading(index, delegate: &delegate)
     default: begin(node)
     }
@@ -130,6 +133,15 @@ public struct HTMLRenderer {
       open.append(Open(index: index, end: end, kind: node.kind, isTight: isTight(node)))
     }
     return index + 1
+  }
+
+  /// Delegates render what is inside a directive by calling this renderer again. Deeper than any person nests
+  /// directives they are not asked, so that hostile text cannot use up the stack.
+  private mutating func isRendered(directive index: Document.Index, by delegate: inout some RenderingDelegate) -> Bool {
+    guard directiveDepth < Self.deepestDirective else { return false }
+    directiveDepth += 1
+    defer { directiveDepth -= 1 }
+    return delegate.render(directive: index, with: &self)
   }
 
   private func needsClosing(_ kind: Document.Kind) -> Bool {

@@ -56,7 +56,7 @@ public enum MarkdownParser {
     fatalError("unreachable: the last round always returns")
   }
 
-  /// The text with a question mark for every byte that is no UTF-8, so that all positions stay what they are.
+  /// The text with NUL for every byte that is no UTF-8, so that all positions stay what they are.
   private static func validated(
     _ body: [UInt8],
     _ file: SourceFile,
@@ -71,7 +71,8 @@ public enum MarkdownParser {
       let length = lengthOfScalar(body, at: position)
       if length == 0 {
         firstBad = firstBad ?? position
-        body[position] = UInt8(ascii: "?")
+        // cmark makes U+FFFD of NUL.
+        body[position] = 0
       }
       position += max(1, length)
     }
@@ -128,8 +129,8 @@ extension Draft {
       if extensions.contains(.directives), triggers.contains(.attributes) { attachAttributes(in: block) }
       if extensions.contains(.autolinks), triggers.contains(.autolink) { linkAddresses(in: block) }
       if extensions.contains(.strikethrough), triggers.contains(.strikethrough) { strikeText(in: block) }
-      if extensions.contains(.footnotes), triggers.contains(.footnote) { linkFootnotes(in: block) }
     }
+    if extensions.contains(.footnotes), triggers.contains(.footnote) { linkFootnotes() }
     // Ids come before inline directives, whose braces they are not.
     if extensions.contains(.headingIDs) { identifyHeadings(headings) }
     for block in inlineBlocks where extensions.contains(.directives) && triggers.contains(.directive) {
@@ -164,14 +165,11 @@ extension Draft {
               isHeader: node.isHeader,
               detail: node.detail,
               end: UInt32(index + 1),
-              span: source(node.span),
+              span: source(of: current),
               text: node.text
             )
           )
-          if node.kind == .link || node.kind == .image {
-            let span = document.links[Int(node.detail)].destinationSpan
-            document.links[Int(node.detail)].destinationSpan = source(span)
-          }
+          if node.kind == .link || node.kind == .image { finishLink(Int(node.detail), in: &document) }
           if node.first != WorkTree.none {
             open.append(index)
             current = node.first
@@ -194,6 +192,25 @@ extension Draft {
       document.footnotes[number].definition = positions[definition] ?? 0
     }
     return document
+  }
+
+  private func finishLink(_ index: Int, in document: inout Document) {
+    let span = source(document.links[index].destinationSpan)
+    document.links[index].destinationSpan = span
+    if !isSafe(url: document.links[index].destination) {
+      document.diagnostics.append(unsafeURL(document.links[index].destination, at: span))
+    }
+  }
+
+  private func unsafeURL(_ url: [UInt8], at span: SourceSpan) -> Diagnostic {
+    let scheme = String(decoding: url.prefix { $0 != .colon }.filter { $0 > 0x20 }, as: UTF8.self)
+    return Diagnostic(
+      "unsafe-url",
+      .error,
+      "a link or image may not lead to \(scheme):",
+      at: SourceLocation(path: path, span: span),
+      help: "the page shows it without a destination; link to a page or file instead"
+    )
   }
 
   /// Text cut up by the extensions, or by escapes, is one text again.

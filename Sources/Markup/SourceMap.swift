@@ -1,30 +1,59 @@
-/// Where the bytes that cmark saw stand in the file: runs of bytes that lie side by side in both.
+import Diagnostics
+
+/// Where the bytes that cmark saw stand in the file.
+///
+/// The buffer is a row of segments: bytes that lie side by side in the file too, and bytes that the rewriter put
+/// there, which all stand for one range of the file.
 struct SourceMap {
-  private var starts: [(buffer: UInt32, source: UInt32)]
+  private struct Segment {
+    var buffer: Int
+    var source: Int
+    /// Inserted bytes: where the range that they stand for ends. Nothing for copied bytes.
+    var insertedEnd: Int?
+  }
+
+  private var segments: [Segment]
 
   /// The buffer is the file from `source` on.
-  init(source: Int) { starts = [(0, UInt32(source))] }
+  init(source: Int) { segments = [Segment(buffer: 0, source: source)] }
 
-  /// From `buffer` on, bytes come from `source` on.
-  mutating func add(buffer: Int, source: Int) {
-    if let last = starts.last {
-      if Int(last.source) + buffer - Int(last.buffer) == source { return }
-      if Int(last.buffer) == buffer { starts.removeLast() }
-    }
-    starts.append((UInt32(buffer), UInt32(source)))
+  /// From `buffer` on, bytes are copies of those from `source` on.
+  mutating func addCopy(buffer: Int, source: Int) {
+    if let last = segments.last, last.insertedEnd == nil, last.source + buffer - last.buffer == source { return }
+    add(Segment(buffer: buffer, source: source))
+  }
+
+  /// From `buffer` on, bytes stand for a range of the file.
+  mutating func addInsertion(buffer: Int, source: Range<Int>) {
+    add(Segment(buffer: buffer, source: source.lowerBound, insertedEnd: source.upperBound))
+  }
+
+  private mutating func add(_ segment: Segment) {
+    if segments.last?.buffer == segment.buffer { segments.removeLast() }
+    segments.append(segment)
   }
 
   mutating func truncate(toBuffer end: Int) {
-    while starts.count > 1, let last = starts.last, Int(last.buffer) >= end { starts.removeLast() }
+    while segments.count > 1, let last = segments.last, last.buffer >= end { segments.removeLast() }
   }
 
-  func source(_ offset: UInt32) -> UInt32 {
-    if starts.count == 1 { return starts[0].source + offset }
-    var (low, high) = (0, starts.count)
+  /// A range of the file, from one of the buffer.
+  func source(_ span: SourceSpan) -> SourceSpan {
+    let first = segment(at: Int(span.start))
+    let start = first.insertedEnd == nil ? first.source + Int(span.start) - first.buffer : first.source
+    guard span.end > span.start else { return SourceSpan(start..<start) }
+    // The end is found by the last byte: what follows it may come from elsewhere.
+    let last = segment(at: Int(span.end) - 1)
+    return SourceSpan(start..<max(start, last.insertedEnd ?? last.source + Int(span.end) - last.buffer))
+  }
+
+  private func segment(at offset: Int) -> Segment {
+    if segments.count == 1 { return segments[0] }
+    var (low, high) = (0, segments.count)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if starts[middle].buffer <= offset { low = middle } else { high = middle }
+      if segments[middle].buffer <= offset { low = middle } else { high = middle }
     }
-    return starts[low].source + (offset - starts[low].buffer)
+    return segments[low]
   }
 }

@@ -13,10 +13,12 @@ struct WorkTree {
     var isHeader = false
     /// Text whose bytes stand in the buffer just so: only that can be syntax of an extension.
     var isVerbatim = false
+    /// The node came from a mark of the rewriter, which knew where it stands in the file.
+    var isSpanOfFile = false
     var detail: UInt32 = 0
     /// Position in the rewriter's list, for a mark that has not been turned into a node yet.
     var marker: Int32 = -1
-    /// Range in the buffer.
+    /// Range in the buffer, or in the file when ``isSpanOfFile``.
     var span = SourceSpan(start: 0, end: 0)
     /// Range in the pool.
     var text = SourceSpan(start: 0, end: 0)

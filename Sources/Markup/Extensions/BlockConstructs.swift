@@ -13,18 +13,12 @@ extension Draft {
     return failed
   }
 
-  private struct Open {
-    var node: WorkTree.Index
-    /// Nothing for a footnote.
-    var directive: (colons: Int, detail: Int)?
-  }
-
   private mutating func resolveMarkers(
     in block: WorkTree.Index,
     _ markers: [SourceRewriter.Marker],
     _ failed: inout Set<Int>
   ) {
-    var stack: [Open] = []
+    var stack = OpenConstructs()
     var table: (marker: SourceRewriter.Marker, cells: [WorkTree.Index])?
     for child in tree.detachChildren(of: block) {
       let number = Int(tree[child].marker)
@@ -44,34 +38,36 @@ extension Draft {
           return
         }
       case .footnote(let label, let span):
-        stack.append(Open(node: beginFootnote(label, span, child, in: parent), directive: nil))
+        stack.push(beginFootnote(label, span, child, in: parent), .footnote)
       case .footnoteEnd:
-        guard let position = stack.lastIndex(where: { $0.directive == nil }) else {
+        guard let position = stack.footnotePosition else {
           failed.insert(marker.start)
           return
         }
-        while stack.count > position + 1 { close(stack.removeLast(), isMissingFence: true) }
-        stack.removeLast()
+        closeUnclosed(&stack, downTo: position + 1)
+        if let footnote = stack.pop() { extendOverChildren(footnote.node) }
       case .open(let directive, let colons):
         let detail = add(directive, child, in: parent)
-        if stack.count < Self.deepestDirective {
-          stack.append(Open(node: child, directive: (colons, detail)))
-        } else {
-          document.diagnostics.append(
-            Diagnostic(
-              "nesting-too-deep",
-              .error,
-              "directives are nested more than \(Self.deepestDirective) deep",
-              at: SourceLocation(path: path, span: directive.span)
-            )
-          )
-        }
+        // What is too deep stands beside its directive: nothing is lost, and its fence still belongs to it.
+        let isTooDeep = stack.count >= Self.deepestDirective
+        if isTooDeep { document.diagnostics.append(nestingTooDeep(at: directive.span)) }
+        stack.push(isTooDeep ? parent : child, .directive(colons: colons, detail: detail))
       case .leaf(let directive): _ = add(directive, child, in: parent)
       case .close(let colons, let span): close(colons, span, &stack)
       }
     }
     if let table { failed.insert(table.marker.start) }
-    while let open = stack.popLast() { close(open, isMissingFence: true) }
+    closeUnclosed(&stack, downTo: 0)
+  }
+
+  private func nestingTooDeep(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "nesting-too-deep",
+      .error,
+      "directives are nested more than \(Self.deepestDirective) deep",
+      at: SourceLocation(path: path, span: span),
+      help: "close the directives around this one first"
+    )
   }
 
   private mutating func add(_ directive: Directive, _ node: WorkTree.Index, in parent: WorkTree.Index) -> Int {
@@ -80,46 +76,54 @@ extension Draft {
     tree[node].kind = .directive
     tree[node].marker = -1
     tree[node].detail = UInt32(detail)
+    (tree[node].span, tree[node].isSpanOfFile) = (directive.span, true)
     tree.append(node, to: parent)
     return detail
   }
 
-  /// A bare fence closes the innermost directive with as many colons, or else the innermost with fewer.
-  private mutating func close(_ colons: Int, _ span: SourceSpan, _ stack: inout [Open]) {
-    let floor = (stack.lastIndex { $0.directive == nil } ?? -1) + 1
-    let candidates = stack.indices.dropFirst(floor)
-    let match =
-      candidates.last { stack[$0].directive?.colons == colons }
-      ?? candidates.last { (stack[$0].directive?.colons ?? .max) < colons }
-    guard let match else {
-      document.diagnostics.append(
-        Diagnostic(
-          "stray-directive-fence",
-          .error,
-          "this fence closes no directive",
-          at: SourceLocation(path: path, span: span),
-          help: candidates.isEmpty
-            ? "remove it, or name the directive that it should open"
-            : "a directive is closed by as many colons as opened it"
-        )
-      )
+  private mutating func close(_ colons: Int, _ span: SourceSpan, _ stack: inout OpenConstructs) {
+    guard let position = stack.positionClosed(byColons: colons) else {
+      document.diagnostics.append(strayFence(at: span, isAlone: stack.isEmptyForFences))
       return
     }
-    while stack.count > match + 1 { close(stack.removeLast(), isMissingFence: true) }
-    close(stack.removeLast(), isMissingFence: false)
+    closeUnclosed(&stack, downTo: position + 1)
+    guard let closed = stack.pop(), case .directive(_, let detail) = closed.kind else { return }
+    if tree[closed.node].detail == UInt32(detail) { tree[closed.node].span.end = span.end }
   }
 
-  private mutating func close(_ open: Open, isMissingFence: Bool) {
-    guard isMissingFence, let (colons, detail) = open.directive else { return }
-    let directive = document.directives[detail]
-    document.diagnostics.append(
-      Diagnostic(
-        "unclosed-directive",
-        .error,
-        "\(directive.name) is never closed",
-        at: SourceLocation(path: path, span: directive.span),
-        help: "end it with a line \(String(repeating: ":", count: colons))"
-      )
+  private mutating func closeUnclosed(_ stack: inout OpenConstructs, downTo count: Int) {
+    while stack.count > count, let open = stack.pop() {
+      extendOverChildren(open.node)
+      guard case .directive(let colons, let detail) = open.kind else { continue }
+      document.diagnostics.append(unclosed(document.directives[detail], colons: colons))
+    }
+  }
+
+  /// Lets a node that no line of its own ends reach to the end of its last child.
+  private mutating func extendOverChildren(_ node: WorkTree.Index) {
+    guard tree[node].isSpanOfFile, tree[node].last != WorkTree.none else { return }
+    tree[node].span.end = max(tree[node].span.end, source(of: tree[node].last).end)
+  }
+
+  private func strayFence(at span: SourceSpan, isAlone: Bool) -> Diagnostic {
+    Diagnostic(
+      "stray-directive-fence",
+      .error,
+      "this fence closes no directive",
+      at: SourceLocation(path: path, span: span),
+      help: isAlone
+        ? "remove it, or name the directive that it should open"
+        : "a directive is closed by as many colons as opened it"
+    )
+  }
+
+  private func unclosed(_ directive: Directive, colons: Int) -> Diagnostic {
+    Diagnostic(
+      "unclosed-directive",
+      .error,
+      "\(directive.name) is never closed",
+      at: SourceLocation(path: path, span: directive.span),
+      help: "end it with a line \(String(repeating: ":", count: min(colons, 20)))"
     )
   }
 
@@ -133,6 +137,7 @@ extension Draft {
   ) -> WorkTree.Index {
     tree[node].kind = .footnoteDefinition
     tree[node].marker = -1
+    (tree[node].span, tree[node].isSpanOfFile) = (span, true)
     tree[node].text = store(label)
     tree.append(node, to: parent)
     if footnoteDefinitions[label] == nil {
@@ -159,23 +164,19 @@ extension Draft {
     _ cells: [WorkTree.Index],
     in parent: WorkTree.Index
   ) -> Bool {
-    guard case .table(let alignments, let rows, _) = marker.construct, cells.count == rows * alignments.count,
+    guard case .table(let alignments, let rows, let span) = marker.construct,
+      cells.count == rows.count * alignments.count,
       cells.allSatisfy({ tree[$0].kind == .heading && tree[$0].level == 1 })
     else { return false }
     var node = WorkTree.Node(kind: .table)
     node.detail = UInt32(document.tables.count)
     document.tables.append(.init(alignments: alignments))
-    if let first = cells.first, let last = cells.last {
-      node.span = SourceSpan(start: tree[first].span.start, end: tree[last].span.end)
-    }
+    (node.span, node.isSpanOfFile) = (span, true)
     let table = tree.add(node, to: parent)
-    for row in 0..<rows {
+    for row in rows.indices {
       var node = WorkTree.Node(kind: .tableRow)
       node.isHeader = row == 0
-      node.span = SourceSpan(
-        start: tree[cells[row * alignments.count]].span.start,
-        end: tree[cells[(row + 1) * alignments.count - 1]].span.end
-      )
+      (node.span, node.isSpanOfFile) = (rows[row], true)
       let rowNode = tree.add(node, to: table)
       for column in alignments.indices {
         let cell = cells[row * alignments.count + column]

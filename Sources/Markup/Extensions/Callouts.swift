@@ -24,7 +24,9 @@ extension Draft {
   private func calloutMark(_ text: ArraySlice<UInt8>) -> (Document.Callout, length: Int)? {
     guard text.starts(with: "[!".utf8), let close = text.firstIndex(of: .closeBracket) else { return nil }
     let name = text[(text.startIndex + 2)..<close].map { $0 | 0x20 }
-    guard let callout = Document.Callout.allCases.first(where: { name.elementsEqual($0.name.utf8) }) else { return nil }
+    guard close + 1 == text.endIndex || isSpaceOrTab(text[close + 1]),
+      let callout = Document.Callout.allCases.first(where: { name.elementsEqual($0.name.utf8) })
+    else { return nil }
     return (callout, close + 1 - text.startIndex)
   }
 

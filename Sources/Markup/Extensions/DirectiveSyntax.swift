@@ -140,7 +140,11 @@ struct DirectiveSyntax {
     to attributes: inout [Directive.Attribute],
     _ reportsErrors: Bool
   ) {
-    if attributes.contains(where: { $0.key == attribute.key }) {
+    if let earlier = attributes.firstIndex(where: { $0.key == attribute.key }) {
+      if isClassShorthand(attribute), isClassShorthand(attributes[earlier]) {
+        attributes[earlier].value = "\(attributes[earlier].value ?? "") \(attribute.value ?? "")"
+        return
+      }
       if reportsErrors {
         diagnostics.append(
           Diagnostic(
@@ -155,6 +159,11 @@ struct DirectiveSyntax {
     } else {
       attributes.append(attribute)
     }
+  }
+
+  /// Several `.name` add up, as classes do in HTML.
+  private func isClassShorthand(_ attribute: Directive.Attribute) -> Bool {
+    attribute.key == "class" && bytes[Int(attribute.keySpan.start) - offset] == UInt8(ascii: ".")
   }
 
   /// Up to the next space or brace.

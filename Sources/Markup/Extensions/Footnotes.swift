@@ -2,12 +2,23 @@ import Diagnostics
 
 /// GFM's footnotes: `[^label]` in the text for a definition elsewhere.
 extension Draft {
-  mutating func linkFootnotes(in block: WorkTree.Index) {
+  /// Numbers footnotes as readers meet them: those of the text first, then those that footnotes refer to.
+  mutating func linkFootnotes() {
     guard !footnoteDefinitions.isEmpty else { return }
-    var current: WorkTree.Index? = block
+    linkFootnotes(within: 0)
+    var number = 0
+    while number < numberedDefinitions.count {
+      linkFootnotes(within: numberedDefinitions[number])
+      number += 1
+    }
+  }
+
+  private mutating func linkFootnotes(within root: WorkTree.Index) {
+    var current: WorkTree.Index? = root
     while let index = current {
       if tree[index].kind == .text, tree[index].isVerbatim { linkFootnotes(inText: index) }
-      current = next(after: index, within: block)
+      let isOther = tree[index].kind == .footnoteDefinition && index != root
+      current = next(after: index, within: root, skippingChildren: isOther)
     }
   }
 
@@ -26,7 +37,7 @@ extension Draft {
       {
         close += 1
       }
-      let label = document.pool[(position + 2)..<close].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+      let label = FootnoteLabel.normalized(document.pool[(position + 2)..<close])
       guard close < end, document.pool[close] == .closeBracket, let definition = footnoteDefinitions[label] else {
         position = close
         continue
@@ -50,8 +61,17 @@ extension Draft {
     }
     let number = document.footnotes.count
     footnoteNumbers[definition] = number
+    numberedDefinitions.append(definition)
     let label = Array(document.pool[tree[definition].text.range])
     document.footnotes.append(.init(label: label, definition: 0, referenceCount: 1))
     return number
+  }
+}
+
+enum FootnoteLabel {
+  /// The form in which labels are compared: lower case.
+  static func normalized(_ label: ArraySlice<UInt8>) -> [UInt8] {
+    if label.allSatisfy({ $0 < 0x80 }) { return label.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
+    return Array(String(decoding: label, as: UTF8.self).lowercased().utf8)
   }
 }

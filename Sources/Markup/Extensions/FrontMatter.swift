@@ -22,7 +22,7 @@ public struct FrontMatter: Sendable {
           isUnclosed: false
         )
       }
-      line = (bytes[line...].firstIndex(of: .newline) ?? bytes.count - 1) + 1
+      line = nextLine(bytes, after: line)
     }
     return FrontMatter(content: SourceSpan(contentStart..<contentStart), bodyStart: UInt32(start), isUnclosed: true)
   }
@@ -34,8 +34,13 @@ public struct FrontMatter: Sendable {
   private static func endOfFence(_ bytes: [UInt8], at start: Int) -> Int? {
     guard bytes.hasPrefix("---", at: start) else { return nil }
     var index = start + 3
-    while index < bytes.count, isSpaceOrTab(bytes[index]) || bytes[index] == 0x0D { index += 1 }
-    if index == bytes.count { return index }
-    return bytes[index] == .newline ? index + 1 : nil
+    while index < bytes.count, isSpaceOrTab(bytes[index]) { index += 1 }
+    guard index == bytes.count || isLineEnd(bytes[index]) else { return nil }
+    return nextLine(bytes, after: index)
+  }
+
+  private static func nextLine(_ bytes: [UInt8], after start: Int) -> Int {
+    guard let end = bytes[start...].firstIndex(where: isLineEnd) else { return bytes.count }
+    return bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == .newline ? end + 2 : end + 1
   }
 }

@@ -5,6 +5,7 @@ extension Draft {
   mutating func identifyHeadings(_ headings: [WorkTree.Index]) {
     var taken: [[UInt8]: SourceSpan] = [:]
     var pinned: [WorkTree.Index: [UInt8]] = [:]
+    var keepsPinnedID: Set<WorkTree.Index> = []
     for heading in headings {
       guard let id = takePinnedID(from: heading) else { continue }
       pinned[heading] = id
@@ -22,13 +23,14 @@ extension Draft {
         )
       } else {
         taken[id] = span
+        keepsPinnedID.insert(heading)
       }
     }
     var counts: [[UInt8]: Int] = [:]
     for heading in headings {
       let text = plainText(of: heading)
-      var id = pinned[heading] ?? slug(text)
-      if pinned[heading] == nil {
+      var id = pinned[heading] ?? slug(anchorText(of: heading))
+      if !keepsPinnedID.contains(heading) {
         let stem = id
         var number = counts[stem, default: 0]
         while taken[id] != nil {
@@ -43,6 +45,11 @@ extension Draft {
         .init(level: tree[heading].level, id: id, isPinned: pinned[heading] != nil, plainText: text, node: 0)
       )
     }
+  }
+
+  /// The text that counts for an id: GitHub's slug knows nothing of images.
+  private func anchorText(of heading: WorkTree.Index) -> [UInt8] {
+    plainText(of: heading, withImages: false)
   }
 
   /// Takes `{#id}` off the end of a heading.
@@ -94,10 +101,9 @@ package func slug(_ text: [UInt8]) -> [UInt8] {
 }
 
 private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.properties.generalCategory {
-  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
-    .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber, .connectorPunctuation:
-    true
+  if scalar.properties.isAlphabetic { return true }
+  return switch scalar.properties.generalCategory {
+  case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation: true
   default: false
   }
 }

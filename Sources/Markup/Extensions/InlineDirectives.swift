@@ -200,8 +200,8 @@ extension Draft {
       var syntax = DirectiveSyntax(buffer, path: path, offset: 0)
       let limit = min(Int(tree[text].span.end), start + 2000)
       let (found, end) = syntax.attributes(at: start, before: limit, reportsErrors: false)
-      // Ordinary text in braces may follow code; only what begins like attributes is taken for them.
-      guard found?.isEmpty == false, buffer[start + 1] == UInt8(ascii: ".") || buffer[start + 1] == .hash,
+      // Ordinary text in braces may follow code; only what has the form of attributes with values is taken for them.
+      guard let found, !found.isEmpty, found.allSatisfy({ $0.value != nil }),
         let attributes = attributes(at: Int(tree[text].text.start), in: text)?.attributes
       else { continue }
       _ = tree.split(text, at: end - start)

@@ -14,7 +14,8 @@ struct SourceRewriter {
     case open(Directive, colons: Int)
     case leaf(Directive)
     case close(colons: Int, span: SourceSpan)
-    case table(alignments: [Document.Alignment], rows: Int, span: SourceSpan)
+    /// With the span of each row.
+    case table(alignments: [Document.Alignment], rows: [SourceSpan], span: SourceSpan)
     case tableEnd
     case footnote(label: [UInt8], span: SourceSpan)
     case footnoteEnd
@@ -274,7 +275,7 @@ struct SourceRewriter {
     var syntax = DirectiveSyntax(body, path: path, offset: bodyStart)
     let range = line.prefix.end..<line.end
     guard let found = syntax.line(range) else { return false }
-    let span = SourceSpan((range.lowerBound + bodyStart)..<(range.upperBound + bodyStart))
+    let span = span(TableSyntax.trimmed(body, range))
     let construct: Construct =
       switch found {
       case .open(let directive, let colons): .open(directive, colons: colons)
@@ -284,7 +285,7 @@ struct SourceRewriter {
     begin(at: line.start)
     write(line.lead, source: line.start)
     write(Array(body[line.start..<line.prefix.end]), source: line.start)
-    mark(construct, start: line.start, source: line.prefix.end, diagnostics: syntax.diagnostics)
+    mark(construct, start: line.start, source: range, diagnostics: syntax.diagnostics)
     position = nextLine(after: line.end)
     previous = nil
     if footnote != nil { footnote?.endsInText = false }
@@ -298,12 +299,12 @@ struct SourceRewriter {
       let close = footnoteLabelEnd(line.prefix.end, line.end)
     else { return false }
     closeFootnote(at: line.start)
-    let label = body[(line.prefix.end + 2)..<close].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    let label = FootnoteLabel.normalized(body[(line.prefix.end + 2)..<close])
     begin(at: line.start)
     let lead = line.lead + Array(body[line.start..<line.prefix.end])
     write(lead, source: line.start)
-    let span = SourceSpan((line.prefix.end + bodyStart)..<(close + 2 + bodyStart))
-    mark(.footnote(label: label, span: span), start: line.start, source: line.prefix.end)
+    let range = line.prefix.end..<(close + 2)
+    mark(.footnote(label: label, span: span(range)), start: line.start, source: range)
     var text = close + 2
     while text < line.end, isSpaceOrTab(body[text]) { text += 1 }
     footnote = OpenFootnote(
@@ -371,7 +372,7 @@ struct SourceRewriter {
     fence = nil
     endLine()
     write(open.lead, source: source)
-    mark(.footnoteEnd, start: open.start, source: source)
+    mark(.footnoteEnd, start: open.start, source: source..<source)
     previous = nil
   }
 
@@ -397,21 +398,22 @@ struct SourceRewriter {
       self.line -= 1
     }
     var rows = [titles]
+    var rowSpans = [span(header.prefix.end..<header.end)]
     var end = line.end
     position = nextLine(after: line.end)
-    while let (cells, lineEnd) = nextRow(of: header) {
+    while let (cells, row) = nextRow(of: header) {
       rows.append(cells)
-      end = lineEnd
-      position = nextLine(after: lineEnd)
+      rowSpans.append(span(row))
+      end = row.upperBound
+      position = nextLine(after: end)
     }
     var lead = header.lead + Array(body[header.start..<header.prefix.end])
     write(lead, source: header.start)
-    let span = SourceSpan((header.prefix.end + bodyStart)..<(end + bodyStart))
     let extra = rows.flatMap { $0.dropFirst(alignments.count).filter { !$0.isEmpty } }
     mark(
-      .table(alignments: alignments, rows: rows.count, span: span),
+      .table(alignments: alignments, rows: rowSpans, span: span(header.prefix.end..<end)),
       start: header.start,
-      source: header.prefix.end,
+      source: header.prefix.end..<end,
       diagnostics: extra.map(extraCell)
     )
     // Marks of list items stand on the first line only.
@@ -423,12 +425,12 @@ struct SourceRewriter {
       }
     }
     write(lead, source: end)
-    mark(.tableEnd, start: header.start, source: end)
+    mark(.tableEnd, start: header.start, source: end..<end)
     previous = nil
     return true
   }
 
-  private mutating func nextRow(of header: Line) -> (cells: [Range<Int>], end: Int)? {
+  private mutating func nextRow(of header: Line) -> (cells: [Range<Int>], row: Range<Int>)? {
     guard position < body.count else { return nil }
     let end = endOfLine(from: position)
     var start = position
@@ -446,7 +448,7 @@ struct SourceRewriter {
     guard prefix.quotes == header.prefix.quotes, !prefix.hasListMark, prefix.column >= header.prefix.base,
       prefix.column - header.prefix.base < 4, prefix.end < end, !beginsBlock(prefix.end, end)
     else { return nil }
-    return (TableSyntax.cells(body, in: prefix.end..<end), end)
+    return (TableSyntax.cells(body, in: prefix.end..<end), prefix.end..<end)
   }
 
   /// Like ``enterFootnote(_:_:)``, but leaves the footnote open for whoever looks at the line next.
@@ -550,7 +552,7 @@ struct SourceRewriter {
   private mutating func mark(
     _ construct: Construct,
     start: Int,
-    source: Int,
+    source: Range<Int>,
     diagnostics: [Diagnostic] = []
   ) {
     line += 1
@@ -560,14 +562,24 @@ struct SourceRewriter {
 
   private mutating func write(from start: Int, to end: Int) {
     guard start < end else { return }
-    map.add(buffer: buffer?.count ?? 0, source: start + bodyStart)
+    map.addCopy(buffer: buffer?.count ?? 0, source: start + bodyStart)
     buffer? += body[start..<end]
   }
 
-  private mutating func write(_ bytes: [UInt8], source: Int) {
+  private mutating func write(_ bytes: [UInt8], source: Int) { write(bytes, source: source..<source) }
+
+  /// Writes bytes that stand for a range of the body.
+  private mutating func write(_ bytes: [UInt8], source: Range<Int>) {
     guard !bytes.isEmpty else { return }
-    map.add(buffer: buffer?.count ?? 0, source: source + bodyStart)
+    map.addInsertion(
+      buffer: buffer?.count ?? 0,
+      source: (source.lowerBound + bodyStart)..<(source.upperBound + bodyStart)
+    )
     buffer? += bytes
+  }
+
+  private func span(_ range: Range<Int>) -> SourceSpan {
+    SourceSpan((range.lowerBound + bodyStart)..<(range.upperBound + bodyStart))
   }
 
   /// The file may end without a line ending.
