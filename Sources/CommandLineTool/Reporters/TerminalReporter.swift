@@ -28,15 +28,20 @@ package struct TerminalReporter {
   private mutating func block(for diagnostic: Diagnostic) -> String {
     let (word, style) = severity(diagnostic.severity)
     var text = place(diagnostic.location).map { console.styled($0 + ": ", .bold) } ?? ""
-    text += console.styled("\(word):", style) + " " + console.styled(diagnostic.message, .bold)
+    text += console.styled("\(word):", style) + " " + console.styled(oneLine(diagnostic.message), .bold)
     text += console.styled(" [\(diagnostic.id)]", .dim) + "\n"
     text += excerpt(diagnostic.location, style) ?? ""
     for note in diagnostic.notes {
-      text += "  " + console.styled("note:", .blue) + " \(note.message)"
+      text += "  " + console.styled("note:", .blue) + " " + oneLine(note.message)
       text += (place(note.location).map { " (\($0))" } ?? "") + "\n"
     }
-    if let help = diagnostic.help { text += "  " + console.styled("help:", .green) + " \(help)\n" }
+    if let help = diagnostic.help { text += "  " + console.styled("help:", .green) + " " + oneLine(help) + "\n" }
     return text
+  }
+
+  /// What people wrote may hold anything; a message stays on its line and does nothing to the terminal.
+  private func oneLine(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 
   private func severity(_ severity: Diagnostic.Severity) -> (String, Console.Style) {
@@ -70,7 +75,7 @@ package struct TerminalReporter {
     )
     let number = String(position.line)
     let gutter = String(repeating: " ", count: number.count)
-    let shown = String(decoding: line, as: UTF8.self).map { $0 == "\t" ? " " : String($0) }.joined()
+    let shown = oneLine(String(decoding: line, as: UTF8.self))
     let caret =
       String(repeating: " ", count: position.column - 1) + console.styled(String(repeating: "^", count: marked), style)
     return console.styled(" \(number) | ", .dim) + shown + "\n" + console.styled(" \(gutter) | ", .dim) + caret + "\n"
