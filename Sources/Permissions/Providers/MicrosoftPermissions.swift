@@ -2,7 +2,7 @@ import EmbeddedFiles
 
 /// What Microsoft offers: 3,381 permissions of 280 APIs, as of the date in the embedded facts.
 ///
-/// Nothing is read until the first question; that takes about two milliseconds, and every question after it less than
+/// Nothing is read until the first question; that takes about five milliseconds, and every question after it less than
 /// one microsecond. Names are compared without regard to case, as Microsoft does.
 public enum MicrosoftPermissions {
   public static let graphAppID = GUID("00000003-0000-0000-c000-000000000000")!
