@@ -68,54 +68,63 @@ static const unsigned char file_21[] = {
 #embed "theme/page.html" suffix(, 0)
 };
 static const unsigned char file_22[] = {
-#embed "theme/partials/breadcrumbs.html" suffix(, 0)
+#embed "theme/partials/access.html" suffix(, 0)
 };
 static const unsigned char file_23[] = {
-#embed "theme/partials/children.html" suffix(, 0)
+#embed "theme/partials/breadcrumbs.html" suffix(, 0)
 };
 static const unsigned char file_24[] = {
-#embed "theme/partials/footer.html" suffix(, 0)
+#embed "theme/partials/card.html" suffix(, 0)
 };
 static const unsigned char file_25[] = {
-#embed "theme/partials/head.html" suffix(, 0)
+#embed "theme/partials/children.html" suffix(, 0)
 };
 static const unsigned char file_26[] = {
-#embed "theme/partials/header.html" suffix(, 0)
+#embed "theme/partials/footer.html" suffix(, 0)
 };
 static const unsigned char file_27[] = {
-#embed "theme/partials/navigation-item.html" suffix(, 0)
+#embed "theme/partials/head.html" suffix(, 0)
 };
 static const unsigned char file_28[] = {
-#embed "theme/partials/page-end.html" suffix(, 0)
+#embed "theme/partials/header.html" suffix(, 0)
 };
 static const unsigned char file_29[] = {
-#embed "theme/partials/pager.html" suffix(, 0)
+#embed "theme/partials/navigation-item.html" suffix(, 0)
 };
 static const unsigned char file_30[] = {
-#embed "theme/partials/sidebar.html" suffix(, 0)
+#embed "theme/partials/page-end.html" suffix(, 0)
 };
 static const unsigned char file_31[] = {
-#embed "theme/partials/title.html" suffix(, 0)
+#embed "theme/partials/pager.html" suffix(, 0)
 };
 static const unsigned char file_32[] = {
-#embed "theme/partials/toc.html" suffix(, 0)
+#embed "theme/partials/permission-name.html" suffix(, 0)
 };
 static const unsigned char file_33[] = {
-#embed "theme/permission.html" suffix(, 0)
+#embed "theme/partials/sidebar.html" suffix(, 0)
 };
 static const unsigned char file_34[] = {
-#embed "theme/permissions.html" suffix(, 0)
+#embed "theme/partials/title.html" suffix(, 0)
 };
 static const unsigned char file_35[] = {
-#embed "theme/redirect.html" suffix(, 0)
+#embed "theme/partials/toc.html" suffix(, 0)
 };
 static const unsigned char file_36[] = {
-#embed "theme/section.html" suffix(, 0)
+#embed "theme/permission.html" suffix(, 0)
 };
 static const unsigned char file_37[] = {
-#embed "theme/site.css" suffix(, 0)
+#embed "theme/permissions.html" suffix(, 0)
 };
 static const unsigned char file_38[] = {
+#embed "theme/redirect.html" suffix(, 0)
+};
+static const unsigned char file_39[] = {
+#embed "theme/section.html" suffix(, 0)
+};
+static const unsigned char file_40[] = {
+#embed "theme/site.css" suffix(, 0)
+};
+static const unsigned char file_41[] = {
 #embed "theme/site.js" suffix(, 0)
 };
 
@@ -142,23 +151,26 @@ static const embedded_file files[] = {
   {"theme/layout.html", file_19, sizeof file_19 - 1},
   {"theme/navigation.html", file_20, sizeof file_20 - 1},
   {"theme/page.html", file_21, sizeof file_21 - 1},
-  {"theme/partials/breadcrumbs.html", file_22, sizeof file_22 - 1},
-  {"theme/partials/children.html", file_23, sizeof file_23 - 1},
-  {"theme/partials/footer.html", file_24, sizeof file_24 - 1},
-  {"theme/partials/head.html", file_25, sizeof file_25 - 1},
-  {"theme/partials/header.html", file_26, sizeof file_26 - 1},
-  {"theme/partials/navigation-item.html", file_27, sizeof file_27 - 1},
-  {"theme/partials/page-end.html", file_28, sizeof file_28 - 1},
-  {"theme/partials/pager.html", file_29, sizeof file_29 - 1},
-  {"theme/partials/sidebar.html", file_30, sizeof file_30 - 1},
-  {"theme/partials/title.html", file_31, sizeof file_31 - 1},
-  {"theme/partials/toc.html", file_32, sizeof file_32 - 1},
-  {"theme/permission.html", file_33, sizeof file_33 - 1},
-  {"theme/permissions.html", file_34, sizeof file_34 - 1},
-  {"theme/redirect.html", file_35, sizeof file_35 - 1},
-  {"theme/section.html", file_36, sizeof file_36 - 1},
-  {"theme/site.css", file_37, sizeof file_37 - 1},
-  {"theme/site.js", file_38, sizeof file_38 - 1},
+  {"theme/partials/access.html", file_22, sizeof file_22 - 1},
+  {"theme/partials/breadcrumbs.html", file_23, sizeof file_23 - 1},
+  {"theme/partials/card.html", file_24, sizeof file_24 - 1},
+  {"theme/partials/children.html", file_25, sizeof file_25 - 1},
+  {"theme/partials/footer.html", file_26, sizeof file_26 - 1},
+  {"theme/partials/head.html", file_27, sizeof file_27 - 1},
+  {"theme/partials/header.html", file_28, sizeof file_28 - 1},
+  {"theme/partials/navigation-item.html", file_29, sizeof file_29 - 1},
+  {"theme/partials/page-end.html", file_30, sizeof file_30 - 1},
+  {"theme/partials/pager.html", file_31, sizeof file_31 - 1},
+  {"theme/partials/permission-name.html", file_32, sizeof file_32 - 1},
+  {"theme/partials/sidebar.html", file_33, sizeof file_33 - 1},
+  {"theme/partials/title.html", file_34, sizeof file_34 - 1},
+  {"theme/partials/toc.html", file_35, sizeof file_35 - 1},
+  {"theme/permission.html", file_36, sizeof file_36 - 1},
+  {"theme/permissions.html", file_37, sizeof file_37 - 1},
+  {"theme/redirect.html", file_38, sizeof file_38 - 1},
+  {"theme/section.html", file_39, sizeof file_39 - 1},
+  {"theme/site.css", file_40, sizeof file_40 - 1},
+  {"theme/site.js", file_41, sizeof file_41 - 1},
 };
 
 const size_t embedded_files_count = sizeof files / sizeof *files;

@@ -1,141 +1,338 @@
-// Makes pages more convenient. Everything on them works without it.
+// Makes pages more convenient; everything on them works without it. Runs in the head, so that a chosen colour scheme
+// is there before anything is painted; the rest waits for the page.
 (() => {
   "use strict";
 
-  // Only what the provider takes for a tenant may become part of the link: an ID or a domain.
-  const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-  const domain = /^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+  const root = document.documentElement;
+  const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
-  for (const card of document.querySelectorAll(".consent[data-url-template]")) {
-    const form = card.querySelector(".consent-tenant");
-    const button = card.querySelector(".consent-button");
-    if (!form || !button) continue;
-    const input = form.querySelector("input");
-    const cloud = form.querySelector("select");
-    const hint = form.querySelector("[role=status]");
-    const host = card.querySelector(".consent-host");
-    const usual = hint.textContent;
-    form.hidden = false;
-    try { input.value = localStorage.getItem("tenant") || ""; } catch { /* no storage: nothing is remembered */ }
-
-    const update = () => {
-      const tenant = input.value.trim();
-      const isValid = tenant === "" || guid.test(tenant) || domain.test(tenant);
-      const template = cloud ? cloud.value : card.dataset.urlTemplate;
-      const part = tenant !== "" && isValid ? encodeURIComponent(tenant) : "organizations";
-      button.href = template.replace("{tenant}", part);
-      if (cloud) host.textContent = cloud.selectedOptions[0].dataset.host;
-      input.setAttribute("aria-invalid", String(!isValid));
-      hint.textContent = isValid
-        ? (tenant === "" ? usual : "The button opens the consent page of " + tenant + ".")
-        : "This is neither a tenant ID nor a domain; the link stays as it is without one.";
-      if (isValid) try { localStorage.setItem("tenant", tenant); } catch { /* see above */ }
-    };
-    input.addEventListener("input", update);
-    if (cloud) cloud.addEventListener("change", update);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    update();
-
-    const copy = tool("Copy link", () => button.href);
-    button.parentElement.append(" ", copy);
+  // Storage may be forbidden; then nothing is remembered and everything else goes on.
+  function recall(storage, key) {
+    try { return window[storage].getItem(key); } catch { return null; }
+  }
+  function remember(storage, key, value) {
+    try {
+      if (value === null) window[storage].removeItem(key);
+      else window[storage].setItem(key, value);
+    } catch { /* nothing is remembered */ }
   }
 
-  for (const block of document.querySelectorAll(".code")) {
-    const copy = tool("Copy", () => block.querySelector("code").textContent);
-    copy.classList.add("copy");
-    block.append(copy);
+  const chosenScheme = recall("localStorage", "scheme");
+  if (chosenScheme === "light" || chosenScheme === "dark") root.dataset.theme = chosenScheme;
+
+  document.addEventListener("DOMContentLoaded", () => {
+    setUpScheme();
+    setUpFolds();
+    setUpContents();
+    setUpHeadings();
+    setUpCode();
+    setUpTables();
+    document.querySelectorAll(".checklist").forEach(setUpChecklist);
+    setUpTabs();
+    setUpConsent();
+    reveal();
+    addEventListener("hashchange", reveal);
+  });
+
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
   }
 
-  function tool(label, text) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "ghost";
-    button.textContent = label;
-    button.addEventListener("click", async () => {
+  function button(label, action) {
+    const made = element("button", { type: "button", className: "ghost" }, label);
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  function copyButton(label, text) {
+    const made = button(label, async () => {
       try {
         await navigator.clipboard.writeText(text());
-        button.textContent = "Copied";
+        made.textContent = "Copied";
       } catch {
-        button.textContent = "Copying failed";
+        made.textContent = "Copying failed";
       }
-      setTimeout(() => { button.textContent = label; }, 2000);
+      setTimeout(() => { made.textContent = label; }, 2000);
     });
-    return button;
+    made.setAttribute("aria-live", "polite");
+    return made;
   }
 
-  for (const list of document.querySelectorAll(".checklist")) {
+  // One switch, two states: choosing what the system prefers anyway means to follow the system again.
+  function setUpScheme() {
+    const toggle = document.querySelector(".scheme");
+    if (!toggle) return;
+    const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : darkSystem.matches;
+    const show = () => toggle.setAttribute("aria-pressed", String(isDark()));
+    toggle.addEventListener("click", () => {
+      const scheme = isDark() ? "light" : "dark";
+      if ((scheme === "dark") === darkSystem.matches) delete root.dataset.theme;
+      else root.dataset.theme = scheme;
+      remember("localStorage", "scheme", root.dataset.theme || null);
+      show();
+    });
+    darkSystem.addEventListener("change", show);
+    toggle.hidden = false;
+    show();
+  }
+
+  // The stylesheet shows folded lists on wide screens; that they are open tells assistive technology the same.
+  function setUpFolds() {
+    for (const [selector, query] of [[".side .fold", "(min-width: 62rem)"], [".toc .fold", "(min-width: 80rem)"]]) {
+      const fold = document.querySelector(selector);
+      if (!fold) continue;
+      const wide = matchMedia(query);
+      const follow = () => { fold.open = wide.matches; };
+      wide.addEventListener("change", follow);
+      follow();
+      fold.addEventListener("click", (event) => {
+        if (event.target.closest("a") && !wide.matches) fold.open = false;
+      });
+    }
+    const current = document.querySelector(".side [aria-current]");
+    const side = document.querySelector(".side");
+    if (current && side.scrollHeight > side.clientHeight) {
+      side.scrollTop = current.offsetTop - side.clientHeight / 2;
+    }
+  }
+
+  // Marks the entry of the section that is being read.
+  function setUpContents() {
+    const links = new Map();
+    for (const link of document.querySelectorAll(".toc a")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) links.set(heading, link);
+    }
+    if (links.size === 0) return;
+    let pending = false;
+    let marked;
+    const mark = () => {
+      pending = false;
+      const line = innerHeight / 4;
+      let link;
+      for (const [heading, candidate] of links) {
+        if (heading.getBoundingClientRect().top > line) break;
+        link = candidate;
+      }
+      if (innerHeight + scrollY >= root.scrollHeight - 2) link = [...links.values()].pop();
+      if (link === marked) return;
+      marked?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "true");
+      marked = link;
+    };
+    addEventListener("scroll", () => {
+      if (pending) return;
+      pending = true;
+      requestAnimationFrame(mark);
+    }, { passive: true });
+    mark();
+  }
+
+  function setUpHeadings() {
+    for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")) {
+      if (heading.querySelector(".anchor")) continue;
+      const link = element("a", { className: "anchor", href: "#" + heading.id });
+      link.setAttribute("aria-label", "Link to this section: " + heading.textContent);
+      heading.append(link);
+    }
+  }
+
+  function setUpCode() {
+    for (const pre of document.querySelectorAll("article pre")) {
+      let block = pre.closest(".code");
+      if (!block) {
+        block = element("div", { className: "code" });
+        pre.replaceWith(block);
+        block.append(pre);
+      }
+      if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
+      block.append(copyButton("Copy", () => pre.textContent));
+    }
+  }
+
+  // A table that can be scrolled must be within reach of the keyboard.
+  function setUpTables() {
+    for (const table of document.querySelectorAll(".table:not([tabindex])")) {
+      if (table.scrollWidth <= table.clientWidth) continue;
+      table.tabIndex = 0;
+      table.setAttribute("role", "region");
+      table.setAttribute("aria-label", table.querySelector("caption")?.textContent || "Table");
+    }
+  }
+
+  function setUpChecklist(list) {
     const boxes = [...list.querySelectorAll("input[type=checkbox]")];
     const key = "checklist:" + location.pathname + "#" + list.id;
-    const save = () => {
-      try { localStorage.setItem(key, JSON.stringify(boxes.filter((box) => box.checked).map((box) => box.id))); } catch { /* see above */ }
+    const initial = boxes.filter((box) => box.checked).map((box) => box.id);
+    const count = element("p", { className: "checklist-count" });
+    count.setAttribute("role", "status");
+    const show = () => {
+      count.textContent = boxes.filter((box) => box.checked).length + " of " + boxes.length + " done";
     };
-    try {
-      const done = JSON.parse(localStorage.getItem(key) || "null");
-      if (Array.isArray(done)) for (const box of boxes) box.checked = done.includes(box.id);
-    } catch { /* nothing saved, or not by us */ }
-    list.addEventListener("change", save);
-    const tools = document.createElement("div");
-    tools.className = "checklist-tools";
-    const reset = document.createElement("button");
-    reset.type = "button";
-    reset.className = "ghost";
-    reset.textContent = "Reset";
-    reset.addEventListener("click", () => { for (const box of boxes) box.checked = false; save(); });
-    const title = list.querySelector(".checklist-title").textContent;
-    tools.append(reset, tool("Copy as text", () => title + "\n" + boxes.map((box) =>
-      "- [" + (box.checked ? "x" : " ") + "] " + box.nextElementSibling.textContent.trim()).join("\n") + "\n"));
-    list.append(tools);
+    const check = (ids) => {
+      for (const box of boxes) box.checked = ids.includes(box.id);
+      show();
+    };
+    let saved = null;
+    try { saved = JSON.parse(recall("localStorage", key)); } catch { /* not written by us */ }
+    check(Array.isArray(saved) ? saved : initial);
+    list.addEventListener("change", () => {
+      remember("localStorage", key, JSON.stringify(boxes.filter((box) => box.checked).map((box) => box.id)));
+      show();
+    });
+    const title = list.querySelector(".panel-title").textContent;
+    const asText = () => title + "\n" + boxes.map((box) =>
+      "- [" + (box.checked ? "x" : " ") + "] " + box.labels[0].textContent.trim() + "\n").join("");
+    list.append(element("div", { className: "checklist-tools" },
+      count,
+      copyButton("Copy as text", asText),
+      button("Print", () => print()),
+      button("Reset", () => {
+        remember("localStorage", key, null);
+        check(initial);
+      })));
   }
 
-  let tabCount = 0;
-  for (const tabs of document.querySelectorAll(".tabs")) {
-    const panels = [...tabs.querySelectorAll(":scope > .tab")];
-    if (panels.length < 2) continue;
-    const bar = document.createElement("div");
-    bar.className = "tab-list";
-    bar.setAttribute("role", "tablist");
-    const buttons = panels.map((panel) => {
-      const label = panel.querySelector(".tab-label");
-      const button = document.createElement("button");
-      tabCount += 1;
-      button.type = "button";
-      button.id = "tab-" + tabCount;
-      button.setAttribute("role", "tab");
-      button.textContent = label.textContent;
-      label.hidden = true;
-      panel.id = panel.id || "tab-panel-" + tabCount;
-      panel.setAttribute("role", "tabpanel");
-      panel.setAttribute("aria-labelledby", button.id);
-      panel.tabIndex = 0;
-      button.setAttribute("aria-controls", panel.id);
-      bar.append(button);
-      return button;
-    });
-    const select = (chosen, focus) => {
-      buttons.forEach((button, index) => {
-        const isChosen = index === chosen;
-        button.setAttribute("aria-selected", String(isChosen));
-        button.tabIndex = isChosen ? 0 : -1;
-        panels[index].hidden = !isChosen;
+  const tabSelectors = new WeakMap();
+
+  function setUpTabs() {
+    let number = 0;
+    for (const tabs of document.querySelectorAll(".tabs")) {
+      const panels = [...tabs.querySelectorAll(":scope > .tab")];
+      if (panels.length < 2) continue;
+      const bar = element("div", { className: "tab-list" });
+      bar.setAttribute("role", "tablist");
+      const buttons = panels.map((panel) => {
+        const label = panel.querySelector(".tab-label");
+        const tab = element("button", { type: "button", id: "tab-" + ++number }, label.textContent);
+        label.hidden = true;
+        panel.id ||= tab.id + "-panel";
+        panel.tabIndex = 0;
+        panel.setAttribute("role", "tabpanel");
+        panel.setAttribute("aria-labelledby", tab.id);
+        tab.setAttribute("role", "tab");
+        tab.setAttribute("aria-controls", panel.id);
+        bar.append(tab);
+        return tab;
       });
-      if (focus) buttons[chosen].focus();
-    };
-    buttons.forEach((button, index) => {
-      button.addEventListener("click", () => select(index, false));
-      button.addEventListener("keydown", (event) => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (step) select((index + step + buttons.length) % buttons.length, true);
-        else if (event.key === "Home") select(0, true);
-        else if (event.key === "End") select(buttons.length - 1, true);
-        else return;
+      const select = (chosen) => {
+        buttons.forEach((tab, index) => {
+          const isChosen = index === chosen;
+          tab.setAttribute("aria-selected", String(isChosen));
+          tab.tabIndex = isChosen ? 0 : -1;
+          // Hidden like this, the browser's search in the page still finds what is in the panel.
+          if (isChosen) panels[index].removeAttribute("hidden");
+          else panels[index].setAttribute("hidden", "until-found");
+        });
+      };
+      bar.addEventListener("click", (event) => {
+        const chosen = buttons.indexOf(event.target);
+        if (chosen >= 0) select(chosen);
+      });
+      bar.addEventListener("keydown", (event) => {
+        const from = buttons.indexOf(event.target);
+        const forward = getComputedStyle(bar).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+        const backward = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
+        const to = {
+          [forward]: (from + 1) % buttons.length,
+          [backward]: (from + buttons.length - 1) % buttons.length,
+          Home: 0,
+          End: buttons.length - 1,
+        }[event.key];
+        if (from < 0 || to === undefined) return;
         event.preventDefault();
+        select(to);
+        buttons[to].focus();
       });
-    });
-    tabs.prepend(bar);
-    select(0, false);
+      panels.forEach((panel, index) => {
+        tabSelectors.set(panel, () => select(index));
+        panel.addEventListener("beforematch", () => select(index));
+      });
+      tabs.prepend(bar);
+      select(0);
+    }
   }
 
-  // On a phone the navigation starts folded; on a wide screen it has no fold.
-  const fold = document.querySelector(".side-fold");
-  if (fold && !matchMedia("(min-width: 62rem)").matches) fold.open = false;
+  // An address may point into a tab or a fold that is closed.
+  function reveal() {
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* taken as it is */ }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    let isHidden = false;
+    for (let place = target; place; place = place.parentElement) {
+      if (place.matches(".tab[hidden]")) {
+        tabSelectors.get(place)?.();
+        isHidden = true;
+      }
+      if (place.matches("details:not([open])")) {
+        place.open = true;
+        isHidden = true;
+      }
+    }
+    if (isHidden) target.scrollIntoView();
+  }
+
+  // Only what Microsoft takes for a tenant may become part of the link: an ID or a domain. Hosts and everything else
+  // come from the page alone.
+  const tenantID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+  const tenantDomain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/i;
+  const isTenant = (text) => text === "" || tenantID.test(text) || tenantDomain.test(text);
+
+  function setUpConsent() {
+    const cards = [...document.querySelectorAll(".consent[data-url-template]")].map(consentCard).filter(Boolean);
+    const show = (tenant, isFinal, origin) => cards.forEach((card) => card.show(tenant, isFinal, card === origin));
+    for (const card of cards) {
+      card.input.addEventListener("input", () => show(card.input.value, false, card));
+      card.input.addEventListener("change", () => {
+        const tenant = card.input.value.trim();
+        if (isTenant(tenant)) remember("sessionStorage", "tenant", tenant || null);
+        show(tenant, true, card);
+      });
+    }
+    const tenant = recall("sessionStorage", "tenant");
+    if (tenant && isTenant(tenant)) show(tenant, true, null);
+  }
+
+  function consentCard(section) {
+    const form = section.querySelector(".consent-form");
+    const link = section.querySelector(".consent-button");
+    if (!form || !link) return null;
+    const input = form.querySelector("input");
+    const cloud = form.querySelector("select");
+    const status = form.querySelector("[role=status]");
+    const host = section.querySelector(".consent-host");
+    const address = section.querySelector(".consent-url");
+    let last = "";
+
+    const update = (isFinal) => {
+      const source = cloud ? cloud.selectedOptions[0].dataset : section.dataset;
+      const isValid = isTenant(last);
+      const part = isValid && last ? encodeURIComponent(last) : section.dataset.asTenant;
+      link.href = source.urlTemplate.replace("{tenant}", () => part);
+      address.textContent = link.href;
+      if (cloud) host.textContent = source.host;
+      if (isValid) {
+        input.removeAttribute("aria-invalid");
+        status.textContent = last ? "The link opens the consent page of " + last + "." : "";
+      } else if (isFinal) {
+        input.setAttribute("aria-invalid", "true");
+        status.textContent = "This is neither an ID nor a domain, so the link does not use it.";
+      }
+    };
+    cloud?.addEventListener("change", () => update(true));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    link.parentElement.append(copyButton("Copy link", () => link.href));
+    form.hidden = false;
+    return {
+      input,
+      show(tenant, isFinal, isOrigin) {
+        last = tenant.trim();
+        if (!isOrigin) input.value = last;
+        update(isFinal || !isOrigin);
+      },
+    };
+  }
 })();
