@@ -326,7 +326,7 @@ public struct HTMLRenderer {
 
   private mutating func beginTable() {
     writer.beginLine()
-    if !form.isPlain { writer.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n") }
+    if !form.isPlain { writer.write("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n") }
     writer.write("<table>\n")
     hasTableBody = false
   }
