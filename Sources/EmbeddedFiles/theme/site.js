@@ -157,7 +157,7 @@
     for (const table of document.querySelectorAll(".table:not([tabindex])")) {
       if (table.scrollWidth <= table.clientWidth) continue;
       table.tabIndex = 0;
-      table.setAttribute("role", "region");
+      table.setAttribute("role", "group");
       table.setAttribute("aria-label", table.querySelector("caption")?.textContent || "Table");
     }
   }
