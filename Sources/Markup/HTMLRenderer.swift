@@ -232,11 +232,17 @@ public struct HTMLRenderer {
     writer.beginLine()
     switch node.level {
     case 1:
-      writer.write(form.isPlain ? "<li>" : "<li class=\"task\">")
-      writer.write("<input type=\"checkbox\" disabled=\"\" /> ")
+      writer.write(
+        form.isPlain
+          ? "<li><input type=\"checkbox\" disabled=\"\" /> "
+          : "<li class=\"task\"><input type=\"checkbox\" disabled=\"\" aria-label=\"Not done\" /> "
+      )
     case 2:
-      writer.write(form.isPlain ? "<li>" : "<li class=\"task\">")
-      writer.write("<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ")
+      writer.write(
+        form.isPlain
+          ? "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
+          : "<li class=\"task\"><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" /> "
+      )
     default: writer.write("<li>")
     }
   }

@@ -26,7 +26,6 @@
     setUpContents();
     setUpHeadings();
     setUpCode();
-    setUpTables();
     document.querySelectorAll(".checklist").forEach(setUpChecklist);
     setUpTabs();
     setUpConsent();
@@ -140,25 +139,8 @@
   }
 
   function setUpCode() {
-    for (const pre of document.querySelectorAll("article pre")) {
-      let block = pre.closest(".code");
-      if (!block) {
-        block = element("div", { className: "code" });
-        pre.replaceWith(block);
-        block.append(pre);
-      }
-      if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
-      block.append(copyButton("Copy", () => pre.textContent));
-    }
-  }
-
-  // A table that can be scrolled must be within reach of the keyboard.
-  function setUpTables() {
-    for (const table of document.querySelectorAll(".table:not([tabindex])")) {
-      if (table.scrollWidth <= table.clientWidth) continue;
-      table.tabIndex = 0;
-      table.setAttribute("role", "group");
-      table.setAttribute("aria-label", table.querySelector("caption")?.textContent || "Table");
+    for (const block of document.querySelectorAll(".code")) {
+      block.append(copyButton("Copy", () => block.querySelector("pre").textContent));
     }
   }
 

@@ -2,7 +2,7 @@ import Markup
 
 /// `::::tabs` around `:::tab[Label]`: alternatives of which a reader needs one.
 ///
-/// Written as labelled sections one after the other, which is what people without JavaScript get; the theme's
+/// Written as labelled boxes one after the other, which is what people without JavaScript get; the theme's
 /// script makes tabs of them.
 enum TabsDirective {
   static let definition = DirectiveDefinition(name: "tabs", forms: [.container]) { use, page, renderer in
@@ -15,10 +15,10 @@ enum TabsDirective {
     use,
     page,
     renderer in
-    renderer.writer.write("<section class=\"tab\">\n<p class=\"tab-label\">")
+    renderer.writer.write("<div class=\"tab\">\n<p class=\"tab-label\">")
     renderer.writer.writeEscaped((use.directive.label ?? "").utf8)
     renderer.writer.write("</p>\n")
     renderer.renderChildren(of: use.node, delegate: &page)
-    renderer.writer.write("</section>\n")
+    renderer.writer.write("</div>\n")
   }
 }
