@@ -38,9 +38,12 @@ enum ChecklistDirective {
   private static func items(for consent: Consent, in site: Site, id: [UInt8]) -> [ChecklistView.Item] {
     let roles = consent.grantingRoles
     let product = site.catalog?.catalog.product.name ?? consent.app.displayName
-    var steps = ["Confirm that this access is approved: \(consent.title), \(consent.grants.count) in all."]
+    var steps = consent.grants.map { grant in
+      "Approved: \(grant.permission.name) (\(grant.permission.resource.name), \(grant.permission.kind.rawValue))."
+    }
     if !roles.userMayConsent {
-      steps.append("Sign in with an account that has the role \(roles.least.displayName) or a higher one.")
+      let names = roles.sufficient.map(\.displayName).joined(separator: ", ")
+      steps.append("Sign in with an account that has one of these roles: \(names).")
     }
     for resource in consent.resources where resource.appID != MicrosoftPermissions.graphAppID {
       steps.append("Check that \(resource.name) (\(resource.appID)) exists in your tenant.")
@@ -53,16 +56,16 @@ enum ChecklistDirective {
       steps.append("Start the sign-in in \(product) and enter the code that it shows.")
       steps.append("Check that the app is \(consent.app.displayName).")
     case .portal:
-      steps.append("Open the registration of \(consent.app.displayName) in the portal and go to API permissions.")
+      steps.append("Open the registration of \(consent.app.displayName) in the portal and add the permissions.")
     }
-    for grant in consent.grants {
-      let permission = grant.permission
-      steps.append("\(permission.name): \(permission.resource.name), \(permission.kind.rawValue).")
+    if consent.flow == .portal {
+      steps.append("Check that only what is approved is listed, and grant admin consent for your tenant.")
+    } else {
+      let others = consent.signInScopes.isEmpty ? "" : ", and adds what sign-in itself needs"
+      steps.append(
+        "Compare the list with what is approved, and accept. Microsoft describes permissions in its own words\(others)."
+      )
     }
-    steps.append(
-      consent.flow == .portal
-        ? "Grant admin consent for your tenant." : "Check that nothing else is listed, and accept."
-    )
     steps.append("Check in \(product) that the connection works.")
     return steps.enumerated().map { number, step in
       .init(id: id + "-\(number + 1)".bytes, content: escaped(step.utf8), isDone: false)
