@@ -33,7 +33,8 @@ public enum YAMLReader {
     var diagnostics: [Diagnostic] = []
     while true {
       do {
-        guard let root = try Yams.compose(yaml: text, .basic) else { return (nil, diagnostics) }
+        // Without a given encoding, Yams asks the environment for it on every call, which costs as much as parsing.
+        guard let root = try Yams.compose(yaml: text, .basic, .default, .utf8) else { return (nil, diagnostics) }
         var converter = Converter(places: places, duplicates: duplicates, budget: mostNodes)
         let node = converter.convert(root, depth: 0)
         if converter.budget < 0 {

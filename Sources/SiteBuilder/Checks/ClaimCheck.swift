@@ -2,7 +2,7 @@ import Diagnostics
 import Permissions
 
 /// A consent that claims to be read-only may not ask for anything else.
-let claimCheck = Check(site: { site, _ in
+let claimCheck = Check.site { site, _ in
   guard let catalog = site.catalog else { return [] }
   return catalog.catalog.consents.flatMap { consent in
     consent.claimViolations.map { grant in
@@ -18,4 +18,4 @@ let claimCheck = Check(site: { site, _ in
       )
     }
   }
-})
+}

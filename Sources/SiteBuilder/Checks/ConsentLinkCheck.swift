@@ -2,7 +2,7 @@ import Diagnostics
 import Permissions
 
 /// A consent that is given by a link has to have one in every cloud in which its app is registered.
-let consentLinkCheck = Check(site: { site, _ in
+let consentLinkCheck = Check.site { site, _ in
   guard let catalog = site.catalog else { return [] }
   return catalog.catalog.consents.flatMap { consent -> [Diagnostic] in
     guard consent.flow == .adminConsent || consent.flow == .userConsent else { return [] }
@@ -17,4 +17,4 @@ let consentLinkCheck = Check(site: { site, _ in
     }
     return Array(failures.prefix(1))
   }
-})
+}

@@ -3,7 +3,7 @@ import Markup
 import Permissions
 
 /// A directive has to be one that exists, written in a form it has, with the attributes it takes.
-let directiveCheck = Check { file, site, _ in
+let directiveCheck = Check.file { file, site, _ in
   file.document.directives.flatMap { directive in
     guard let definition = directivesByName[directive.name] else { return [unknown(directive, in: file)] }
     return problems(of: directive, definition, in: file, site)

@@ -2,7 +2,7 @@ import Diagnostics
 import TypedYAML
 
 /// What front matter refers to has to exist: consents in the catalog, layouts in the theme.
-let frontMatterCheck = Check(site: { site, theme in
+let frontMatterCheck = Check.site { site, theme in
   site.pages.compactMap(\.parsed).flatMap { page in
     var diagnostics: [Diagnostic] = []
     for consent in page.frontMatter.consents {
@@ -26,4 +26,4 @@ let frontMatterCheck = Check(site: { site, theme in
     }
     return diagnostics
   }
-})
+}

@@ -3,7 +3,7 @@ import Markup
 
 /// Links and images of the site's own have to lead somewhere: to a page or file that is published, and to an
 /// anchor that is on the page.
-let linkCheck = Check { file, site, theme in
+let linkCheck = Check.file { file, site, theme in
   var diagnostics: [Diagnostic] = []
   for (position, node) in file.document.nodes.enumerated() where node.kind == .link || node.kind == .image {
     let link = file.document.links[Int(node.detail)]
