@@ -20,7 +20,10 @@ struct DocumentBuilder {
   private let lineStarts: [Int]
   private let markerLines: [Int: Int]
   private var open: [WorkTree.Index] = [0]
-  private var cursor = 0
+  /// Never past ``blockEnd``, whatever cmark and the bytes disagree about.
+  private var cursor = 0 {
+    didSet { if cursor > blockEnd { cursor = blockEnd } }
+  }
   private var blockEnd = 0
   private var quoteDepth = 0
   /// Where the line's bytes begin when the cursor has just passed its prefix.
@@ -144,8 +147,8 @@ struct DocumentBuilder {
     let index = open.last!
     if kind == .heading { tree[index].level = event.headingLevel }
     inlineBlocks.append(index)
-    cursor = Int(tree[index].span.start)
     blockEnd = Int(tree[index].span.end)
+    cursor = Int(tree[index].span.start)
     lineStart = nil
     if kind == .paragraph { skipDefinitions() }
   }
@@ -201,7 +204,7 @@ struct DocumentBuilder {
 
   /// Most text holds neither escapes nor entities and stands at the cursor as it is.
   private func isWrittenPlainly(_ literal: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    start + literal.count <= buffer.count
+    start + literal.count <= blockEnd
       && buffer.withUnsafeBufferPointer { buffer in
         for index in 0..<literal.count {
           let byte = literal[index]
@@ -224,7 +227,7 @@ struct DocumentBuilder {
     var (runText, runSource) = (0, start)
     func run() -> Piece { Piece(text: runText..<text, source: runSource..<source, isVerbatim: true) }
     while text < literal.count {
-      guard source < buffer.count else { return nil }
+      guard source < blockEnd else { return nil }
       let byte = buffer[source]
       if byte == .backslash, source + 1 < buffer.count, buffer[source + 1] == literal[text],
         isPunctuation(literal[text])
