@@ -20,7 +20,10 @@ struct DocumentBuilder {
   private let lineStarts: [Int]
   private let markerLines: [Int: Int]
   private var open: [WorkTree.Index] = [0]
-  private var cursor = 0
+  /// Never past ``blockEnd``, whatever cmark and the bytes disagree about.
+  private var cursor = 0 {
+    didSet { if cursor > blockEnd { cursor = blockEnd } }
+  }
   private var blockEnd = 0
   private var quoteDepth = 0
   /// Where the line's bytes begin when the cursor has just passed its prefix.
@@ -144,10 +147,10 @@ struct DocumentBuilder {
     let index = open.last!
     if kind == .heading { tree[index].level = event.headingLevel }
     inlineBlocks.append(index)
-    cursor = Int(tree[index].span.start)
     blockEnd = Int(tree[index].span.end)
+    cursor = Int(tree[index].span.start)
     lineStart = nil
-    if kind == .paragraph { skipDefinitions() }
+    if kind == .paragraph { skipDefinitions() } else { skipHeadingMark() }
   }
 
   private func blockSpan(_ event: CMarkTree.Event) -> SourceSpan {
@@ -177,8 +180,18 @@ struct DocumentBuilder {
     while cursor < blockEnd, buffer[cursor] == .openBracket,
       let end = LinkSyntax.definitionEnd(buffer, from: cursor, before: blockEnd)
     {
+      lineStart = end
       cursor = skipPrefix(from: end)
     }
+  }
+
+  /// The mark of a heading may look like its text: `# \#`.
+  private mutating func skipHeadingMark() {
+    var index = cursor
+    while index < blockEnd, buffer[index] == .hash { index += 1 }
+    guard (1...6).contains(index - cursor), index == blockEnd || isSpaceOrTab(buffer[index]) else { return }
+    while index < blockEnd, isSpaceOrTab(buffer[index]) { index += 1 }
+    cursor = index
   }
 
   private mutating func text(_ event: CMarkTree.Event) {
@@ -201,7 +214,7 @@ struct DocumentBuilder {
 
   /// Most text holds neither escapes nor entities and stands at the cursor as it is.
   private func isWrittenPlainly(_ literal: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    start + literal.count <= buffer.count
+    start + literal.count <= blockEnd
       && buffer.withUnsafeBufferPointer { buffer in
         for index in 0..<literal.count {
           let byte = literal[index]
@@ -224,7 +237,7 @@ struct DocumentBuilder {
     var (runText, runSource) = (0, start)
     func run() -> Piece { Piece(text: runText..<text, source: runSource..<source, isVerbatim: true) }
     while text < literal.count {
-      guard source < buffer.count else { return nil }
+      guard source < blockEnd else { return nil }
       let byte = buffer[source]
       if byte == .backslash, source + 1 < buffer.count, buffer[source + 1] == literal[text],
         isPunctuation(literal[text])
@@ -338,11 +351,20 @@ struct DocumentBuilder {
       if run == length { break }
       end += run
     }
-    // The span is that of the code itself: without backticks and padding.
-    let content = TableSyntax.trimmed(buffer, min(start + length, blockEnd)..<min(max(end, start + length), blockEnd))
+    let content = withoutPadding(min(start + length, blockEnd)..<min(max(end, start + length), blockEnd))
     node.span = SourceSpan(content)
     _ = tree.add(node, to: open.last!)
     cursor = min(end + length, blockEnd)
+  }
+
+  /// The span is that of the code itself: without backticks, and without the one space on either side that lets code
+  /// begin or end with a backtick.
+  private func withoutPadding(_ range: Range<Int>) -> Range<Int> {
+    func isPadding(_ byte: UInt8) -> Bool { byte == 0x20 || isLineEnd(byte) }
+    guard range.count >= 2, isPadding(buffer[range.lowerBound]), isPadding(buffer[range.upperBound - 1]),
+      !buffer[range].allSatisfy(isPadding)
+    else { return range }
+    return (range.lowerBound + 1)..<(range.upperBound - 1)
   }
 
   private mutating func htmlInline(_ event: CMarkTree.Event) {
@@ -351,9 +373,18 @@ struct DocumentBuilder {
     var start = cursor
     while start < blockEnd, buffer[start] != .less { start += 1 }
     var index = start
+    var isReplacement = 0
     for byte in event.literal where index < blockEnd {
+      // cmark writes the three bytes of U+FFFD for a NUL.
+      if isReplacement > 0 {
+        isReplacement -= 1
+        continue
+      }
+      if buffer[index] == 0 { isReplacement = 2 }
       // Lines after the first may have lost a prefix.
-      while index < blockEnd, buffer[index] != byte, isSpaceOrTab(buffer[index]) || buffer[index] == .greater {
+      while index < blockEnd, buffer[index] != byte, buffer[index] != 0,
+        isSpaceOrTab(buffer[index]) || buffer[index] == .greater
+      {
         index += 1
       }
       index += 1
@@ -408,9 +439,8 @@ struct DocumentBuilder {
         destination = min(Int(tree[index].span.end) + 1, textEnd)..<textEnd
       } else if let (range, after) = LinkSyntax.inlineDestination(buffer, from: end, before: blockEnd) {
         (destination, end) = (range, after)
-      } else if end < blockEnd, buffer[end] == .openBracket {
-        while end < blockEnd, buffer[end] != .closeBracket { end += buffer[end] == .backslash ? 2 : 1 }
-        end = min(end + 1, blockEnd)
+      } else {
+        end = LinkSyntax.labelEnd(buffer, from: end, before: blockEnd) ?? end
       }
       cursor = end
       tree[index].span.end = UInt32(end)

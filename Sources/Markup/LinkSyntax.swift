@@ -45,18 +45,25 @@ enum LinkSyntax {
       }
       index += 1
     }
-    return (start..<min(index, end), min(index, end))
+    return depth == 0 ? (start..<min(index, end), min(index, end)) : nil
   }
 
-  /// Where the line after a definition `[label]: destination "title"` begins; nothing when none begins at `start`.
-  static func definitionEnd(_ bytes: [UInt8], from start: Int, before end: Int) -> Int? {
+  /// Just past the `]` of a label `[…]` at `start`, which holds no brackets that are not escaped.
+  static func labelEnd(_ bytes: [UInt8], from start: Int, before end: Int) -> Int? {
+    guard start < end, bytes[start] == .openBracket else { return nil }
     var index = start + 1
     while index < end, bytes[index] != .closeBracket {
       if bytes[index] == .openBracket { return nil }
       index += bytes[index] == .backslash ? 2 : 1
     }
-    guard index + 1 < end, bytes[index + 1] == .colon,
-      let destination = destination(bytes, skipSpace(bytes, index + 2, end), end)
+    return index < end ? index + 1 : nil
+  }
+
+  /// Where the line after a definition `[label]: destination "title"` begins; nothing when none begins at `start`.
+  static func definitionEnd(_ bytes: [UInt8], from start: Int, before end: Int) -> Int? {
+    guard let label = labelEnd(bytes, from: start, before: end), label < end, bytes[label] == .colon,
+      !bytes[(start + 1)..<(label - 1)].allSatisfy(isWhitespace),
+      let destination = destination(bytes, skipSpace(bytes, label + 1, end), end)
     else { return nil }
     let isEmpty = destination.range.isEmpty && bytes[destination.end - 1] != .greater
     guard !isEmpty else { return nil }
@@ -98,7 +105,7 @@ enum LinkSyntax {
     while index < end {
       if isLineEnd(bytes[index]) {
         isAtLineStart = true
-      } else if !isWhitespace(bytes[index]), !(isAtLineStart && bytes[index] == .greater) {
+      } else if !isSpaceOrTab(bytes[index]), !(isAtLineStart && bytes[index] == .greater) {
         break
       }
       index += 1

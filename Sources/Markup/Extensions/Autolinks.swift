@@ -25,7 +25,7 @@ extension Draft {
     }
     let range = Int(tree[first].text.start)..<Int(tree[last].text.end)
     let before = tree[first].span.start > 0 ? buffer[Int(tree[first].span.start) - 1] : UInt8.newline
-    let scanner = AddressScanner(document.pool, range, before: before)
+    var scanner = AddressScanner(document.pool, range, before: before)
     var node = first
     var position = range.lowerBound
     while let address = scanner.next(from: position) {
@@ -37,19 +37,10 @@ extension Draft {
       }
       node = tree[link].next
       if tree[node].kind != .text { return node }
-      last = lastOfRun(from: node)
+      // The link may have taken the run's last node; what was cut off it is the last one now.
+      if tree[last].parent == link { last = node }
     }
     return next(after: last, within: block)
-  }
-
-  private func lastOfRun(from first: WorkTree.Index) -> WorkTree.Index {
-    var last = first
-    while case let next = tree[last].next, next != WorkTree.none, tree[next].kind == .text,
-      tree[next].text.start == tree[last].text.end
-    {
-      last = next
-    }
-    return last
   }
 
   private mutating func wrap(
@@ -92,6 +83,9 @@ struct AddressScanner {
   private let bytes: [UInt8]
   private let range: Range<Int>
   private let before: UInt8
+  /// The last underscore of a host name that was refused for it. The name may hold very many `www.` before it, which
+  /// need not be followed to its end one by one.
+  private var lastRefusal = 0
 
   /// `before` is the byte in front of the range.
   init(_ bytes: [UInt8], _ range: Range<Int>, before: UInt8) {
@@ -100,7 +94,7 @@ struct AddressScanner {
     self.before = before
   }
 
-  func next(from start: Int) -> Address? {
+  mutating func next(from start: Int) -> Address? {
     var index = start
     while index < range.upperBound {
       let address: Address? =
@@ -118,7 +112,7 @@ struct AddressScanner {
 
   private func byte(before index: Int) -> UInt8 { index > range.lowerBound ? bytes[index - 1] : before }
 
-  private func www(at start: Int, from limit: Int) -> Address? {
+  private mutating func www(at start: Int, from limit: Int) -> Address? {
     guard start + 4 < range.upperBound, bytes[start + 3] == UInt8(ascii: "."),
       bytes[start..<(start + 3)].allSatisfy({ $0 | 0x20 == UInt8(ascii: "w") }),
       isWhitespace(byte(before: start)) || "*_~(".utf8.contains(byte(before: start)),
@@ -127,7 +121,7 @@ struct AddressScanner {
     return Address(range: start..<end(of: start, from: domain), prefix: "http://")
   }
 
-  private func web(colon: Int, from limit: Int) -> Address? {
+  private mutating func web(colon: Int, from limit: Int) -> Address? {
     guard colon + 3 < range.upperBound, bytes[colon + 1] == 0x2F, bytes[colon + 2] == 0x2F else { return nil }
     var start = colon
     while start > limit, isLetter(bytes[start - 1]), colon - start < 8 { start -= 1 }
@@ -162,13 +156,16 @@ struct AddressScanner {
   private func isHostByte(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || byte >= 0x80 }
 
   /// Where the domain ends. Its last two parts may not hold an underscore.
-  private func domainEnd(_ start: Int, needsDot: Bool) -> Int? {
+  private mutating func domainEnd(_ start: Int, needsDot: Bool) -> Int? {
+    if start < lastRefusal { return nil }
     var index = start
+    var lastUnderscore = start
     var (dots, underscores, underscoresBefore) = (0, 0, 0)
     while index < range.upperBound {
       let byte = bytes[index]
       if byte == UInt8(ascii: "_") {
         underscores += 1
+        lastUnderscore = index
       } else if byte == UInt8(ascii: ".") {
         (underscoresBefore, underscores) = (underscores, 0)
         dots += 1
@@ -177,7 +174,11 @@ struct AddressScanner {
       }
       index += 1
     }
-    if underscores + underscoresBefore > 0 || (needsDot && dots == 0) { return nil }
+    if underscores + underscoresBefore > 0 {
+      lastRefusal = lastUnderscore
+      return nil
+    }
+    if needsDot, dots == 0 { return nil }
     return index
   }
 

@@ -80,6 +80,7 @@ struct DirectiveSyntax {
     reportsErrors: Bool
   ) -> (attributes: [Directive.Attribute]?, end: Int) {
     var attributes: [Directive.Attribute] = []
+    var positions: [String: Int] = [:]
     var index = start + 1
     func fail(_ message: String, _ range: Range<Int>, _ syntax: inout DirectiveSyntax) -> ([Directive.Attribute]?, Int)
     {
@@ -100,6 +101,7 @@ struct DirectiveSyntax {
         add(
           .init(key: key, keySpan: span(keyStart..<value.upperBound), value: text(value), valueSpan: span(value)),
           to: &attributes,
+          &positions,
           reportsErrors
         )
         index = value.upperBound
@@ -110,7 +112,12 @@ struct DirectiveSyntax {
       }
       index = key.upperBound
       guard index < end, bytes[index] == UInt8(ascii: "=") else {
-        add(.init(key: text(key), keySpan: span(key), value: nil, valueSpan: span(key)), to: &attributes, reportsErrors)
+        add(
+          .init(key: text(key), keySpan: span(key), value: nil, valueSpan: span(key)),
+          to: &attributes,
+          &positions,
+          reportsErrors
+        )
         continue
       }
       index += 1
@@ -129,6 +136,7 @@ struct DirectiveSyntax {
       add(
         .init(key: text(key), keySpan: span(key), value: text(value), valueSpan: span(value)),
         to: &attributes,
+        &positions,
         reportsErrors
       )
     }
@@ -138,11 +146,12 @@ struct DirectiveSyntax {
   private mutating func add(
     _ attribute: Directive.Attribute,
     to attributes: inout [Directive.Attribute],
+    _ positions: inout [String: Int],
     _ reportsErrors: Bool
   ) {
-    if let earlier = attributes.firstIndex(where: { $0.key == attribute.key }) {
+    if let earlier = positions[attribute.key] {
       if isClassShorthand(attribute), isClassShorthand(attributes[earlier]) {
-        attributes[earlier].value = "\(attributes[earlier].value ?? "") \(attribute.value ?? "")"
+        attributes[earlier].value?.append(" " + (attribute.value ?? ""))
         return
       }
       if reportsErrors {
@@ -157,6 +166,7 @@ struct DirectiveSyntax {
         )
       }
     } else {
+      positions[attribute.key] = attributes.count
       attributes.append(attribute)
     }
   }

@@ -48,6 +48,10 @@ struct SourceRewriter {
   private var footnote: OpenFootnote?
   /// Columns at which the contents of open list items begin.
   private var listColumns: [Int] = []
+  /// How many bytes the prefixes of further cells, and how many cells that rows leave out, may still be made up.
+  /// Without a limit a short text could stand for a table of any size.
+  private var prefixBudget: Int
+  private var paddingBudget: Int
 
   private struct Line {
     /// Where the line's own text begins: after what an open footnote takes away.
@@ -102,6 +106,8 @@ struct SourceRewriter {
     self.extensions = extensions
     self.excluded = excluded
     map = SourceMap(source: bodyStart)
+    prefixBudget = 8 * body.count + 65_536
+    paddingBudget = max(body.count, 10_000)
   }
 
   mutating func rewrite() {
@@ -178,6 +184,8 @@ struct SourceRewriter {
   /// Steps over the marks of quotes and list items and over indentation.
   private mutating func prefix(from start: Int, to end: Int, updatesLists: Bool) -> Prefix {
     var prefix = Prefix(end: start, column: 0, base: 0, quotes: 0, hasListMark: false)
+    // What keeps one `-` from beginning a thematic break keeps all before it: a line may hold very many.
+    var hindrance = start
     var isAtLineStart = true
     while true {
       while prefix.end < end, isSpaceOrTab(body[prefix.end]) {
@@ -196,7 +204,7 @@ struct SourceRewriter {
         prefix.column += 1
         prefix.base = prefix.column
         if prefix.end < end, isSpaceOrTab(body[prefix.end]) { prefix.base += 1 }
-      } else if let width = listMark(at: prefix.end, before: end) {
+      } else if let width = listMark(at: prefix.end, before: end, &hindrance) {
         prefix.hasListMark = true
         prefix.end += width
         prefix.column += width
@@ -213,11 +221,16 @@ struct SourceRewriter {
   }
 
   /// Width of `-`, `*`, `+`, `1.` or `1)` with a space or nothing after it.
-  private func listMark(at start: Int, before end: Int) -> Int? {
+  ///
+  /// `hindrance` is a byte of this line up to which there is no thematic break; it is moved on.
+  private func listMark(at start: Int, before end: Int, _ hindrance: inout Int) -> Int? {
     var index = start
     switch body[index] {
     case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
-      if isThematicBreak(from: start, to: end) { return nil }
+      if start >= hindrance {
+        guard let found = thematicBreakHindrance(from: start, to: end) else { return nil }
+        hindrance = found
+      }
       index += 1
     default:
       while index < end, isDigit(body[index]), index - start < 9 { index += 1 }
@@ -229,14 +242,24 @@ struct SourceRewriter {
     return index == end || isSpaceOrTab(body[index]) ? index - start : nil
   }
 
+  private func listMark(at start: Int, before end: Int) -> Int? {
+    var hindrance = start
+    return listMark(at: start, before: end, &hindrance)
+  }
+
   private func isThematicBreak(from start: Int, to end: Int) -> Bool {
+    thematicBreakHindrance(from: start, to: end) == nil
+  }
+
+  /// The first byte because of which the rest of the line is no thematic break; nothing when it is one.
+  private func thematicBreakHindrance(from start: Int, to end: Int) -> Int? {
     let byte = body[start]
-    guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") else { return false }
+    guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") else { return start }
     var count = 0
     for index in start..<end {
-      if body[index] == byte { count += 1 } else if !isSpaceOrTab(body[index]) { return false }
+      if body[index] == byte { count += 1 } else if !isSpaceOrTab(body[index]) { return index }
     }
-    return count >= 3
+    return count >= 3 ? nil : end
   }
 
   // MARK: Code fences
@@ -386,7 +409,9 @@ struct SourceRewriter {
       !beginsBlock(header.prefix.end, header.end)
     else { return false }
     let titles = TableSyntax.cells(body, in: header.prefix.end..<header.end)
-    guard titles.count == alignments.count else { return false }
+    let leadLength = header.lead.count + header.prefix.end - header.start
+    guard titles.count == alignments.count, prefixBudget >= leadLength * titles.count else { return false }
+    prefixBudget -= leadLength * titles.count
 
     // The heading row has been copied already.
     if buffer == nil {
@@ -402,6 +427,10 @@ struct SourceRewriter {
     var end = line.end
     position = nextLine(after: line.end)
     while let (cells, row) = nextRow(of: header) {
+      let padding = max(0, alignments.count - cells.count)
+      guard prefixBudget >= leadLength * alignments.count, paddingBudget >= padding else { break }
+      prefixBudget -= leadLength * alignments.count
+      paddingBudget -= padding
       rows.append(cells)
       rowSpans.append(span(row))
       end = row.upperBound

@@ -30,7 +30,9 @@ extension Draft {
     var openers: [[Int]] = [[], [], []]
     for (position, run) in runs.enumerated() {
       if run.canClose, let opener = openers[run.length].last {
-        for length in 1...2 { openers[length].removeAll { $0 >= opener } }
+        for length in 1...2 {
+          while let last = openers[length].last, last >= opener { openers[length].removeLast() }
+        }
         strike(from: runs[opener].node, to: run.node)
       } else if run.canOpen {
         openers[run.length].append(position)
