@@ -14,7 +14,7 @@ struct SiteIndexTests {
   }
 
   private func resolve(_ destination: String, from folder: String = "guides") -> LinkTarget {
-    index.resolve(Array(destination.utf8), from: folder)
+    index.resolve(Array(destination.utf8), from: Array(folder.utf8))
   }
 
   @Test(arguments: [

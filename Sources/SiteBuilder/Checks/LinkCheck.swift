@@ -5,10 +5,11 @@ import Markup
 /// anchor that is on the page.
 let linkCheck = Check.file { file, site, theme in
   var diagnostics: [Diagnostic] = []
+  let folder = site.folder(of: file.file)
   for (position, node) in file.document.nodes.enumerated() where node.kind == .link || node.kind == .image {
     let link = file.document.links[Int(node.detail)]
     let location = file.file.location(link.destinationSpan)
-    switch site.target(of: link, in: file.file) {
+    switch site.index.resolve(link.destination, from: folder) {
     case .external: continue
     case .here(let anchor):
       guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme) else { continue }

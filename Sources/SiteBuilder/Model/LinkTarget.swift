@@ -88,7 +88,7 @@ extension SiteIndex {
   /// - Parameters:
   ///   - destination: as the author wrote it.
   ///   - folder: where the file with the link lies, below the content folder, without slashes at the ends.
-  package func resolve(_ destination: [UInt8], from folder: String) -> LinkTarget {
+  package func resolve(_ destination: [UInt8], from folder: [UInt8]) -> LinkTarget {
     guard !isExternal(destination) else { return .external }
     var path = destination[...]
     var suffix = LinkTarget.Suffix()
@@ -109,17 +109,27 @@ extension SiteIndex {
   }
 
   /// Joins and removes `.` and `..`; nothing when `..` leads above the content folder.
-  private func normalize(_ path: [UInt8], from folder: String) -> [UInt8]? {
+  private func normalize(_ path: [UInt8], from folder: [UInt8]) -> [UInt8]? {
     let slash = UInt8(ascii: "/")
-    var parts: [ArraySlice<UInt8>] = path.first == slash ? [] : Array(folder.utf8).split(separator: slash)
-    for part in path.split(separator: slash) {
+    var joined: [UInt8] = []
+    joined.reserveCapacity(folder.count + path.count + 1)
+    if path.first != slash { joined += folder }
+    var start = 0
+    while start < path.count {
+      var end = start
+      while end < path.count, path[end] != slash { end += 1 }
+      let part = path[start..<end]
+      start = end + 1
+      if part.isEmpty || part.elementsEqual(".".utf8) { continue }
       if part.elementsEqual("..".utf8) {
-        guard parts.popLast() != nil else { return nil }
-      } else if !part.elementsEqual(".".utf8) {
-        parts.append(part)
+        guard !joined.isEmpty else { return nil }
+        joined.removeSubrange((joined.lastIndex(of: slash) ?? 0)...)
+      } else {
+        if !joined.isEmpty { joined.append(slash) }
+        joined += part
       }
     }
-    return Array(parts.joined(separator: [slash]))
+    return joined
   }
 }
 

@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Markup
+import Diagnostics
+import Markup
 
 /// Everything about one site that pages, checks and outputs need to know. Built once, never changed.
 package struct Site: Sendable {
@@ -38,14 +38,9 @@ package struct Site: Sendable {
     return path.reversed()
   }
 
-  /// What a link in a file of this site leads to.
-  package func target(of link: Document.Link, in file: SourceFile) -> LinkTarget {
-    index.resolve(link.destination, from: folder(of: file.path))
-  }
-
-  /// Where a content file lies below the content folder.
-  func folder(of path: String) -> String {
-    String(splitPath(contentPath(path)).folder.dropLast())
+  /// Where a content file lies below the content folder, without slashes at the ends: what its links start from.
+  func folder(of file: SourceFile) -> [UInt8] {
+    Array(splitPath(contentPath(file.path)).folder.utf8.dropLast())
   }
 
   /// A path below the content folder, from one as the user types it.

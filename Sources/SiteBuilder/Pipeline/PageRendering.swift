@@ -11,7 +11,10 @@ struct PageRendering: RenderingDelegate {
   let theme: Theme
   let page: Page
   /// The file that is being rendered: the page's own or that of a snippet.
-  private(set) var file: SourceFile
+  private(set) var file: SourceFile {
+    didSet { folder = site.folder(of: file) }
+  }
+  private var folder: [UInt8]
   private var openSnippets: [String] = []
   /// How many headings have been written; their ids come from the page's outline, in the same order.
   private var headingCount = 0
@@ -25,6 +28,7 @@ struct PageRendering: RenderingDelegate {
     self.theme = theme
     self.page = page
     self.file = file
+    folder = site.folder(of: file)
   }
 
   /// The HTML of a page's text.
@@ -41,7 +45,7 @@ struct PageRendering: RenderingDelegate {
   mutating func url(of node: Document.Index, in document: Document) -> [UInt8]? {
     endOfLink = max(endOfLink, Int(document.nodes[node].end))
     let link = document.links[Int(document.nodes[node].detail)]
-    switch site.target(of: link, in: file) {
+    switch site.index.resolve(link.destination, from: folder) {
     case .published(let entry, let suffix): return site.url(of: entry) + suffix.bytes
     case .external, .here, .broken: return nil
     }

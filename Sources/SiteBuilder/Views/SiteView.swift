@@ -5,7 +5,7 @@ extension SiteView {
     let configuration = site.configuration
     func url(ofAsset name: String) -> [UInt8] { site.base.url(of: theme.permalink(ofAsset: name)) }
     func resolved(_ url: String) -> [UInt8] {
-      switch site.index.resolve(Array(url.utf8), from: "") {
+      switch site.index.resolve(Array(url.utf8), from: []) {
       case .published(let entry, let suffix): site.url(of: entry) + suffix.bytes
       case .external, .here, .broken: Array(url.utf8)
       }
