@@ -61,31 +61,29 @@ package final class Publisher: Sendable {
     self.output = output
     self.replacesForeignFiles = replacesForeignFiles
     isFresh = FileSystem.kind(of: output) == nil
+    let (parent, name) = splitPath(output)
+    let own = output + "/" + Self.folder
+    staging = isFresh ? parent + "." + name + ".scopebook-" + String(processIdentifier) : own + "/staging"
     do {
       if isFresh {
-        let (folder, name) = splitPath(output)
-        staging = folder + "." + name + ".scopebook-" + String(processIdentifier)
         lock = nil
         previous = Ledger()
-        try FileSystem.removeTree(staging)
-        try FileSystem.createDirectory(staging)
       } else {
-        let own = output + "/" + Self.folder
-        staging = own + "/staging"
         try FileSystem.createDirectory(own)
         lock = try FileSystem.Lock(own + "/lock")
-        guard lock != nil else { throw Failure.busy(output) }
-        try Journal.finish(in: own, output: output)
+        // Nobody but the lock's holder may finish a journal or look at the ledger.
+        if lock != nil { try Journal.finish(in: own, output: output) }
         previous = (try? FileSystem.read(own + "/ledger")).flatMap { Ledger($0) } ?? Ledger()
-        try FileSystem.removeTree(staging)
-        try FileSystem.createDirectory(staging)
       }
-    } catch let failure as FileSystem.Failure {
-      throw .disk(failure)
-    } catch let failure as Failure {
-      throw failure
     } catch {
-      fatalError("unreachable: \(error)")
+      throw .disk(error)
+    }
+    guard isFresh || lock != nil else { throw .busy(output) }
+    do {
+      try FileSystem.removeTree(staging)
+      try FileSystem.createDirectory(staging)
+    } catch {
+      throw .disk(error)
     }
   }
 
