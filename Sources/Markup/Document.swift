@@ -54,7 +54,15 @@ public struct Document: Sendable {
     case note, tip, important, warning, caution
 
     /// `note`, as in `:::note` and `> [!NOTE]`.
-    public var name: String { "\(self)" }
+    public var name: String {
+      switch self {
+      case .note: "note"
+      case .tip: "tip"
+      case .important: "important"
+      case .warning: "warning"
+      case .caution: "caution"
+      }
+    }
   }
 
   public enum Alignment: UInt8, Sendable {

@@ -13,8 +13,8 @@ struct DocumentBuilder {
   private(set) var markedBlocks: [WorkTree.Index] = []
   /// Marks of the rewriter that cmark saw as such.
   private(set) var seenMarkers: Set<Int> = []
-  /// Bytes that an extension may care about were seen in running text.
-  private(set) var triggers: InlineTriggers = []
+  /// What the text of each of ``inlineBlocks`` may call for.
+  private(set) var triggers: [InlineTriggers] = []
 
   let buffer: [UInt8]
   private let lineStarts: [Int]
@@ -45,13 +45,20 @@ struct DocumentBuilder {
   private static func lineStarts(of bytes: [UInt8]) -> [Int] {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 8)
-    bytes.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices {
-        if bytes[index] == .newline {
-          starts.append(index + 1)
-        } else if bytes[index] == 0x0D, index + 1 == bytes.count || bytes[index + 1] != .newline {
-          starts.append(index + 1)
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var index = 0
+      while index < bytes.count {
+        if index + 8 <= bytes.count {
+          let word = ByteWord.load(base, index)
+          if !ByteWord.contains(.newline, word), !ByteWord.contains(0x0D, word) {
+            index += 8
+            continue
+          }
         }
+        let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == .newline
+        if isLineEnd(bytes[index]), !isPair { starts.append(index + 1) }
+        index += 1
       }
     }
     return starts
@@ -147,6 +154,7 @@ struct DocumentBuilder {
     let index = open.last!
     if kind == .heading { tree[index].level = event.headingLevel }
     inlineBlocks.append(index)
+    triggers.append([])
     blockEnd = Int(tree[index].span.end)
     cursor = Int(tree[index].span.start)
     lineStart = nil
@@ -216,9 +224,21 @@ struct DocumentBuilder {
   private func isWrittenPlainly(_ literal: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     start + literal.count <= blockEnd
       && buffer.withUnsafeBufferPointer { buffer in
-        for index in 0..<literal.count {
-          let byte = literal[index]
-          if byte != buffer[start + index] || byte == .backslash || byte == UInt8(ascii: "&") { return false }
+        guard let written = UnsafeRawPointer(buffer.baseAddress)?.advanced(by: start) else { return false }
+        let text = UnsafeRawBufferPointer(literal)
+        var index = 0
+        while index + 8 <= text.count, let base = text.baseAddress {
+          let word = ByteWord.load(base, index)
+          guard word == ByteWord.load(written, index), !ByteWord.contains(.backslash, word),
+            !ByteWord.contains(UInt8(ascii: "&"), word)
+          else { return false }
+          index += 8
+        }
+        while index < text.count {
+          let byte = text[index]
+          let isSame = byte == written.load(fromByteOffset: index, as: UInt8.self)
+          guard isSame, byte != .backslash, byte != UInt8(ascii: "&") else { return false }
+          index += 1
         }
         return true
       }
@@ -299,7 +319,7 @@ struct DocumentBuilder {
     node.isVerbatim = isVerbatim
     node.span = SourceSpan(start..<(start + count))
     node.text = store(bytes)
-    if isVerbatim { triggers.formUnion(InlineTriggers(bytes)) }
+    if isVerbatim, !triggers.isEmpty { triggers[triggers.count - 1].formUnion(InlineTriggers(bytes)) }
     _ = tree.add(node, to: open.last!)
     cursor = start + count
   }

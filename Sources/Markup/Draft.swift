@@ -7,7 +7,8 @@ struct Draft {
   /// Paragraphs, headings and table cells, in order.
   var inlineBlocks: [WorkTree.Index]
   let markedBlocks: [WorkTree.Index]
-  let triggers: InlineTriggers
+  /// What the text of each of them may call for.
+  let triggers: [InlineTriggers]
   let buffer: [UInt8]
   let map: SourceMap
   let path: String

@@ -22,20 +22,35 @@ public struct HTMLWriter: Sendable {
 
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for index in text.indices {
-      let entity: StaticString
+    var index = 0
+    while index < text.count {
+      if index + 8 <= text.count, let base = UnsafeRawPointer(text.baseAddress),
+        Self.isPlain(ByteWord.load(base, index))
+      {
+        index += 8
+        continue
+      }
+      let entity: StaticString?
       switch text[index] {
       case UInt8(ascii: "&"): entity = "&amp;"
       case UInt8(ascii: "<"): entity = "&lt;"
       case UInt8(ascii: ">"): entity = "&gt;"
       case UInt8(ascii: "\""): entity = "&quot;"
-      default: continue
+      default: entity = nil
       }
-      bytes += UnsafeBufferPointer(rebasing: text[start..<index])
-      write(entity)
-      start = index + 1
+      if let entity {
+        bytes += UnsafeBufferPointer(rebasing: text[start..<index])
+        write(entity)
+        start = index + 1
+      }
+      index += 1
     }
     bytes += UnsafeBufferPointer(rebasing: text[start...])
+  }
+
+  private static func isPlain(_ word: UInt64) -> Bool {
+    !ByteWord.contains(UInt8(ascii: "&"), word) && !ByteWord.contains(UInt8(ascii: "<"), word)
+      && !ByteWord.contains(UInt8(ascii: ">"), word) && !ByteWord.contains(UInt8(ascii: "\""), word)
   }
 
   /// A URL inside an attribute: what may not stand in a URL is percent-encoded, what is encoded stays.
@@ -80,17 +95,18 @@ public func escaped(_ text: some Sequence<UInt8>) -> [UInt8] {
 }
 
 /// Whether a URL may stand in a page: it names no scheme that runs code or smuggles content.
-public func isSafe(url: some Sequence<UInt8>) -> Bool {
-  var scheme: [UInt8] = []
-  for byte in url {
-    // Browsers skip control characters and spaces in a scheme.
-    if byte <= 0x20 || byte == 0x7F { continue }
-    if byte == .colon { return !unsafeSchemes.contains { scheme.elementsEqual($0.utf8) } }
-    guard isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-    else { return true }
-    scheme.append(isLetter(byte) ? byte | 0x20 : byte)
+public func isSafe(url: some Collection<UInt8>) -> Bool {
+  // Browsers skip control characters and spaces in a scheme.
+  func isSkipped(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
+  func isPartOfScheme(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
-  return true
+  // Most links are relative and end here.
+  guard let end = url.firstIndex(where: { !isPartOfScheme($0) && !isSkipped($0) }), url[end] == .colon else {
+    return true
+  }
+  let scheme = url[..<end].filter { !isSkipped($0) }.map { isLetter($0) ? $0 | 0x20 : $0 }
+  return !unsafeSchemes.contains { scheme.elementsEqual($0.utf8) }
 }
 
 private let unsafeSchemes = ["javascript", "vbscript", "data", "file", "blob", "filesystem"]

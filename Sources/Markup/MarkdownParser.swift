@@ -125,27 +125,30 @@ extension Draft {
     }
     if extensions.contains(.taskLists) { findTasks(items) }
     if extensions.contains(.callouts) { findCallouts(quotes) }
-    for block in inlineBlocks {
+    for (block, triggers) in zip(inlineBlocks, triggers) where !triggers.isEmpty {
       if extensions.contains(.directives), triggers.contains(.attributes) { attachAttributes(in: block) }
       if extensions.contains(.autolinks), triggers.contains(.autolink) { linkAddresses(in: block) }
       if extensions.contains(.strikethrough), triggers.contains(.strikethrough) { strikeText(in: block) }
     }
-    if extensions.contains(.footnotes), triggers.contains(.footnote) { linkFootnotes() }
+    if extensions.contains(.footnotes), triggers.contains(where: { $0.contains(.footnote) }) { linkFootnotes() }
     // Ids come before inline directives, whose braces they are not.
     if extensions.contains(.headingIDs) { identifyHeadings(headings) }
-    for block in inlineBlocks where extensions.contains(.directives) && triggers.contains(.directive) {
+    guard extensions.contains(.directives) else { return }
+    for (block, triggers) in zip(inlineBlocks, triggers) where triggers.contains(.directive) {
       findDirectives(in: block)
     }
   }
 
-  /// The finished document.
-  func flattened() -> Document {
+  /// The finished document, taken out of the draft: its arrays are not copied.
+  mutating func flattened() -> Document {
     var document = document
+    self.document = Document()
     var positions: [WorkTree.Index: UInt32] = [:]
     document.nodes.reserveCapacity(tree.nodes.count)
     var open: [Int] = []
     var current: WorkTree.Index = 0
     var isEntering = true
+    var place = 0
     while true {
       if isEntering {
         let node = tree[current]
@@ -153,7 +156,7 @@ extension Draft {
           canJoin(node, document.nodes[last], open.last, last)
         {
           document.nodes[last].text.end = node.text.end
-          document.nodes[last].span.end = source(node.span).end
+          document.nodes[last].span.end = map.source(node.span, near: &place).end
         } else if node.kind != .text || !node.text.range.isEmpty {
           let index = document.nodes.count
           if node.kind == .heading { document.headings.setNode(UInt32(index), at: node.detail) }
@@ -165,7 +168,7 @@ extension Draft {
               isHeader: node.isHeader,
               detail: node.detail,
               end: UInt32(index + 1),
-              span: source(of: current),
+              span: node.isSpanOfFile ? node.span : map.source(node.span, near: &place),
               text: node.text
             )
           )

@@ -39,21 +39,39 @@ struct SourceMap {
 
   /// A range of the file, from one of the buffer.
   func source(_ span: SourceSpan) -> SourceSpan {
-    let first = segment(at: Int(span.start))
+    var place = 0
+    return source(span, near: &place)
+  }
+
+  /// The same; `place` remembers the segment, which makes spans in the order of the buffer cheap.
+  func source(_ span: SourceSpan, near place: inout Int) -> SourceSpan {
+    let first = segment(at: Int(span.start), near: &place)
     let start = first.insertedEnd == nil ? first.source + Int(span.start) - first.buffer : first.source
     guard span.end > span.start else { return SourceSpan(start..<start) }
     // The end is found by the last byte: what follows it may come from elsewhere.
-    let last = segment(at: Int(span.end) - 1)
+    var endPlace = place
+    let last = segment(at: Int(span.end) - 1, near: &endPlace)
     return SourceSpan(start..<max(start, last.insertedEnd ?? last.source + Int(span.end) - last.buffer))
   }
 
-  private func segment(at offset: Int) -> Segment {
-    if segments.count == 1 { return segments[0] }
+  private func segment(at offset: Int, near place: inout Int) -> Segment {
+    if !isPlace(place, of: offset) {
+      place = isPlace(place + 1, of: offset) ? place + 1 : search(offset)
+    }
+    return segments[place]
+  }
+
+  private func isPlace(_ place: Int, of offset: Int) -> Bool {
+    guard place < segments.count, segments[place].buffer <= offset else { return false }
+    return place + 1 == segments.count || offset < segments[place + 1].buffer
+  }
+
+  private func search(_ offset: Int) -> Int {
     var (low, high) = (0, segments.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if segments[middle].buffer <= offset { low = middle } else { high = middle }
     }
-    return segments[low]
+    return low
   }
 }

@@ -1,4 +1,7 @@
-/// Which extensions running text may call for, by the bytes in it.
+/// Which extensions a block's running text may call for, by the bytes in it.
+///
+/// Most blocks call for none and are never looked at again, so bytes that are frequent in prose (a colon before a
+/// space, a bracket) have to be told from syntax here.
 struct InlineTriggers: OptionSet {
   let rawValue: UInt8
 
@@ -11,18 +14,26 @@ struct InlineTriggers: OptionSet {
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var found: InlineTriggers = []
+    self = []
+    if bytes.first == .openBrace { insert(.attributes) }
     for index in bytes.indices {
       switch bytes[index] {
-      case .tilde: found.insert(.strikethrough)
-      case UInt8(ascii: "@"): found.insert(.autolink)
-      case .colon: found.formUnion([.autolink, .directive])
-      case UInt8(ascii: "."): if index >= 3, bytes[index - 1] | 0x20 == UInt8(ascii: "w") { found.insert(.autolink) }
-      case UInt8(ascii: "^"): found.insert(.footnote)
-      case .openBrace: found.insert(.attributes)
+      case .tilde: insert(.strikethrough)
+      case UInt8(ascii: "@"): insert(.autolink)
+      case .colon: formUnion(Self.afterColon(bytes, index + 1))
+      case UInt8(ascii: "."): if index >= 3, bytes[index - 1] | 0x20 == UInt8(ascii: "w") { insert(.autolink) }
+      case UInt8(ascii: "^"): if index > 0, bytes[index - 1] == .openBracket { insert(.footnote) }
       default: continue
       }
     }
-    self = found
+  }
+
+  /// `://` may be a web address, `:name[` a directive.
+  private static func afterColon(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> InlineTriggers {
+    guard start < bytes.count else { return [] }
+    if bytes[start] == UInt8(ascii: "/") { return .autolink }
+    var index = start
+    while index < bytes.count, isAlphanumeric(bytes[index]) || bytes[index] == UInt8(ascii: "-") { index += 1 }
+    return index > start && index < bytes.count && bytes[index] == .openBracket ? .directive : []
   }
 }
