@@ -33,7 +33,8 @@ public enum MarkdownParser {
 
   private static func draft(of body: [UInt8], _ file: SourceFile, _ start: Int, _ options: MarkupOptions) -> Draft {
     var excluded: Set<Int> = []
-    for round in 0...rounds {
+    var round = 0
+    while true {
       let extensions = round < rounds ? options.extensions : []
       var rewriter = SourceRewriter(
         body,
@@ -52,8 +53,8 @@ public enum MarkdownParser {
       let failed = draft.resolveMarkers(rewriter.markers, seen: seen)
       if failed.isEmpty || round == rounds { return draft }
       excluded.formUnion(failed)
+      round += 1
     }
-    fatalError("unreachable: the last round always returns")
   }
 
   /// The text with NUL for every byte that is no UTF-8, so that all positions stay what they are.

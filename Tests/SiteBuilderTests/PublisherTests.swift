@@ -112,6 +112,20 @@ struct PublisherTests {
     #expect(try FileSystem.entries(of: folder.path).isEmpty)
   }
 
+  @Test func clearsAwayAFirstBuildThatWasKilled() throws {
+    try folder.write(".site.scopebook-99999999/index.html", "half")
+    try folder.write(".site.scopebook-1/index.html", "of a process that runs")
+    try publish(["index.html": "home"])
+    #expect(folder.files() == ["site/index.html": "home", ".site.scopebook-1/index.html": "of a process that runs"])
+  }
+
+  @Test func takesAFolderWithASlashAtItsEnd() throws {
+    let publisher = try Publisher(output: output + "/")
+    try publisher.stage(OutputFile(path: "index.html", contents: .bytes([])))
+    _ = try publisher.commit()
+    #expect(folder.files() == ["site/index.html": ""])
+  }
+
   /// Every point at which a build can be interrupted after its journal is written.
   @Test(arguments: 0...3)
   func finishesAnInterruptedBuild(movesDone: Int) throws {

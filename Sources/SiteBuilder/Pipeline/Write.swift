@@ -33,7 +33,8 @@ package final class Publisher: Sendable {
       case .disk(let failure): failure.description
       case .foreignFiles(let paths):
         "\(paths.count == 1 ? "a file" : "\(paths.count) files") in the output folder would be replaced but "
-          + "\(paths.count == 1 ? "was" : "were") not written by Scopebook: \(paths.prefix(5).joined(separator: ", "))"
+          + "\(paths.count == 1 ? "was" : "were") not written by Scopebook: \(paths.prefix(5).joined(separator: ", ")); move \(paths.count == 1 ? "it" : "them") "
+          + "away, or replace \(paths.count == 1 ? "it" : "them") with --overwrite"
       case .busy(let path): "another build is writing to \(path)"
       }
     }
@@ -58,14 +59,17 @@ package final class Publisher: Sendable {
   /// Opens an output folder (an absolute path, or one relative to the working folder), finishing what an
   /// interrupted build left behind.
   package init(output: String, replacesForeignFiles: Bool = false) throws(Failure) {
+    let output = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
     self.output = output
     self.replacesForeignFiles = replacesForeignFiles
     isFresh = FileSystem.kind(of: output) == nil
     let (parent, name) = splitPath(output)
     let own = output + "/" + Self.folder
-    staging = isFresh ? parent + "." + name + ".scopebook-" + String(processIdentifier) : own + "/staging"
+    let beside = "." + name + ".scopebook-"
+    staging = isFresh ? parent + beside + String(processIdentifier) : own + "/staging"
     do {
       if isFresh {
+        try Self.removeLeftovers(of: beside, in: parent.isEmpty ? "." : parent)
         lock = nil
         previous = Ledger()
       } else {
@@ -84,6 +88,15 @@ package final class Publisher: Sendable {
       try FileSystem.createDirectory(staging)
     } catch {
       throw .disk(error)
+    }
+  }
+
+  /// Staging folders of first builds that were interrupted: their names end in the number of a process that is gone.
+  private static func removeLeftovers(of prefix: String, in folder: String) throws(FileSystem.Failure) {
+    guard FileSystem.kind(of: folder) == .directory else { return }
+    for entry in try FileSystem.entries(of: folder) where entry.kind == .directory && entry.name.hasPrefix(prefix) {
+      guard let process = Int32(entry.name.dropFirst(prefix.count)), !isRunning(process) else { continue }
+      try FileSystem.removeTree(folder + "/" + entry.name)
     }
   }
 
