@@ -83,9 +83,7 @@ public struct Resource: Hashable, Sendable {
   }
 
   /// For addresses and ids: `microsoft-graph`.
-  public var slug: String {
-    name.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
-  }
+  public var slug: String { slugOf(name) }
 
   /// What scopes of this resource begin with when a request names it: its URI, or its id where it has none.
   public var scopePrefix: String {
@@ -130,6 +128,9 @@ public struct Permission: Hashable, Sendable {
     PermissionIdentity(provider: resource.provider, resource: resource.appID, kind: kind, id: id)
   }
 
+  /// For addresses: `directory-read-all`.
+  public var slug: String { slugOf(name) }
+
   public var accessClass: AccessClass { .of(permissionNamed: name) }
 
   /// What a request asks for by name. Application permissions cannot be asked for by name, only by
@@ -138,6 +139,10 @@ public struct Permission: Hashable, Sendable {
     guard kind == .delegated else { return nil }
     return resource.appID == MicrosoftPermissions.graphAppID ? name : resource.scopePrefix + "/" + name
   }
+}
+
+private func slugOf(_ name: String) -> String {
+  name.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
 }
 
 /// Scopes of sign-in itself. They are shown on the consent page beside the permissions and open no data of an API.

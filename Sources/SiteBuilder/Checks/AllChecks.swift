@@ -15,6 +15,7 @@ let allChecks: [Check] = [
   directiveCheck,
   linkCheck,
   frontMatterCheck,
+  configurationCheck,
   claimCheck,
   consentLinkCheck,
 ]

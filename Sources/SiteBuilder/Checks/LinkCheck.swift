@@ -20,7 +20,7 @@ let linkCheck = Check.file { file, site, theme in
     case .published: continue
     case .broken(let problem):
       let isImage = file.document.nodes[position].kind == .image
-      diagnostics.append(broken(link.destination.text, problem, isImage: isImage, site, at: location))
+      diagnostics.append(brokenLink(link.destination.text, problem, isImage: isImage, site, at: location))
     }
   }
   return diagnostics
@@ -40,7 +40,7 @@ private func brokenAnchor(_ anchor: [UInt8], on page: Page, at location: SourceL
   )
 }
 
-private func broken(
+func brokenLink(
   _ destination: String,
   _ problem: LinkTarget.Problem,
   isImage: Bool,

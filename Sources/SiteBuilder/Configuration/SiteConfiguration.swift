@@ -1,5 +1,5 @@
 import Diagnostics
-import TypedYAML
+package import TypedYAML
 
 /// What `scopebook.yml` says.
 package struct SiteConfiguration: Sendable {
@@ -14,10 +14,10 @@ package struct SiteConfiguration: Sendable {
   package var editURL: String?
   package var rawHTML = false
   /// Links in the header.
-  package var navigation: [(title: String, url: String)] = []
+  package var navigation: [(title: String, url: Spanned<String>)] = []
   package var footer: String?
   package var accent: String?
-  package var logo: String?
+  package var logo: Spanned<String>?
   package var permissionReference = true
 
   static let type = ObjectType(
@@ -119,12 +119,12 @@ package struct SiteConfiguration: Sendable {
     rawHTML = node["markdown"]?.flag("raw-html") ?? false
     navigation =
       node["navigation"]?.items.compactMap { link in
-        guard let title = link.text("title")?.value, let url = link.text("url")?.value else { return nil }
+        guard let title = link.text("title")?.value, let url = link.text("url") else { return nil }
         return (title, url)
       } ?? []
     footer = node.text("footer")?.value
     accent = node["theme"]?.text("accent")?.value
-    logo = node["theme"]?.text("logo")?.value
+    logo = node["theme"]?.text("logo")
     permissionReference = node.flag("permission-reference") ?? true
   }
 }

@@ -38,8 +38,8 @@ package struct PermissionReference: Sendable {
     permissions.sort { Self.sortKey($0) < Self.sortKey($1) }
     var taken: Set<String> = []
     for permission in permissions {
-      let name = slug(permission.name) + "-" + permission.kind.rawValue
-      let folder = Self.indexPermalink.path + slug(permission.resource.name) + "/"
+      let name = permission.slug + "-" + permission.kind.rawValue
+      let folder = Self.indexPermalink.path + permission.resource.slug + "/"
       // Two permissions of one API may share name and kind; the id tells them apart.
       let isFirst = taken.insert(folder + name).inserted
       let path = folder + (isFirst ? name : name + "-" + permission.id.description.prefix(8))
@@ -67,9 +67,4 @@ package struct PermissionReference: Sendable {
       permission.id.description
     )
   }
-}
-
-/// `Directory.Read.All` as a part of an address: `directory-read-all`.
-private func slug(_ name: String) -> String {
-  name.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
 }

@@ -1,4 +1,5 @@
 import Permissions
+import TypedYAML
 
 extension SiteView {
   init(_ site: Site, theme: Theme) {
@@ -16,11 +17,11 @@ extension SiteView {
       language: Array(configuration.language.utf8),
       home: site.base.url(of: .home),
       product: site.catalog.flatMap { LinkView($0.catalog.product) },
-      logo: configuration.logo.map(resolved),
+      logo: configuration.logo.map { resolved($0.value) },
       stylesheet: url(ofAsset: "site.css"),
       script: url(ofAsset: "site.js"),
       favicon: url(ofAsset: "favicon.svg"),
-      links: configuration.navigation.map { LinkView(title: Array($0.title.utf8), url: resolved($0.url)) },
+      links: configuration.navigation.map { LinkView(title: Array($0.title.utf8), url: resolved($0.url.value)) },
       footer: configuration.footer.map { Array($0.utf8) },
       permissionsURL: site.reference.entries.isEmpty ? nil : site.base.url(of: PermissionReference.indexPermalink),
       generator: Array("Scopebook \(scopebookVersion)".utf8)

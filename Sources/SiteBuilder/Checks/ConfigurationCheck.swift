@@ -1,0 +1,14 @@
+import Diagnostics
+import TypedYAML
+
+/// The logo and the links of `scopebook.yml` have to lead to something that is published.
+let configurationCheck = Check.site { site, _ in
+  let configuration = site.configuration
+  func check(_ url: Spanned<String>, isImage: Bool) -> Diagnostic? {
+    guard case .broken(let problem) = site.index.resolve(Array(url.value.utf8), from: []) else { return nil }
+    let location = SourceLocation(path: Reader.configurationName, span: url.span)
+    return brokenLink(url.value, problem, isImage: isImage, site, at: location)
+  }
+  return configuration.navigation.compactMap { check($0.url, isImage: false) }
+    + [configuration.logo.flatMap { check($0, isImage: true) }].compactMap { $0 }
+}
