@@ -145,7 +145,8 @@ struct DocumentBuilder {
   }
 
   private func isMark(_ number: Int, _ literal: UnsafeBufferPointer<UInt8>) -> Bool {
-    literal.elementsEqual("<?scopebook:\(number)?>\n".utf8)
+    // An HTML block keeps the blanks before it.
+    literal.drop(while: isSpaceOrTab).elementsEqual("<?scopebook:\(number)?>\n".utf8)
   }
 
   private mutating func inlineBlock(_ kind: Document.Kind, _ event: CMarkTree.Event) {

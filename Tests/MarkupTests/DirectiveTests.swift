@@ -96,6 +96,12 @@ struct DirectiveTests {
     #expect(sample.findings == [])
   }
 
+  @Test(arguments: [" :::note\n a\n :::", "   :::note\na\n  :::", "- b\n\n    :::note\n    a\n    :::"])
+  func mayBeIndented(text: String) {
+    #expect(Sample(text).plainTexts(of: .directive) == ["a"])
+    #expect(Sample(text).findings == [])
+  }
+
   @Test func holdsAnyBlocks() {
     let sample = Sample(":::note\n- a\n\n| b |\n|---|\n\n```\n:::\n```\n:::\n")
     let kinds = sample.document.children(of: 1).map { sample.document.nodes[$0].kind }

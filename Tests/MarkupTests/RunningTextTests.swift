@@ -15,6 +15,8 @@ struct RunningTextTests {
     ("[~a~](b)", "<a href=\"b\"><del>a</del></a>"),
     ("a~b~c", "a<del>b</del>c"),
     ("~ a ~", "~ a ~"),
+    ("~a~~ b~", "~a~~ b~"),
+    ("~a b~~c~~d e~", "<del>a b<del>c</del>d e</del>"),
   ])
   func strikesText(text: String, expected: String) {
     #expect(Sample(text).html == "<p>\(expected)</p>\n")

@@ -477,7 +477,8 @@ struct SourceRewriter {
     guard prefix.quotes == header.prefix.quotes, !prefix.hasListMark, prefix.column >= header.prefix.base,
       prefix.column - header.prefix.base < 4, prefix.end < end, !beginsBlock(prefix.end, end)
     else { return nil }
-    return (TableSyntax.cells(body, in: prefix.end..<end), prefix.end..<end)
+    let cells = TableSyntax.cells(body, in: prefix.end..<end)
+    return cells.isEmpty ? nil : (cells, prefix.end..<end)
   }
 
   /// Like ``enterFootnote(_:_:)``, but leaves the footnote open for whoever looks at the line next.

@@ -25,18 +25,49 @@ extension Draft {
   }
 
   private mutating func strikeText(amongChildrenOf parent: WorkTree.Index) {
-    let runs = cutRuns(amongChildrenOf: parent)
-    // Openers that are still open, by length; a match drops all that were opened inside it.
-    var openers: [[Int]] = [[], [], []]
-    for (position, run) in runs.enumerated() {
-      if run.canClose, let opener = openers[run.length].last {
-        for length in 1...2 {
-          while let last = openers[length].last, last >= opener { openers[length].removeLast() }
-        }
-        strike(from: runs[opener].node, to: run.node)
+    var openers = Openers()
+    for run in cutRuns(amongChildrenOf: parent) {
+      if run.canClose, openers.hasOpener(for: run) {
+        // Runs of two lengths match nothing, and the opener is used up all the same.
+        if let opener = openers.take(for: run) { strike(from: opener.node, to: run.node) }
       } else if run.canOpen {
-        openers[run.length].append(position)
+        openers.append(run)
       }
+    }
+  }
+
+  /// Runs that may open and have found no closing one so far.
+  private struct Openers {
+    private var runs: [Run] = []
+    /// Below these positions there is no opener for closing runs of each class, as an earlier search has found: it
+    /// keeps text full of tildes linear.
+    private var floors = [0, 0, 0, 0]
+    private var found = 0
+
+    mutating func append(_ run: Run) { runs.append(run) }
+
+    /// Looks for the nearest opener. One of the other length is passed over when either run could be both.
+    mutating func hasOpener(for closer: Run) -> Bool {
+      let floor = (closer.length - 1) * 2 + (closer.canOpen ? 1 : 0)
+      var position = runs.count - 1
+      while position >= floors[floor] {
+        let opener = runs[position]
+        if opener.length == closer.length || !(closer.canOpen || opener.canClose) {
+          found = position
+          return true
+        }
+        position -= 1
+      }
+      floors[floor] = runs.count
+      return false
+    }
+
+    /// Takes the opener that was found and all after it; gives it when it is as long as the closing run.
+    mutating func take(for closer: Run) -> Run? {
+      let opener = runs[found]
+      runs.removeLast(runs.count - found)
+      for floor in floors.indices { floors[floor] = min(floors[floor], found) }
+      return opener.length == closer.length ? opener : nil
     }
   }
 
