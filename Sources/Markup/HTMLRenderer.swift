@@ -140,7 +140,13 @@ public struct HTMLRenderer {
   private mutating func isRendered(directive index: Document.Index, by delegate: inout some RenderingDelegate) -> Bool {
     guard directiveDepth < Self.deepestDirective else { return false }
     directiveDepth += 1
-    defer { directiveDepth -= 1 }
+    // Paragraphs in it are not those of a tight item around it.
+    let node = document.nodes[index]
+    open.append(Open(index: index, end: Int(node.end), kind: node.kind, isTight: false))
+    defer {
+      open.removeLast()
+      directiveDepth -= 1
+    }
     return delegate.render(directive: index, with: &self)
   }
 
