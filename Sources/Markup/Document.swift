@@ -35,7 +35,8 @@ public struct Document: Sendable {
     public var detail: UInt32
     /// Index just past the last descendant.
     public var end: UInt32
-    /// Where it stands in the file.
+    /// Where it stands in the file. Code spans: the code without its backticks. Directives: from the opening to the
+    /// closing fence, or to the end of what they hold when there is none.
     public var span: SourceSpan
     /// Range in the pool of the text, code, HTML or callout title; empty for other kinds.
     public var text: SourceSpan

@@ -56,7 +56,7 @@ struct GFMTests {
     let cases = ConformanceCase.load(suite).filter { !Self.otherSections.contains($0.section ?? "") }
     var passed = 0
     for example in cases where example.html != "<IGNORE>\n" && example.html != "<IGNORE>" {
-      let actual = plainHTML(example.markdown, .all.subtracting([.headingIDs, .directives]))
+      let actual = plainHTML(example.markdown, .all.subtracting(.headingIDs))
       let same = normalized(actual) == normalized(example.html)
       if same { passed += 1 }
       #expect(same, "\(example.testDescription): \(example.markdown)\n→ \(actual)")
