@@ -41,6 +41,8 @@ package struct Build: Sendable {
     /// Where it was published.
     package var output: String?
     package var timings = Timings()
+    /// The site as it was built; nothing when it could not be put together.
+    package var site: Site?
   }
 
   package let options: Options
@@ -83,6 +85,8 @@ package struct Build: Sendable {
       catalog: catalog.file,
       assets: tree.assets
     )
+
+    result.site = site
 
     stopwatch.begin(.check)
     result.diagnostics += (pages + snippets).flatMap(\.diagnostics)
