@@ -94,6 +94,19 @@ struct YAMLReaderTests {
     #expect(read(text).diagnostics.map(\.id) == ["invalid-yaml"])
   }
 
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "a: " + String(repeating: "ü", count: 500_000), "a: |\n  " + String(repeating: "x\n  ", count: 200_000),
+      "a: [" + String(repeating: "ü, ", count: 200_000) + "]", "a: \"" + String(repeating: "\\n", count: 500_000),
+      "a: &a " + String(repeating: "x", count: 1_000_000) + "\nb: [" + String(repeating: "*a, ", count: 50_000) + "]",
+    ]
+  )
+  func readsLargeTextInReasonableTime(_ text: String) {
+    let time = ContinuousClock().measure { _ = YAMLReader.read(Array(text.utf8), path: "a.yml") }
+    #expect(time < .seconds(20))
+  }
+
   @Test func readsAnythingWithoutCrashing() {
     var random = SplitMix(seed: 42)
     let seed = Array(
