@@ -50,6 +50,14 @@ public enum StringFormat: String, Sendable {
   case httpsURL
   /// Any address: absolute, from the site's root, or relative.
   case url
+  /// Where a link of the site may lead: to a page, a file, or an address of a kind that runs no code.
+  case link
+  /// An absolute address that begins with `https://`, without query and fragment.
+  case baseURL
+  /// An absolute address in which `{path}` stands for a file.
+  case editURL
+  /// A language tag such as `en` or `pt-BR`.
+  case language
   /// A folder or file below the site's folder.
   case relativePath
   /// `#0a5` or `#00aa55`
@@ -67,6 +75,10 @@ public enum StringFormat: String, Sendable {
     case .date: "a date such as 2026-11-23"
     case .httpsURL: "an address that begins with https://"
     case .url: "an address without spaces"
+    case .link: "a page or file of the site, or an address that begins with https:, http:, mailto: or tel:"
+    case .baseURL: "an address that begins with https:// and has no ? and no #"
+    case .editURL: "an address that begins with https:// and holds {path}"
+    case .language: "a language tag such as en or pt-BR"
     case .relativePath: "a path below the site's folder, without .. and without / in front"
     case .color: "a colour such as #0055aa"
     case .sitePath: "an address on the site such as /guides/old-name/"
@@ -83,6 +95,10 @@ public enum StringFormat: String, Sendable {
     case .date: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
     case .httpsURL: #"^https://[^\s/?#]+([/?#]\S*)?$"#
     case .url: #"^\S+$"#
+    case .link: #"^(https?:|mailto:|tel:|[^:\s]*[/?#]|[^:\s]+$)\S*$"#
+    case .baseURL: #"^https://[^\s/?#]+(/[^\s?#]*)?$"#
+    case .editURL: #"^https://[^\s/?#]+/\S*\{path\}\S*$"#
+    case .language: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
     case .relativePath: #"^[^/\s]\S*$"#
     case .color: "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
     case .sitePath: #"^/\S*$"#
@@ -110,6 +126,16 @@ public enum StringFormat: String, Sendable {
       guard text.hasPrefix("https://"), !hasSpace, let first = text.dropFirst(8).first else { return false }
       return !"/?#".contains(first)
     case .url: return !bytes.isEmpty && !hasSpace
+    case .link:
+      guard !bytes.isEmpty, !hasSpace else { return false }
+      guard let colon = text.firstIndex(where: { ":/?#".contains($0) }), text[colon] == ":" else { return true }
+      return ["https", "http", "mailto", "tel"].contains(text[..<colon].lowercased())
+    case .baseURL: return Self.httpsURL.allows(text) && !text.contains("?") && !text.contains("#")
+    case .editURL: return Self.httpsURL.allows(text) && text.contains("{path}")
+    case .language:
+      let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+      return (2...3).contains(parts[0].utf8.count) && parts[0].utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 }
+        && parts.dropFirst().allSatisfy { (2...8).contains($0.utf8.count) && $0.utf8.allSatisfy(isAlphanumeric) }
     case .relativePath:
       return !bytes.isEmpty && bytes[0] != 0x2F && !bytes.contains(0x5C) && !bytes.contains(0)
         && !text.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }

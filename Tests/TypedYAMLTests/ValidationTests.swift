@@ -80,6 +80,17 @@ struct ValidationTests {
       .httpsURL, ["https://a.example", "https://a.example/b?c#d"],
       ["http://a", "https://", "https:///x", "https://a b"]
     ),
+    (
+      .link,
+      ["/a/", "a.md", "../a#b:c", "?x:y", "https://a.example", "HTTP://a", "mailto:a@b.c", "tel:+49", "//cdn.example"],
+      ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x", "x-y:z", "a b", "", "java\tscript:x"]
+    ),
+    (
+      .baseURL, ["https://a.example", "https://a.example/docs/"],
+      ["https://a.example?x", "https://a.example/#x", "http://a.example"]
+    ),
+    (.editURL, ["https://a.example/edit/{path}"], ["https://a.example/edit/", "{path}"]),
+    (.language, ["en", "pt-BR", "zh-Hant-TW"], ["e", "english", "en_US", "en-", "12"]),
     (.relativePath, ["content", "a/b"], ["/a", "../a", "a/../b", "a//b", "a\\b", ""]),
     (.sitePath, ["/a/", "/"], ["a", "//a", "/../a", "/a b", "/.scopebook/x"]),
     (.color, ["#fff", "#0055aa"], ["red", "#ff", "#gggggg", "fff"]),

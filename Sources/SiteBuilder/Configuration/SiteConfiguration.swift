@@ -25,12 +25,12 @@ package struct SiteConfiguration: Sendable {
     [
       .init("title", .string(.text), required: true, "The site's name, shown on every page."),
       .init("description", .string(.text), "One sentence about the site, for search engines."),
-      .init("base-url", .string(.httpsURL), "Where the site will stand, with its path if it has one."),
-      .init("language", .string(.identifier), "The language of the pages, such as en or pt-BR."),
+      .init("base-url", .string(.baseURL), "Where the site will stand, with its path if it has one."),
+      .init("language", .string(.language), "The language of the pages, such as en or pt-BR."),
       .init("content", .string(.relativePath), "The folder with the pages; content unless it says otherwise."),
       .init("templates", .string(.relativePath), "The folder with templates that replace the theme's; templates."),
       .init("output", .string(.relativePath), "The folder to publish into; site unless it says otherwise."),
-      .init("edit-url", .string(.httpsURL), "Where readers may suggest a change; {path} stands for the page's file."),
+      .init("edit-url", .string(.editURL), "Where readers may suggest a change; {path} stands for the page's file."),
       .init(
         "markdown",
         .object(
@@ -49,7 +49,7 @@ package struct SiteConfiguration: Sendable {
               "a link",
               [
                 .init("title", .string(.text), required: true, "What the link says."),
-                .init("url", .string(.url), required: true, "A page of the site, or any address."),
+                .init("url", .string(.link), required: true, "A page of the site, or any address."),
               ]
             )
           )
@@ -64,7 +64,7 @@ package struct SiteConfiguration: Sendable {
             "theme",
             [
               .init("accent", .string(.color), "The colour of links and buttons."),
-              .init("logo", .string(.url), "An image beside the site's name, such as /assets/logo.svg."),
+              .init("logo", .string(.link), "An image beside the site's name, such as /assets/logo.svg."),
             ]
           )
         ),
@@ -119,7 +119,8 @@ package struct SiteConfiguration: Sendable {
     rawHTML = node["markdown"]?.flag("raw-html") ?? false
     navigation =
       node["navigation"]?.items.compactMap { link in
-        guard let title = link.text("title")?.value, let url = link.text("url") else { return nil }
+        guard let title = link.text("title")?.value, let url = link.text("url"), StringFormat.link.allows(url.value)
+        else { return nil }
         return (title, url)
       } ?? []
     footer = node.text("footer")?.value
