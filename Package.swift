@@ -33,7 +33,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
-    .target(name: "EmbeddedFiles", exclude: ["theme", "providers", "starter", "list-files.py"]),
+    .target(name: "EmbeddedFiles", exclude: ["explanations", "theme", "providers", "starter", "list-files.py"]),
     module("Diagnostics", []),
     module("Markup", ["CMark", "Diagnostics"]),
     module("Permissions", ["EmbeddedFiles"]),

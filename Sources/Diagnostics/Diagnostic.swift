@@ -13,6 +13,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var notes: [Note]
   /// What to do about it, one sentence; nothing when the message already says it.
   public var help: String?
+  /// A change that puts it right and can do no harm.
+  public var fix: Fix?
 
   public init(
     _ id: String,
@@ -20,7 +22,8 @@ public struct Diagnostic: Hashable, Sendable {
     _ message: String,
     at location: SourceLocation?,
     notes: [Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    fix: Fix? = nil
   ) {
     self.id = id
     self.severity = severity
@@ -28,6 +31,7 @@ public struct Diagnostic: Hashable, Sendable {
     self.location = location
     self.notes = notes
     self.help = help
+    self.fix = fix
   }
 
   public enum Severity: String, Sendable, Comparable, CaseIterable {
@@ -41,6 +45,36 @@ public struct Diagnostic: Hashable, Sendable {
       case .warning: 1
       case .error: 2
       }
+    }
+  }
+
+  /// Replacements in one file that belong together: all of them are made, or none.
+  public struct Fix: Hashable, Sendable {
+    /// An instruction in lower case without a full stop: `write /guides/connect.md`.
+    public var title: String
+    public var path: String
+    public var edits: [Edit]
+
+    public init(_ title: String, path: String, edits: [Edit]) {
+      self.title = title
+      self.path = path
+      self.edits = edits
+    }
+
+    /// One replacement.
+    public init(_ title: String, at location: SourceLocation, replacement: [UInt8]) {
+      self.init(title, path: location.path, edits: location.span.map { [Edit($0, replacement)] } ?? [])
+    }
+  }
+
+  /// What to write in place of the bytes of a span.
+  public struct Edit: Hashable, Sendable {
+    public var span: SourceSpan
+    public var replacement: [UInt8]
+
+    public init(_ span: SourceSpan, _ replacement: [UInt8]) {
+      self.span = span
+      self.replacement = replacement
     }
   }
 

@@ -1,0 +1,36 @@
+/// Names each finding so that it is known again after lines above it have moved: by its id, its file and the text of
+/// the line it stands on, and by a count where that is still not enough.
+public enum Fingerprint {
+  /// 16 hexadecimal digits for each diagnostic, in the same order. `diagnostics` as they are reported.
+  public static func of(_ diagnostics: [Diagnostic], sources: [SourceFile]) -> [String] {
+    let files = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    var tables: [String: LineTable] = [:]
+    var seen: [UInt64: UInt64] = [:]
+    return diagnostics.map { diagnostic in
+      var hash = combine(0xCBF2_9CE4_8422_2325, diagnostic.id.utf8)
+      if let location = diagnostic.location {
+        hash = combine(hash, location.path.utf8)
+        if let span = location.span, let file = files[location.path] {
+          let table = tables[file.path] ?? LineTable(file.bytes)
+          tables[file.path] = table
+          let line = table.text(ofLine: table.position(of: span.start).line)
+          hash = combine(hash, line.split { $0 == 0x20 || $0 == 0x09 }.joined(separator: [0x20]))
+        } else {
+          hash = combine(hash, diagnostic.message.utf8)
+        }
+      } else {
+        hash = combine(hash, diagnostic.message.utf8)
+      }
+      let count = seen[hash, default: 0]
+      seen[hash] = count + 1
+      let digits = String(hash ^ (count &* 0x9E37_79B9_7F4A_7C15), radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+  }
+
+  /// FNV-1a, with a mark at the end of each part.
+  private static func combine(_ hash: UInt64, _ bytes: some Sequence<UInt8>) -> UInt64 {
+    let prime: UInt64 = 0x100_0000_01B3
+    return (bytes.reduce(hash) { ($0 ^ UInt64($1)) &* prime } ^ 0xFF) &* prime
+  }
+}
