@@ -37,17 +37,20 @@ let package = Package(
     module("Diagnostics", []),
     module("Markup", ["CMark", "Diagnostics"]),
     module("Permissions", ["EmbeddedFiles"]),
+    // What a guide tells its readers to grant.
+    module("DocsWitness", ["Diagnostics", "Markup", "Permissions"]),
     module("Templates", ["Diagnostics"]),
     module("TypedYAML", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
-    module("SiteBuilder", ["Diagnostics", "EmbeddedFiles", "Markup", "Permissions", "Templates", "TypedYAML"]),
+    module("SiteBuilder", ["Diagnostics", "DocsWitness", "EmbeddedFiles", "Markup", "Permissions", "Templates", "TypedYAML"]),
     module(
       "CommandLineTool",
-      ["Diagnostics", "Permissions", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      ["Diagnostics", "DocsWitness", "Markup", "Permissions", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
     .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "Markup", ["Diagnostics"]),
     tests(of: "Permissions"),
+    tests(of: "DocsWitness", ["Diagnostics", "Markup", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),
     tests(of: "SiteBuilder", ["Diagnostics", "Markup", "Permissions", "Templates", "TypedYAML"]),

@@ -1,10 +1,12 @@
-/// Writes JSON in a fixed order with two spaces of indentation, so that the same values give the same bytes.
+/// Writes JSON in a fixed order, so that the same values give the same bytes: with two spaces of indentation, or each
+/// value on one line.
 package struct JSONWriter {
+  private let isCompact: Bool
   private var bytes: [UInt8] = []
   private var depth = 0
   private var isFirst = true
 
-  package init() {}
+  package init(isCompact: Bool = false) { self.isCompact = isCompact }
 
   package consuming func finish() -> [UInt8] { bytes + [UInt8(ascii: "\n")] }
 
@@ -24,7 +26,7 @@ package struct JSONWriter {
   package mutating func member(_ name: String, _ write: (inout JSONWriter) -> Void) {
     beginItem()
     string(name)
-    bytes += ": ".utf8
+    bytes += isCompact ? ":".utf8 : ": ".utf8
     write(&self)
   }
 
@@ -62,6 +64,7 @@ package struct JSONWriter {
   }
 
   private mutating func newline() {
+    if isCompact { return }
     bytes.append(UInt8(ascii: "\n"))
     bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
   }
