@@ -157,7 +157,13 @@ package struct AccessReader {
       guard !link.isAutolink, let url = SignInURL(text, span: link.destinationSpan) else { continue }
       access.signInURLs.append(url)
       let destination = Passage(verbatim: file.bytes[link.destinationSpan.range.clamped(to: file.bytes.indices)])
-      add(PassageReading(destination, hits: scanner.hits(in: destination).filter { $0.isInScopeParameter || $0.resource != nil }, vocabulary))
+      add(
+        PassageReading(
+          destination,
+          hits: scanner.hits(in: destination).filter { $0.isInScopeParameter || $0.resource != nil },
+          vocabulary
+        )
+      )
     }
   }
 
@@ -179,7 +185,8 @@ package struct AccessReader {
   }
 
   private func lastSentence(of lower: [UInt8]) -> [UInt8] {
-    guard lower.count > 2, let end = (1..<lower.count - 1).last(where: { lower[$0] == .dot && lower[$0 + 1] == 0x20 }) else { return lower }
+    guard lower.count > 2, let end = (1..<lower.count - 1).last(where: { lower[$0] == .dot && lower[$0 + 1] == 0x20 })
+    else { return lower }
     return Array(lower[end...])
   }
 
@@ -205,7 +212,9 @@ package struct AccessReader {
       context.kind = isMixed && !endsWithColon ? .unstated : last.kind
       context.kindSpan = isMixed && !endsWithColon ? nil : reading.passage.source(last.range)
     }
-    if let api = statements.resources.last(where: \.isStrong) ?? (isLabel || reading.hits.isEmpty ? statements.resources.last : nil) {
+    if let api = statements.resources.last(where: \.isStrong)
+      ?? (isLabel || reading.hits.isEmpty ? statements.resources.last : nil)
+    {
       context.name(api.resource, at: reading.passage.source(api.range))
     }
   }
@@ -216,7 +225,10 @@ package struct AccessReader {
   private mutating func learnPageKind(from statements: Statements, in passage: Passage) {
     guard statements.kinds.count == 1, let statement = statements.kinds.first else { return }
     let before = Array(passage.lower[..<statement.range.lowerBound].suffix(60))
-    guard ["everything", "all of them", "all permissions", "all of these", "all scopes", "always", "only "].contains(where: { before.holds($0) }) else { return }
+    guard
+      ["everything", "all of them", "all permissions", "all of these", "all scopes", "always", "only "].contains(
+        where: { before.holds($0) })
+    else { return }
     pageKind = (statement.kind, passage.source(statement.range))
   }
 
@@ -291,7 +303,9 @@ package struct AccessReader {
     var hasHeader = false
     for row in document.children(of: index) {
       rows.append(document.children(of: row).map { Passage($0, of: document, in: file) })
-      if document.children(of: row).first(where: { _ in true }).map({ document.nodes[$0].isHeader }) == true { hasHeader = true }
+      if document.children(of: row).first(where: { _ in true }).map({ document.nodes[$0].isHeader }) == true {
+        hasHeader = true
+      }
     }
     group += 1
     read(rows, hasHeader: hasHeader)
@@ -308,7 +322,8 @@ package struct AccessReader {
       guard passage.text[line].first == .pipe else { continue }
       var cells: [Passage] = []
       var cell = line.lowerBound + 1
-      for position in (line.lowerBound + 1)..<max(line.lowerBound + 1, line.upperBound) where passage.text[position] == .pipe {
+      for position in (line.lowerBound + 1)..<max(line.lowerBound + 1, line.upperBound)
+      where passage.text[position] == .pipe {
         cells.append(passage.slice(trimmed(cell..<position, in: passage.text)))
         cell = position + 1
       }
@@ -328,7 +343,9 @@ package struct AccessReader {
       let hits = cells.map { scanner.hits(in: $0) }
       if hits.allSatisfy(\.isEmpty) {
         // A row that is only a label speaks for those below it; one that is a header has been read already.
-        if number > 0 || !hasHeader, cells.count(where: { !$0.isEmpty }) == 1, let label = cells.first(where: { !$0.isEmpty }) {
+        if number > 0 || !hasHeader, cells.count(where: { !$0.isEmpty }) == 1,
+          let label = cells.first(where: { !$0.isEmpty })
+        {
           learn(from: PassageReading(label, hits: [], vocabulary), isLabel: true)
           reading.forgetRowSpans()
         } else {
@@ -440,7 +457,9 @@ package struct AccessReader {
   private mutating func identifiers(inRow cells: [Passage]) {
     let spans = cells.map { $0.source($0.all) }
     let named = access.permissions.indices.filter { position in
-      spans.contains { $0.start <= access.permissions[position].span.start && access.permissions[position].span.end <= $0.end }
+      spans.contains {
+        $0.start <= access.permissions[position].span.start && access.permissions[position].span.end <= $0.end
+      }
     }
     guard named.count == 1 else { return }
     for cell in cells where scanner.hits(in: cell).isEmpty {

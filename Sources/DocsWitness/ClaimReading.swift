@@ -17,7 +17,9 @@ enum ClaimReading {
         guard isBounded(range, in: passage.lower), isAboutAccess(range, passage), !isDenied(range, in: passage.lower),
           !claims.contains(where: { $0.span.range.overlaps(passage.source(range).range) })
         else { continue }
-        let resource = statements.resources.last { $0.isStrong || $0.resource.appID == MicrosoftPermissions.graphAppID }?.resource
+        let resource = statements.resources.last {
+          $0.isStrong || $0.resource.appID == MicrosoftPermissions.graphAppID
+        }?.resource
         claims.append(ReadOnlyClaim(span: passage.source(range), resource: resource, section: section))
       }
     }
@@ -31,14 +33,16 @@ enum ClaimReading {
   ].map { Array($0.utf8) }
 
   private static func isBounded(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
-    range.lowerBound == 0 || !isWordByte(lower[range.lowerBound - 1]) && lower[range.lowerBound - 1] != UInt8(ascii: "-")
+    range.lowerBound == 0
+      || !isWordByte(lower[range.lowerBound - 1]) && lower[range.lowerBound - 1] != UInt8(ascii: "-")
   }
 
   /// A read-only field in a form is no promise.
   private static func isAboutAccess(_ range: Range<Int>, _ passage: Passage) -> Bool {
     if passage.isCode(at: range.lowerBound) { return false }
     let around = Array(passage.lower[max(0, range.lowerBound - 160)..<min(passage.lower.count, range.upperBound + 160)])
-    return ["access", "permission", "scope", "grant", "request", "consent", "tenant", "directory", "your data"].contains {
+    return ["access", "permission", "scope", "grant", "request", "consent", "tenant", "directory", "your data"].contains
+    {
       around.holds($0)
     }
   }
@@ -46,7 +50,9 @@ enum ClaimReading {
   /// `not read-only`, `is no longer read-only`
   private static func isDenied(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
     let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
-    return ["not ", "n't ", "no longer ", "never ", "beyond ", "more than ", "than ", "not just ", "not a "].contains { before.hasSuffix($0) }
+    return ["not ", "n't ", "no longer ", "never ", "beyond ", "more than ", "than ", "not just ", "not a "].contains {
+      before.hasSuffix($0)
+    }
   }
 }
 
@@ -101,10 +107,16 @@ enum RoleReading {
   /// "… is not enough", "not an Application Administrator"
   private static func isInsufficient(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
     let before = String(decoding: lower[..<range.lowerBound].suffix(14), as: UTF8.self)
-    if ["not ", "not a ", "not an ", "not the ", "n't a ", "n't an ", "nor "].contains(where: { before.hasSuffix($0) }) { return true }
+    if ["not ", "not a ", "not an ", "not the ", "n't a ", "n't an ", "nor "].contains(where: { before.hasSuffix($0) })
+    {
+      return true
+    }
     let after = String(decoding: lower[range.upperBound...].prefix(80), as: UTF8.self).prefix { $0 != "." }
-    return ["not enough", "not sufficient", "cannot", "can't", "may not", "n't enough", "insufficient", "is refused", "does not suffice", "not suffice"]
-      .contains { after.contains($0) }
+    return [
+      "not enough", "not sufficient", "cannot", "can't", "may not", "n't enough", "insufficient", "is refused",
+      "does not suffice", "not suffice",
+    ]
+    .contains { after.contains($0) }
   }
 
   private static func speaksOfGranting(_ lower: [UInt8]) -> Bool {

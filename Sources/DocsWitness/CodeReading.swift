@@ -26,13 +26,18 @@ struct CodeReading {
     return hits.compactMap { hit in
       let line = line(around: hit.range)
       let speaksOfScopes = hit.isInScopeParameter || hit.resource != nil || isUnderScopes(hit.range)
-      guard isRead(hit, hasCertain: hasCertain, speaksOfScopes: speaksOfScopes, isAboutMicrosoft: context.isAboutMicrosoft) else { return nil }
+      guard
+        isRead(hit, hasCertain: hasCertain, speaksOfScopes: speaksOfScopes, isAboutMicrosoft: context.isAboutMicrosoft)
+      else { return nil }
       let entry = (hit.entry ?? hit.guess?.position).map { scanner.vocabulary.entries[$0] }
       let written = String(decoding: text[hit.range], as: UTF8.self)
       let named = context.resource { api in entry?.permissions.contains { $0.resource == api } == true }
       let isSignIn = OpenIDConnectScope(rawValue: written) != nil
-      let resource = hit.resource ?? self.resource(before: hit.range.lowerBound) ?? (isSignIn || hit.resource != nil ? nil : named?.0)
-        ?? ((speaksOfScopes || isSignIn) && entry?.isGraph == true ? MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID) : nil)
+      let resource =
+        hit.resource ?? self.resource(before: hit.range.lowerBound)
+        ?? (isSignIn || hit.resource != nil ? nil : named?.0)
+        ?? ((speaksOfScopes || isSignIn) && entry?.isGraph == true
+          ? MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID) : nil)
       let isComment = isComment(line) || isAfterComment(hit.range, line) || isReport
       let isRequest = isSignIn && hits.contains { $0.resource != nil }
       let kind = kind(of: hit, line) ?? (isRequest ? .delegated : context.kind)
@@ -78,18 +83,21 @@ struct CodeReading {
 
   private func isInString(_ range: Range<Int>) -> Bool {
     let line = line(around: range)
-    return text[line.lowerBound..<range.lowerBound].count { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } % 2 == 1
+    return text[line.lowerBound..<range.lowerBound].count { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } % 2
+      == 1
   }
 
   private static let programs: Set<String> = [
-    "swift", "csharp", "cs", "c#", "java", "kotlin", "js", "javascript", "ts", "typescript", "tsx", "jsx", "python", "py",
+    "swift", "csharp", "cs", "c#", "java", "kotlin", "js", "javascript", "ts", "typescript", "tsx", "jsx", "python",
+    "py",
     "go", "ruby", "php", "rust",
   ]
 
   /// `scope`, `scopes`, `permissions` stands on the line or opens the list that the name is in.
   private func isUnderScopes(_ range: Range<Int>) -> Bool {
     let window = Array(lower[max(0, range.lowerBound - 600)..<range.lowerBound])
-    for word in ["scope", "scp", "permission", "requiredresourceaccess", "\"roles\"", "role_ids"] where window.holds(word) { return true }
+    for word in ["scope", "scp", "permission", "requiredresourceaccess", "\"roles\"", "role_ids"]
+    where window.holds(word) { return true }
     return false
   }
 
@@ -121,7 +129,8 @@ struct CodeReading {
       if isRole != isScope { return isRole ? .application : .delegated }
     }
     let onLine = Array(lower[line])
-    let isRoleLine = onLine.holds("\"role\""), isScopeLine = onLine.holds("\"scope\"")
+    let isRoleLine = onLine.holds("\"role\"")
+    let isScopeLine = onLine.holds("\"scope\"")
     if isRoleLine != isScopeLine, onLine.holds("\"id\"") { return isRoleLine ? .application : .delegated }
     if hit.isInScopeParameter { return .delegated }
     // The nearest word that says it.
@@ -129,7 +138,10 @@ struct CodeReading {
     func last(_ words: [String]) -> Int {
       words.map { word in lastPosition(of: Array(word.utf8), in: before) }.max() ?? -1
     }
-    let application = last(["\"roles\"", "application permission", "app_role", "approle", "applicationpermission", "\"application\"", "application:", "role_ids", "apisapplication"])
+    let application = last([
+      "\"roles\"", "application permission", "app_role", "approle", "applicationpermission", "\"application\"",
+      "application:", "role_ids", "apisapplication",
+    ])
     let delegated = last(["scope", "scp", "delegated", "oauth2permission", "apisdelegated"])
     if application < 0, delegated < 0 { return hit.resource == nil ? nil : .delegated }
     return application > delegated ? .application : .delegated
@@ -147,10 +159,15 @@ struct CodeReading {
 
   private func object(around range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
-    while start > 0, text[start - 1] != UInt8(ascii: "{"), text[start - 1] != UInt8(ascii: "}"), range.lowerBound - start < 300 { start -= 1 }
+    while start > 0, text[start - 1] != UInt8(ascii: "{"), text[start - 1] != UInt8(ascii: "}"),
+      range.lowerBound - start < 300
+    { start -= 1 }
     var end = range.upperBound
-    while end < text.count, text[end] != UInt8(ascii: "}"), text[end] != UInt8(ascii: "{"), end - range.upperBound < 300 { end += 1 }
-    guard start > 0, text[start - 1] == UInt8(ascii: "{"), end < text.count, text[end] == UInt8(ascii: "}") else { return range }
+    while end < text.count, text[end] != UInt8(ascii: "}"), text[end] != UInt8(ascii: "{"), end - range.upperBound < 300
+    { end += 1 }
+    guard start > 0, text[start - 1] == UInt8(ascii: "{"), end < text.count, text[end] == UInt8(ascii: "}") else {
+      return range
+    }
     return start..<end
   }
 

@@ -68,7 +68,9 @@ enum HTMLReading {
     private mutating func tag(_ content: ArraySlice<UInt8>) {
       let isEnd = content.first == UInt8(ascii: "/")
       let name = String(
-        decoding: (isEnd ? content.dropFirst() : content).prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") }.map(lowercased),
+        decoding: (isEnd ? content.dropFirst() : content).prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") }.map(
+          lowercased
+        ),
         as: UTF8.self
       )
       switch name {
@@ -87,13 +89,20 @@ enum HTMLReading {
           rows[rows.count - 1].append(Passage())
         }
       case "br", "li", "p", "ul", "ol", "div", "dt", "dd", "section", "details", "summary":
-        if tableDepth > 0 { passage.append([0x0A], at: .init(content.startIndex..<content.startIndex)) } else { flush() }
+        if tableDepth > 0 {
+          passage.append([0x0A], at: .init(content.startIndex..<content.startIndex))
+        } else {
+          flush()
+        }
       case "h1", "h2", "h3", "h4", "h5", "h6":
         flush()
         isHeading = !isEnd
       case "code", "strong", "b":
         if isEnd, let open = styles.lastIndex(where: { $0.name == name }) {
-          passage.mark(name == "code" ? .code : .strong, min(styles[open].start, passage.text.count)..<passage.text.count)
+          passage.mark(
+            name == "code" ? .code : .strong,
+            min(styles[open].start, passage.text.count)..<passage.text.count
+          )
           styles.removeSubrange(open...)
         } else if !isEnd {
           styles.append((name, passage.text.count))

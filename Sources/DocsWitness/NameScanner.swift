@@ -40,7 +40,9 @@ struct NameScanner {
         if text[end] == UInt8(ascii: "_") { underscores = true }
         end += 1
       }
-      if dots > 0 || underscores || isOpenIDConnect(text[index..<end]) || text[index..<end].elementsEqual(".default".utf8) {
+      if dots > 0 || underscores || isOpenIDConnect(text[index..<end])
+        || text[index..<end].elementsEqual(".default".utf8)
+      {
         if var hit = hit(index..<end, in: passage, surroundings) {
           if isInRequest(hit, passage) { hit.isInScopeParameter = true }
           hits.append(hit)
@@ -74,7 +76,10 @@ struct NameScanner {
     while let last = text[range].last, last == .dot || last == UInt8(ascii: "-") || last == UInt8(ascii: "_") {
       range = range.lowerBound..<(range.upperBound - 1)
     }
-    guard !range.isEmpty else { return nil }
+    // "for the user.": an ordinary word at the end of its sentence.
+    guard !range.isEmpty,
+      text[range].contains(where: { $0 == .dot || $0 == UInt8(ascii: "_") }) || isOpenIDConnect(text[range])
+    else { return nil }
     let address = Address(before: range.lowerBound, in: text)
     if case .other = address { return nil }
     // `Group. Read.All`
@@ -123,7 +128,8 @@ struct NameScanner {
       let isCapitalised = written.contains { $0 &- 0x41 < 26 }
       hit.needsContext =
         written.contains(.dot)
-        ? !isCapitalised || written.starts(with: "Read.".utf8) : !Self.distinctive.contains { written.elementsEqual($0.utf8) }
+        ? !isCapitalised || written.starts(with: "Read.".utf8)
+        : !Self.distinctive.contains { written.elementsEqual($0.utf8) }
     }
     return hit
   }
@@ -144,7 +150,8 @@ struct NameScanner {
     guard !isCall(range, in: text), range.count >= 6, range.count <= 80 else { return nil }
     let written = String(decoding: text[range], as: UTF8.self)
     if !written.contains("."), !written.contains("-") {
-      guard range.count >= 12, let guess = vocabulary.guess(for: written), let distance = guess.distance, distance <= 2 else { return nil }
+      guard range.count >= 12, let guess = vocabulary.guess(for: written), let distance = guess.distance, distance <= 2
+      else { return nil }
       return Hit(range: range, guess: guess, resource: address.resource, needsContext: true)
     }
     let parts = written.split(separator: ".", omittingEmptySubsequences: false)
@@ -153,7 +160,9 @@ struct NameScanner {
     guard parts.allSatisfy({ $0.first?.isUppercase == true }) || address.resource != nil else { return nil }
     if ["Microsoft", "System", "Azure", "Windows"].contains(parts[0]) { return nil }
     if case .free = address, range.lowerBound > 0, "/@\\$".utf8.contains(text[range.lowerBound - 1]) {
-      if text[range.lowerBound - 1] != UInt8(ascii: "/") || range.lowerBound < 2 || !isNameByte(text[range.lowerBound - 2]) {
+      if text[range.lowerBound - 1] != UInt8(ascii: "/") || range.lowerBound < 2
+        || !isNameByte(text[range.lowerBound - 2])
+      {
         return nil
       }
     }
@@ -201,7 +210,8 @@ private enum Address {
     }
     // The last address in the run: scopes stand one after the other in a parameter.
     let separators: Set<Character> = ["=", "&", "+", " ", ","]
-    let rest = decoded.lastIndex { separators.contains($0) }.map { decoded[decoded.index(after: $0)...] } ?? decoded[...]
+    let rest =
+      decoded.lastIndex { separators.contains($0) }.map { decoded[decoded.index(after: $0)...] } ?? decoded[...]
     if rest.contains("://") || rest.hasPrefix("api:") {
       let uri = rest.hasSuffix("/") ? String(rest.dropLast()) : String(rest)
       if let resource = MicrosoftPermissions.resource(identifierURI: uri) ?? Self.others(uri) {
@@ -257,7 +267,8 @@ private func isAddressByte(_ byte: UInt8) -> Bool {
 }
 
 func isNameByte(_ byte: UInt8) -> Bool {
-  byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == .dot || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+  byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == .dot || byte == UInt8(ascii: "_")
+    || byte == UInt8(ascii: "-")
 }
 
 extension UInt8 {

@@ -19,7 +19,9 @@ enum Negation {
       let byte = before[index]
       if isWordByte(byte) || byte == apostrophe {
         var end = index
-        while end < before.endIndex, isWordByte(before[end]) || before[end] == apostrophe || before[end] == UInt8(ascii: "-") { end += 1 }
+        while end < before.endIndex,
+          isWordByte(before[end]) || before[end] == apostrophe || before[end] == UInt8(ascii: "-")
+        { end += 1 }
         state.read(String(decoding: before[index..<end], as: UTF8.self))
         index = end
       } else {
@@ -43,17 +45,22 @@ enum Negation {
     let text = String(decoding: next.prefix(70), as: UTF8.self).replacing("\u{2019}", with: "'")
       .prefix { $0 != ";" }
     return [
-      "remove it", "delete it", "withdraw it", "revoke it", "untick it", "not need it", "don't need it", "that was too much",
+      "remove it", "delete it", "withdraw it", "revoke it", "untick it", "not need it", "don't need it",
+      "that was too much",
       "it makes no difference", "it is not the one", "no use for it", "not if you", "no, and", "no. ", "leave it out",
       "they can go", "it can go", "have stopped",
-    ].contains { text.contains($0) } || text.drop { " *_".contains($0) }.hasPrefix("no.") || text.drop { " *_".contains($0) }.hasPrefix("no ")
+    ].contains { text.contains($0) } || text.drop { " *_".contains($0) }.hasPrefix("no.")
+      || text.drop { " *_".contains($0) }.hasPrefix("no ")
   }
 
   /// The whole of a table's cell says that its row is not asked for.
   static func isDenial(_ cell: [UInt8]) -> Bool {
     let text = String(decoding: cell.filter { $0 != 0x2A }, as: UTF8.self)
-    return ["no longer", "never", "not used", "not required", "not needed", "removed", "deprecated", "not requested", "retired"]
-      .contains { text.hasPrefix($0) }
+    return [
+      "no longer", "never", "not used", "not required", "not needed", "removed", "deprecated", "not requested",
+      "retired",
+    ]
+    .contains { text.hasPrefix($0) }
   }
 
   /// The sentence speaks of other times, other products or of what went wrong.
@@ -63,10 +70,14 @@ enum Negation {
   }
 
   private static let elsewhere = [
-    "most products", "other products", "other vendors", "competitor", "attacker", "phishing", "up to release", "up to version",
-    "earlier release", "earlier version", "older version", "older release", "previous version", "used to ask", "used to need",
-    "used to require", "formerly", "former version", "missing application role", "aadsts", "missing role", "missing scope", "insufficient privileges", "blog post",
-    "nothing to do with", "not be confused", "have tried to", "similar name", "in 2019", "in 2020", "in 2021", "in 2022",
+    "most products", "other products", "other vendors", "competitor", "attacker", "phishing", "up to release",
+    "up to version",
+    "earlier release", "earlier version", "older version", "older release", "previous version", "used to ask",
+    "used to need",
+    "used to require", "formerly", "former version", "missing application role", "aadsts", "missing role",
+    "missing scope", "insufficient privileges", "blog post",
+    "nothing to do with", "not be confused", "have tried to", "similar name", "in 2019", "in 2020", "in 2021",
+    "in 2022",
     "in 2023", "in 2024", "until 20", "before 20", "somebody granted too much", "scope: ", "differs from",
   ]
 
@@ -74,7 +85,8 @@ enum Negation {
     "not required", "not needed", "not necessary", "no longer", "n't required", "n't needed", "n't necessary",
     "n't be required", "not be required", "be removed", "was removed", "been removed", "were removed", "be deleted",
     "deprecated", "not enough", "not sufficient", "n't enough", "n't sufficient", "retired", "not requested",
-    "never requested", "not used", "never used", "be revoked", "not request", "not include", "not need it", "delete it", "remove it", "not use it", "non \u{E8} nec", "nie jest potrzeb",
+    "never requested", "not used", "never used", "be revoked", "not request", "not include", "not need it", "delete it",
+    "remove it", "not use it", "non \u{E8} nec", "nie jest potrzeb",
     "not have to", "need not", "needn't", "would do", "not available", "too much", "bad idea",
     "more than", "not add", "harmless", "revoke permission", "remove permission", "take it off", "not been asked",
     "not work", "not in the list", "not needed", "not used", "unticked", "unchecked", "by mistake", "superseded",
@@ -141,7 +153,8 @@ enum Negation {
       {
         return negate(short: true)
       }
-      if Self.long.contains(word) || word == "longer" && last == "no" || word.hasSuffix("n't") || word == "need" && last == "no"
+      if Self.long.contains(word) || word == "longer" && last == "no" || word.hasSuffix("n't")
+        || word == "need" && last == "no"
         || word == "out" && last == "leave" || word == "off" && last == "take" || word == "\u{4E0D}\u{9700}\u{8981}"
       {
         return negate(short: false)
@@ -163,7 +176,9 @@ enum Negation {
       hasPassedName = false
     }
 
-    private static let short: Set<String> = ["unlike", "without", "except", "versus", "vs", "ohne", "statt", "anstelle", "sans", "superset"]
+    private static let short: Set<String> = [
+      "unlike", "without", "except", "versus", "vs", "ohne", "statt", "anstelle", "sans", "superset",
+    ]
     private static let long: Set<String> = [
       "not", "never", "cannot", "remove", "removes", "removing", "removed", "delete", "deletes", "revoke", "revokes",
       "avoid", "avoids", "replace", "replaces", "replacing", "replaced", "substitute", "nicht", "kein", "keine",

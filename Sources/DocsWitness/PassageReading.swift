@@ -53,7 +53,10 @@ struct PassageReading {
     var groups: [Range<Int>] = []
     for position in hits.indices {
       if let last = groups.last {
-        let between = lower[hits[position - 1].range.upperBound..<max(hits[position - 1].range.upperBound, hits[position].range.lowerBound)]
+        let between = lower[
+          hits[position - 1].range
+            .upperBound..<max(hits[position - 1].range.upperBound, hits[position].range.lowerBound)
+        ]
         let words = String(decoding: between, as: UTF8.self).split { " ,/|&+\n`*\"'".contains($0) }
         if words.allSatisfy({ ["and", "or", "und", "oder", "et", "ou", "y", "\u{3001}", "\u{3068}"].contains($0) }) {
           groups[groups.count - 1] = last.lowerBound..<(position + 1)
@@ -84,11 +87,17 @@ struct PassageReading {
     case 0x0A: return true
     // "**API:** Microsoft Graph" on a line of its own.
     case 0x20 where passage.lineEnds.contains(position):
-      return passage.styles.contains { $0.style == .strong && $0.range.lowerBound == position + 1 && lower[..<$0.range.upperBound].last == UInt8(ascii: ":") }
+      return passage.styles.contains {
+        $0.style == .strong && $0.range.lowerBound == position + 1
+          && lower[..<$0.range.upperBound].last == UInt8(ascii: ":")
+      }
     case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
       if position > 0, lower[position - 1] == .dot { return false }
-      guard position + 1 == lower.count || lower[position + 1] == 0x20 || lower[position + 1] == 0x0A else { return false }
-      return !lower[..<position].suffix(4).elementsEqual(" e.g".utf8) && !lower[..<position].suffix(4).elementsEqual(" i.e".utf8)
+      guard position + 1 == lower.count || lower[position + 1] == 0x20 || lower[position + 1] == 0x0A else {
+        return false
+      }
+      return !lower[..<position].suffix(4).elementsEqual(" e.g".utf8)
+        && !lower[..<position].suffix(4).elementsEqual(" i.e".utf8)
         && !lower[..<position].suffix(4).elementsEqual("(e.g".utf8)
     case 0x82: return position >= 2 && lower[position - 1] == 0x80 && lower[position - 2] == 0xE3
     default: return false
@@ -103,11 +112,13 @@ struct PassageReading {
     guard let number = statements.kinds.firstIndex(where: { $0.range.lowerBound >= end }) else { return nil }
     let statement = statements.kinds[number]
     let gap = passage.lower[end..<statement.range.lowerBound]
-    guard gap.count <= 40, !gap.contains(0x0A), !hits.contains(where: { $0.range.lowerBound >= end && $0.range.upperBound <= statement.range.lowerBound })
+    guard gap.count <= 40, !gap.contains(0x0A),
+      !hits.contains(where: { $0.range.lowerBound >= end && $0.range.upperBound <= statement.range.lowerBound })
     else { return nil }
     let words = String(decoding: gap, as: UTF8.self).split { !($0.isLetter || $0 == ".") }
     let fillers: Set<Substring> = [
-      "as", "an", "a", "the", "type", "permission", "permissions", "is", "are", "of", "kind", "graph", "microsoft", "api",
+      "as", "an", "a", "the", "type", "permission", "permissions", "is", "are", "of", "kind", "graph", "microsoft",
+      "api",
       "scope", "als", "both", "eine", "in", "required", "with", "all", "allows", "app", "to", "read",
     ]
     guard words.allSatisfy({ fillers.contains($0) }) else { return nil }
@@ -133,17 +144,29 @@ struct PassageReading {
     }
     if let own = claimed.first(where: { $0.value == group })?.key { return stated(own) }
     let free = statements.kinds.indices.filter { claimed[$0] == nil }
-    if let before = free.last(where: { statements.kinds[$0].range.upperBound <= range.lowerBound && statements.kinds[$0].range.lowerBound >= sentence.lowerBound }) {
+    if let before = free.last(where: {
+      statements.kinds[$0].range.upperBound <= range.lowerBound
+        && statements.kinds[$0].range.lowerBound >= sentence.lowerBound
+    }) {
       return stated(before)
     }
-    if let after = free.first(where: { statements.kinds[$0].range.lowerBound >= range.upperBound && statements.kinds[$0].range.upperBound <= sentence.upperBound }) {
+    if let after = free.first(where: {
+      statements.kinds[$0].range.lowerBound >= range.upperBound
+        && statements.kinds[$0].range.upperBound <= sentence.upperBound
+    }) {
       // Not if it introduces other names.
       let statement = statements.kinds[after].range
-      let between = hits.contains { $0.range.lowerBound >= range.upperBound && $0.range.upperBound <= statement.lowerBound }
-      let introduces = hits.contains { $0.range.lowerBound >= statement.upperBound && $0.range.upperBound <= sentence.upperBound }
+      let between = hits.contains {
+        $0.range.lowerBound >= range.upperBound && $0.range.upperBound <= statement.lowerBound
+      }
+      let introduces = hits.contains {
+        $0.range.lowerBound >= statement.upperBound && $0.range.upperBound <= sentence.upperBound
+      }
       if !between, !introduces { return stated(after) }
     }
-    if let earlier = free.last(where: { statements.kinds[$0].range.upperBound <= range.lowerBound }) { return stated(earlier) }
+    if let earlier = free.last(where: { statements.kinds[$0].range.upperBound <= range.lowerBound }) {
+      return stated(earlier)
+    }
     // Said afterwards of everything in a short passage: "… All of these are application permissions."
     let later = free.filter { statements.kinds[$0].range.lowerBound >= range.upperBound }
     if later.count == 1, free.count == 1, context.kind == .unstated, groups.count == 1 { return stated(later[0]) }
@@ -158,7 +181,9 @@ struct PassageReading {
     let sentence = sentence(around: range)
     let isGraphs = isSignIn(passage.text[hit.range])
     func owns(_ resource: Resource) -> Bool {
-      guard let position = hit.entry ?? hit.guess?.position else { return resource.appID == MicrosoftPermissions.graphAppID }
+      guard let position = hit.entry ?? hit.guess?.position else {
+        return resource.appID == MicrosoftPermissions.graphAppID
+      }
       return vocabulary.entries[position].permissions.contains { $0.resource == resource }
         || vocabulary.entries[position].permissions.isEmpty && resource.appID == MicrosoftPermissions.graphAppID
     }
@@ -184,7 +209,8 @@ struct PassageReading {
 
   // MARK: Everything
 
-  func permissions(in context: Context, group number: Int, section: Int, isCell: Bool = false) -> [DocumentedPermission] {
+  func permissions(in context: Context, group number: Int, section: Int, isCell: Bool = false) -> [DocumentedPermission]
+  {
     var found: [DocumentedPermission] = []
     let isAbout = context.isAboutPermissions || statements.mentionsPermissions
     let hasCertain = hits.contains { !$0.needsContext }
@@ -200,8 +226,10 @@ struct PassageReading {
         let candidates = entry?.permissions ?? []
         // Application permissions are never asked for by their names.
         let isClaimed = claimed.contains { $0.value == groupNumber }
-        let isDelegatedByForm = hit.isInScopeParameter && stated.0 == .unstated
-          || hit.resource != nil && !isClaimed && candidates.contains { $0.kind == .delegated && $0.resource == hit.resource }
+        let isDelegatedByForm =
+          hit.isInScopeParameter && stated.0 == .unstated
+          || hit.resource != nil && !isClaimed
+            && candidates.contains { $0.kind == .delegated && $0.resource == hit.resource }
         found.append(
           DocumentedPermission(
             span: passage.source(hit.range),
@@ -248,14 +276,20 @@ struct PassageReading {
     let sentence = sentence(around: range)
     let earlier = hits.map(\.range).filter { $0.lowerBound >= sentence.lowerBound && $0.upperBound <= range.lowerBound }
     if Negation.isElsewhere(passage.lower[sentence]) { return true }
-    if sentence.upperBound + 1 < passage.lower.count, Negation.isTakenBack(by: passage.lower[(sentence.upperBound + 1)...]) { return true }
+    if sentence.upperBound + 1 < passage.lower.count,
+      Negation.isTakenBack(by: passage.lower[(sentence.upperBound + 1)...])
+    {
+      return true
+    }
     if Negation.reaches(endOf: passage.lower[sentence.lowerBound..<range.lowerBound], names: earlier) { return true }
     let next = hits.first { $0.range.lowerBound >= range.upperBound }?.range.lowerBound ?? sentence.upperBound
     return Negation.follows(passage.lower[range.upperBound..<max(range.upperBound, min(next, sentence.upperBound))])
   }
 
   /// Whether an ordinary word is a permission here.
-  private func isMeant(_ hit: NameScanner.Hit, isAbout: Bool, hasCertain: Bool, _ context: Context, isCell: Bool) -> Bool {
+  private func isMeant(_ hit: NameScanner.Hit, isAbout: Bool, hasCertain: Bool, _ context: Context, isCell: Bool)
+    -> Bool
+  {
     guard hit.needsContext else { return true }
     let written = passage.text[hit.range]
     let isMarked = passage.isStyled(hit.range) || hit.range == passage.all
@@ -269,7 +303,9 @@ struct PassageReading {
     if isSignIn(written) {
       guard isAbout, context.isAboutMicrosoft else { return false }
       let before = passage.text[..<hit.range.lowerBound].last { $0 != 0x20 }
-      let isPathEnd = isCell && hit.range.upperBound == passage.text.count && (before == UInt8(ascii: "/") || before == UInt8(ascii: ">"))
+      let isPathEnd =
+        isCell && hit.range.upperBound == passage.text.count
+        && (before == UInt8(ascii: "/") || before == UInt8(ascii: ">"))
       return isMarked || isPathEnd || hit.isInScopeParameter || hits.count > 1 && hasOpenIDConnect
     }
     // A word that only some API uses as a name needs that API beside it.
@@ -287,7 +323,9 @@ struct PassageReading {
   }
 
   private var hasOpenIDConnect: Bool {
-    hits.contains { passage.text[$0.range].elementsEqual("openid".utf8) || passage.text[$0.range].elementsEqual("offline_access".utf8) }
+    hits.contains {
+      passage.text[$0.range].elementsEqual("openid".utf8) || passage.text[$0.range].elementsEqual("offline_access".utf8)
+    }
   }
 }
 

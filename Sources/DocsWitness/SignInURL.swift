@@ -32,7 +32,9 @@ package struct SignInURL: Sendable {
 
   /// Nothing for an address of another service.
   package init?(_ text: String, span: SourceSpan) {
-    guard let scheme = text.firstRange(of: "://"), text[..<scheme.lowerBound].lowercased() == "https" else { return nil }
+    guard let scheme = text.firstRange(of: "://"), text[..<scheme.lowerBound].lowercased() == "https" else {
+      return nil
+    }
     let rest = text[scheme.upperBound...]
     let host = rest.prefix { !"/?#".contains($0) }.lowercased()
     let clouds = Cloud.allCases.filter { $0.loginHost == host }
@@ -61,7 +63,9 @@ package struct SignInURL: Sendable {
   }
 
   /// Still named by old instructions.
-  private static let formerHosts: Set<String> = ["login.windows.net", "login.chinacloudapi.cn", "login.microsoftonline.de"]
+  private static let formerHosts: Set<String> = [
+    "login.windows.net", "login.chinacloudapi.cn", "login.microsoftonline.de",
+  ]
 
   private static func decoded(_ text: Substring) -> String {
     var bytes: [UInt8] = []
@@ -94,7 +98,9 @@ package struct SignInURL: Sendable {
       var end = index
       while end < text.count, text[end] > 0x20, text[end] < 0x7F, !"\"'`<>|()[]\\".utf8.contains(text[end]) { end += 1 }
       while end > index, ".,;:!".utf8.contains(text[end - 1]) { end -= 1 }
-      if let url = SignInURL(String(decoding: text[index..<end], as: UTF8.self), span: offset(index..<end)) { found.append(url) }
+      if let url = SignInURL(String(decoding: text[index..<end], as: UTF8.self), span: offset(index..<end)) {
+        found.append(url)
+      }
       index = max(end, index + 1)
     }
     return found

@@ -73,7 +73,8 @@ struct Statements {
       && words.allSatisfy {
         ["and", "or", "und", "oder", "et", "ou", "y", "permission", "permissions", "both", "either", "type", "api"]
           .contains($0)
-      } && (words.contains { ["and", "or", "und", "oder", "et", "ou", "y"].contains($0) }
+      }
+      && (words.contains { ["and", "or", "und", "oder", "et", "ou", "y"].contains($0) }
         || between.contains { "/|&+".utf8.contains($0) })
   }
 
@@ -99,11 +100,16 @@ struct Statements {
     let after = lower[end...].first { $0 != 0x20 }
     let isAlone = before == nil && after == nil
     let isBracketed =
-      (before == UInt8(ascii: "(") || before == UInt8(ascii: "[") || before == UInt8(ascii: ",") && after == UInt8(ascii: ")")) && (after == UInt8(ascii: ")") || after == UInt8(ascii: "]") || after == UInt8(ascii: ","))
+      (before == UInt8(ascii: "(") || before == UInt8(ascii: "[")
+        || before == UInt8(ascii: ",") && after == UInt8(ascii: ")"))
+      && (after == UInt8(ascii: ")") || after == UInt8(ascii: "]") || after == UInt8(ascii: ","))
     let isValue =
       endsWithLabel(lower[..<index])
-      && (after == nil || ".,;)|/&-".utf8.contains(after!) || after! >= 0x80 || lower.hasPrefix(Array(" and ".utf8), at: end) || lower.hasPrefix(Array(" or ".utf8), at: end))
-    let isStyled = passage.styles.contains { $0.style != .code && $0.range == index..<end || $0.style == .code && $0.range == index..<end }
+      && (after == nil || ".,;)|/&-".utf8.contains(after!) || after! >= 0x80
+        || lower.hasPrefix(Array(" and ".utf8), at: end) || lower.hasPrefix(Array(" or ".utf8), at: end))
+    let isStyled = passage.styles.contains {
+      $0.style != .code && $0.range == index..<end || $0.style == .code && $0.range == index..<end
+    }
     let isPaired =
       joinsDelegated(after: end, in: lower) || joinsDelegated(before: index, in: lower)
     let isDash = after == nil && before.map { "-:,>/".utf8.contains($0) || $0 >= 0x80 } == true
@@ -137,7 +143,8 @@ struct Statements {
   private static let firstBytes = Set((delegatedWords + applicationPhrases + [application]).map { $0[0] })
 
   private static let delegatedWords = [
-    "delegated", "delegate permission", "delegate access", "delegiert", "d\u{E9}l\u{E9}gu", "delegad", "delegate:", "autorizzazioni delegate", "uprawnienia delegowan", "\u{59D4}\u{6258}", "on behalf of the signed-in",
+    "delegated", "delegate permission", "delegate access", "delegiert", "d\u{E9}l\u{E9}gu", "delegad", "delegate:",
+    "autorizzazioni delegate", "uprawnienia delegowan", "\u{59D4}\u{6258}", "on behalf of the signed-in",
     "on behalf of a signed-in", "gedelegeerd", "permisos delegad", "\u{59D4}\u{4EFB}",
   ].map { Array($0.utf8) }
 
@@ -149,7 +156,8 @@ struct Statements {
     "without a signed-in user", "without a signed in user", "toepassingsmachtiging", "toepassingsrecht",
     "\u{5E94}\u{7528}\u{7A0B}\u{5E8F}\u{6743}\u{9650}", "\u{61C9}\u{7528}\u{7A0B}\u{5F0F}\u{6B0A}\u{9650}",
     "permiss\u{F5}es de aplicativo", "permess\u{F5}es do aplicativo", "autorizzazioni dell'applicazione",
-    "autorizzazioni applicazione", "uprawnienia aplikacji", "anwendungsberechtigung", "anwendungsrolle", "anwendungsrecht", "autorisations d'application",
+    "autorizzazioni applicazione", "uprawnienia aplikacji", "anwendungsberechtigung", "anwendungsrolle",
+    "anwendungsrecht", "autorisations d'application",
     "autorisation d'application", "autorisations d\u{2019}application", "autorisation d\u{2019}application",
     "autorisations de l'application", "autorisations de l\u{2019}application", "autorisations application",
     "permisos de aplicaci", "permiso de aplicaci", "application \u{30A2}\u{30AF}\u{30BB}\u{30B9}",
@@ -186,11 +194,20 @@ struct Statements {
       let after = String(decoding: lower[range.upperBound...].prefix(24), as: UTF8.self)
       let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
       let saysSo =
-        ["permission", " permission", " api perm", " api", " app role", " delegated", " application perm", " (del", " (app", " scope", " >", " \u{2192}", " \u{203A}", " /"]
+        [
+          "permission", " permission", " api perm", " api", " app role", " delegated", " application perm", " (del",
+          " (app", " scope", " >", " \u{2192}", " \u{203A}", " /",
+        ]
         .contains { after.hasPrefix($0) }
-        || ["search for ", "select ", "choose ", "> ", "\u{2192} ", "\u{203A} ", "api: ", "resource: ", "find ", "click ", "pick ", "type ", "("]
-          .contains { before.hasSuffix($0) }
-      let isWhole = range == passage.all || lower[range.upperBound...].allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: ":") || $0 == 0x2A } && range.lowerBound == 0
+        || [
+          "search for ", "select ", "choose ", "> ", "\u{2192} ", "\u{203A} ", "api: ", "resource: ", "find ", "click ",
+          "pick ", "type ", "(",
+        ]
+        .contains { before.hasSuffix($0) }
+      let isWhole =
+        range == passage.all
+        || lower[range.upperBound...].allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: ":") || $0 == 0x2A }
+          && range.lowerBound == 0
       guard phrase.isDistinctive || saysSo || isStyled || isWhole || isLabel && phrase.isShortName else { continue }
       resources.append(.init(range: range, resource: phrase.resource, isStrong: saysSo || isStyled || isWhole))
     }
@@ -232,10 +249,17 @@ private enum ResourceNames {
       )
     }
     for (alias, name, isDistinctive) in aliases {
-      guard let resource = GUID(name).flatMap(MicrosoftPermissions.resource(appID:)) ?? MicrosoftPermissions.resource(named: name)
+      guard
+        let resource = GUID(name).flatMap(MicrosoftPermissions.resource(appID:))
+          ?? MicrosoftPermissions.resource(named: name)
       else { continue }
       phrases.append(
-        Phrase(words: Array(alias.utf8), resource: resource, isDistinctive: isDistinctive, isShortName: alias == "graph")
+        Phrase(
+          words: Array(alias.utf8),
+          resource: resource,
+          isDistinctive: isDistinctive,
+          isShortName: alias == "graph"
+        )
       )
     }
     return Dictionary(grouping: phrases.sorted { $0.words.count > $1.words.count }) { key($0.words, 0) }

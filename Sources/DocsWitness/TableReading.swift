@@ -57,7 +57,9 @@ struct TableReading {
 
   mutating func row(_ cells: [Passage], isNamed: [Bool]) -> Row {
     var row = Row()
-    row.columns = columnKinds.indices.map { markColumns.contains($0) ? (.unstated, nil) : (columnKinds[$0], columnSpans[$0]) }
+    row.columns = columnKinds.indices.map {
+      markColumns.contains($0) ? (.unstated, nil) : (columnKinds[$0], columnSpans[$0])
+    }
     row.columnResources = columnResources
     var marks: [(DocumentedPermission.StatedKind, SourceSpan)] = []
     for (column, cell) in cells.enumerated() where !isNamed[column] {
@@ -67,7 +69,9 @@ struct TableReading {
       }
       let statements = Statements(cell)
       let isShort = cell.text.count <= 60
-      if isShort, row.kind == nil, let kind = TableReading.kind(of: cell, statements) { row.kind = (kind, cell.source(cell.all)) }
+      if isShort, row.kind == nil, let kind = TableReading.kind(of: cell, statements) {
+        row.kind = (kind, cell.source(cell.all))
+      }
       if isShort, row.lines.isEmpty, cell.lines.count > 1 {
         let lines = cell.lines.map { line -> DocumentedPermission.StatedKind in
           let part = cell.slice(line)
@@ -75,7 +79,10 @@ struct TableReading {
         }
         if lines.contains(where: { $0 != .unstated }) { row.lines = lines }
       }
-      if isShort, let api = statements.resources.first(where: \.isStrong) ?? (cell.text.count < 40 ? statements.resources.first : nil) {
+      if isShort,
+        let api = statements.resources.first(where: \.isStrong)
+          ?? (cell.text.count < 40 ? statements.resources.first : nil)
+      {
         row.resource = (api.resource, cell.source(api.range))
       }
       if cell.text.count < 60, Negation.isDenial(cell.lower) { row.isNegated = true }
@@ -83,7 +90,9 @@ struct TableReading {
     if row.kind == nil, !marks.isEmpty {
       row.kind = marks.count == 1 ? marks[0] : (.either, marks[0].1)
     }
-    if row.kind == nil, hasKindColumn, cells.contains(where: \.isEmpty) || cells.count < columnKinds.count { row.kind = lastKind }
+    if row.kind == nil, hasKindColumn, cells.contains(where: \.isEmpty) || cells.count < columnKinds.count {
+      row.kind = lastKind
+    }
     let isSpanned = cells.contains(where: \.isEmpty) || cells.count < columnKinds.count
     if row.resource == nil, isSpanned { row.resource = lastResource }
     if let kind = row.kind {
@@ -97,7 +106,9 @@ struct TableReading {
   /// A row without a name may still begin what spans the next ones.
   mutating func pass(_ cells: [Passage]) {
     for cell in cells {
-      if let api = Statements(cell).resources.first(where: \.isStrong) { lastResource = (api.resource, cell.source(api.range)) }
+      if let api = Statements(cell).resources.first(where: \.isStrong) {
+        lastResource = (api.resource, cell.source(api.range))
+      }
     }
   }
 
@@ -113,8 +124,10 @@ struct TableReading {
     let word = String(decoding: cell.lower.filter { $0 > 0x20 && $0 != UInt8(ascii: "*") }, as: UTF8.self)
     switch word {
     case "scope(s)", "scopes", "oauthscopes", "oauth2scopes": return .delegated
-    case "application", "app", "role", "approle", "app-only", "applications", "anwendung", "aplicativo", "aplicaci\u{F3}n",
-      "applicazione", "toepassing", "aplikacja": return .application
+    case "application", "app", "role", "approle", "app-only", "applications", "anwendung", "aplicativo",
+      "aplicaci\u{F3}n",
+      "applicazione", "toepassing", "aplikacja":
+      return .application
     case "delegate", "scope", "scope:", "user", "delegation", "delegated(user)": return .delegated
     default: return word.hasPrefix("application") && cell.text.count <= 30 ? .application : nil
     }
@@ -124,10 +137,12 @@ struct TableReading {
   private static func mark(_ cell: Passage) -> Bool? {
     let text = String(decoding: cell.lower, as: UTF8.self).split { " *`".contains($0) }.joined(separator: " ")
     switch text {
-    case "yes", "x", "\u{2713}", "\u{2714}", "\u{2705}", "\u{2611}", "\u{25CF}", "\u{2714}\u{FE0F}", "y", "required", "true", "ja", "oui", "\u{2022}",
+    case "yes", "x", "\u{2713}", "\u{2714}", "\u{2705}", "\u{2611}", "\u{25CF}", "\u{2714}\u{FE0F}", "y", "required",
+      "true", "ja", "oui", "\u{2022}",
       "\u{25CB}", "supported", "needed", "\u{2612}", ":white_check_mark:", "\u{2611}\u{FE0F}":
       return true
-    case "no", "", "-", "\u{2013}", "\u{2014}", "\u{2717}", "\u{2718}", "\u{274C}", "\u{2610}", "n", "n/a", "false", "nein", "non",
+    case "no", "", "-", "\u{2013}", "\u{2014}", "\u{2717}", "\u{2718}", "\u{274C}", "\u{2610}", "n", "n/a", "false",
+      "nein", "non",
       "not required", "not supported", "not needed", "none", ":x:", "\u{D7}", "\u{2715}", "\u{2716}":
       return false
     default: return nil
