@@ -24,6 +24,7 @@ struct Excerpt {
     var window = line
     if offset == 0, window.starts(with: [0xEF, 0xBB, 0xBF]) { window = window.dropFirst(3) }
     guard !window.isEmpty else { return nil }
+    let whole = window
     let start = min(max(Int(span.start), window.startIndex), window.endIndex)
     if window.count > Self.mostBytes {
       let first = max(window.startIndex, min(start - Self.bytesBefore, window.endIndex - Self.mostBytes))
@@ -31,9 +32,10 @@ struct Excerpt {
       window = window[Self.boundary(first, in: window)..<Self.boundary(last, in: window)]
     }
     let end = min(max(Int(span.end), start), window.endIndex)
-    let before = (window.startIndex > line.startIndex + 3 ? "…" : "") + Self.printable(line[window.startIndex..<start])
-    let marked = Self.printable(line[start..<end])
-    let after = Self.printable(line[end..<window.endIndex]) + (window.endIndex < line.endIndex ? "…" : "")
+    let isCut = window.startIndex > whole.startIndex
+    let before = (isCut ? "…" : "") + Self.printable(whole[window.startIndex..<start])
+    let marked = Self.printable(whole[start..<end])
+    let after = Self.printable(whole[end..<window.endIndex]) + (window.endIndex < whole.endIndex ? "…" : "")
     self.line = position.line
     text = before + marked + after
     indent = TerminalText.width(before)
