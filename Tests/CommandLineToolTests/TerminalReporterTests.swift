@@ -156,4 +156,15 @@ struct TerminalReporterTests {
     #expect(text.contains("b.md:1:5:"))
     #expect(text.contains("   |     ^\n"))
   }
+
+  @Test(arguments: [[0x80], [0x80, 0x61], [0xE2, 0x82], [0xF0, 0x9F, 0x98, 0x80], [0xEF, 0xBB, 0xBF, 0x61], [0x0D]])
+  func showsAnyPlaceInLongLinesOfAnyBytes(unit: [UInt8]) {
+    let bytes = [UInt8](Array(repeating: unit, count: 200).joined())
+    let file = SourceFile(path: "b.md", bytes: bytes)
+    for start in 0...bytes.count {
+      let span = SourceSpan(start..<min(start + 2, bytes.count + 9))
+      let text = text([Diagnostic("x", .error, "y", at: file.location(span))], sources: [file])
+      #expect(text.hasPrefix("b.md:1:") && text.contains("^"))
+    }
+  }
 }

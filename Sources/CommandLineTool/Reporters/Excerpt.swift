@@ -29,7 +29,7 @@ struct Excerpt {
     if window.count > Self.mostBytes {
       let first = max(window.startIndex, min(start - Self.bytesBefore, window.endIndex - Self.mostBytes))
       let last = min(window.endIndex, first + Self.mostBytes)
-      window = window[Self.boundary(first, in: window)..<Self.boundary(last, in: window)]
+      window = window[min(Self.boundary(first, in: window), start)..<Self.boundary(last, in: window)]
     }
     let end = min(max(Int(span.end), start), window.endIndex)
     let isCut = window.startIndex > whole.startIndex
