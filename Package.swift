@@ -54,7 +54,10 @@ let package = Package(
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),
     tests(of: "SiteBuilder", ["Diagnostics", "Markup", "Permissions", "Templates", "TypedYAML"]),
-    tests(of: "CommandLineTool", ["Diagnostics", "SiteBuilder"]),
+    tests(
+      of: "CommandLineTool",
+      ["Diagnostics", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+    ),
     .testTarget(
       name: "GoldenTests",
       dependencies: ["CommandLineTool", "Diagnostics", "SiteBuilder"],
