@@ -116,7 +116,7 @@ package struct AccessReader {
     group += 1
     lastSteps = nil
     let passage = Passage(index, of: document, in: file)
-    let reading = PassageReading(passage, hits: scanner.hits(in: passage), vocabulary, isLabel: true)
+    let reading = PassageReading(passage, hits: hits(in: passage), vocabulary, isLabel: true)
     learn(from: reading, isLabel: true)
     if Negation.isOver(passage.lower) { context.isNegated = true }
     let count = access.permissions.count
@@ -168,7 +168,7 @@ package struct AccessReader {
   }
 
   mutating func read(_ passage: Passage, isLabel: Bool) {
-    let reading = PassageReading(passage, hits: scanner.hits(in: passage), vocabulary)
+    let reading = PassageReading(passage, hits: hits(in: passage), vocabulary)
     let count = access.permissions.count
     add(reading)
     if reading.hits.isEmpty {
@@ -188,6 +188,18 @@ package struct AccessReader {
     guard lower.count > 2, let end = (1..<lower.count - 1).last(where: { lower[$0] == .dot && lower[$0 + 1] == 0x20 })
     else { return lower }
     return Array(lower[end...])
+  }
+
+  /// Names in a passage, but for those that the author has taken out.
+  private mutating func hits(in passage: Passage) -> [NameScanner.Hit] {
+    let all = scanner.hits(in: passage)
+    guard !passage.silenced.isEmpty else { return all }
+    for range in passage.silenced {
+      let span = passage.source(range)
+      guard !access.silenced.contains(where: { $0.span == span }) else { continue }
+      access.silenced.append(.init(span: span, isNeeded: all.contains { $0.range.overlaps(range) }))
+    }
+    return all.filter { hit in !passage.silenced.contains { $0.overlaps(hit.range) } }
   }
 
   private mutating func add(_ reading: PassageReading, isCell: Bool = false) {
@@ -215,7 +227,7 @@ package struct AccessReader {
     if let api = statements.resources.last(where: \.isStrong)
       ?? (isLabel || reading.hits.isEmpty ? statements.resources.last : nil)
     {
-      context.name(api.resource, at: reading.passage.source(api.range))
+      context.name(api.resource, at: reading.passage.source(api.range), isPicked: api.isPicked)
     }
   }
 
@@ -340,7 +352,7 @@ package struct AccessReader {
     let header = hasHeader ? rows[0] : []
     if header.contains(where: { Statements($0).mentionsPermissions }) { context.isAboutPermissions = true }
     for (number, cells) in rows.enumerated() {
-      let hits = cells.map { scanner.hits(in: $0) }
+      let hits = cells.map { self.hits(in: $0) }
       if hits.allSatisfy(\.isEmpty) {
         // A row that is only a label speaks for those below it; one that is a header has been read already.
         if number > 0 || !hasHeader, cells.count(where: { !$0.isEmpty }) == 1,
@@ -367,7 +379,7 @@ package struct AccessReader {
           for (line, kind) in zip(lines, kinds) {
             let part = cell.slice(line)
             if kind != .unstated { context.kind = kind }
-            add(PassageReading(part, hits: scanner.hits(in: part), vocabulary), isCell: true)
+            add(PassageReading(part, hits: self.hits(in: part), vocabulary), isCell: true)
           }
         } else {
           let reading = PassageReading(cell, hits: hits[column], vocabulary)
@@ -462,7 +474,7 @@ package struct AccessReader {
       }
     }
     guard named.count == 1 else { return }
-    for cell in cells where scanner.hits(in: cell).isEmpty {
+    for cell in cells where hits(in: cell).isEmpty {
       for (id, range) in GUIDReading.ids(in: cell.text) {
         access.identifiers.append(LabelledID(id: id, span: cell.source(range), permission: named[0]))
       }

@@ -55,6 +55,8 @@ struct CodeReading {
           distance: hit.guess?.distance,
           group: 0,
           section: 0,
+          isForOperator: Self.operatorCommands.contains { Array(lower[line]).holds($0) },
+          isInCodeBlock: true,
           candidates: entry?.permissions ?? []
         )
       )
@@ -86,6 +88,8 @@ struct CodeReading {
     return text[line.lowerBound..<range.lowerBound].count { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } % 2
       == 1
   }
+
+  private static let operatorCommands = ["connect-mggraph", "connect-graph", "connect-azuread", "az login", "m365 login"]
 
   private static let programs: Set<String> = [
     "swift", "csharp", "cs", "c#", "java", "kotlin", "js", "javascript", "ts", "typescript", "tsx", "jsx", "python",

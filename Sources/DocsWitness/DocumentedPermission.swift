@@ -48,6 +48,10 @@ package struct DocumentedPermission: Sendable {
   package var group: Int
   /// The heading above it: a number that is the same for everything in one section.
   package var section: Int
+  /// An administrator asks for it in a shell of their own; the product does not.
+  package var isForOperator = false
+  /// It stands in a code block, where requests may be written in lower case.
+  package var isInCodeBlock = false
   /// Permissions that the provider, or the catalog, has under this name; the kind and the API narrow them down.
   package var candidates: [Permission]
 
@@ -66,6 +70,13 @@ package struct DocumentedAccess: Sendable {
   package var roles: [RoleRequirement] = []
   package var signInURLs: [SignInURL] = []
   package var identifiers: [LabelledID] = []
+  /// Code spans marked as no permission, and whether they would have been read as one.
+  package var silenced: [Silenced] = []
+
+  package struct Silenced: Sendable {
+    package var span: SourceSpan
+    package var isNeeded: Bool
+  }
 }
 
 /// A sentence that promises that nothing is changed: "read-only access", "no write permissions".

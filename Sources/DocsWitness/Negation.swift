@@ -47,10 +47,15 @@ enum Negation {
     return [
       "remove it", "delete it", "withdraw it", "revoke it", "untick it", "not need it", "don't need it",
       "that was too much",
-      "it makes no difference", "it is not the one", "no use for it", "not if you", "no, and", "no. ", "leave it out",
+      "it makes no difference", "it is not the one", "no use for it", "leave it out",
       "they can go", "it can go", "have stopped",
-    ].contains { text.contains($0) } || text.drop { " *_".contains($0) }.hasPrefix("no.")
-      || text.drop { " *_".contains($0) }.hasPrefix("no ")
+    ].contains { text.contains($0) }
+  }
+
+  /// "Does it hold X? No."
+  static func isDenied(by answer: ArraySlice<UInt8>) -> Bool {
+    let words = answer.prefix(12).split { !isWordByte($0) }
+    return words.first.map { $0.elementsEqual("no".utf8) || $0.elementsEqual("not".utf8) } ?? false
   }
 
   /// The whole of a table's cell says that its row is not asked for.

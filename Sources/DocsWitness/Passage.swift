@@ -9,6 +9,10 @@ struct Passage {
   /// The text in lower case as far as it is ASCII; the same length.
   private(set) var lower: [UInt8] = []
   private(set) var styles: [(style: Style, range: Range<Int>)] = []
+  /// Code that its author calls no permission.
+  private(set) var silenced: [Range<Int>] = []
+  /// Names of which a directive says what they are: `:permission[…]{kind=… resource="…"}`.
+  private(set) var explicit: [(range: Range<Int>, kind: String?, resource: String?)] = []
   /// Where a line of the source ends within the text.
   private(set) var lineEnds: [Int] = []
   private var pieces: [(start: Int, source: SourceSpan, isVerbatim: Bool)] = []
@@ -20,6 +24,7 @@ struct Passage {
 
   /// The inline content of a paragraph, heading or table cell.
   init(_ node: Document.Index, of document: Document, in file: SourceFile) {
+    var directives: [(directive: Directive, start: Int, end: Int)] = []
     var index = node + 1
     let end = Int(document.nodes[node].end)
     while index < end {
@@ -45,12 +50,17 @@ struct Passage {
       // Filled in when their text is known.
       case .strong: open.append((.strong, text.count, Int(node.end)))
       case .emphasis: open.append((.emphasis, text.count, Int(node.end)))
+      case .inlineDirective: directives.append((document.directives[Int(node.detail)], text.count, Int(node.end)))
       default: break
       }
       index += 1
       while let last = open.last, last.end <= index {
         styles.append((last.style, last.start..<text.count))
         open.removeLast()
+      }
+      while let last = directives.last, last.end <= index {
+        directives.removeLast()
+        note(last.directive, last.start..<text.count)
       }
     }
     finish()
@@ -63,6 +73,13 @@ struct Passage {
   }
 
   private var open: [(style: Style, start: Int, end: Int)] = []
+
+  private mutating func note(_ directive: Directive, _ range: Range<Int>) {
+    if directive.name == "code", directive["class"]?.value == "not-a-permission" { silenced.append(range) }
+    if directive.name == "permission" {
+      explicit.append((range, directive["kind"]?.value, directive["resource"]?.value))
+    }
+  }
 
   /// Text in which some bytes may be written as escapes or entities.
   private mutating func append(_ bytes: ArraySlice<UInt8>, at span: SourceSpan, in file: SourceFile) {

@@ -7,20 +7,24 @@ struct Context {
   var kindSpan: SourceSpan?
   /// The APIs that were named, the latest first: a name belongs to the first that has it.
   private(set) var resources: [(resource: Resource, span: SourceSpan?)] = []
+  /// The latest was picked from a list of APIs: what follows is looked for there, whether or not it has it.
+  private var isPicked = false
   /// Whatever is named here is not asked for.
   var isNegated = false
   var isAboutPermissions = false
   /// The text speaks of Microsoft at all: a name that no API has can only then be a misspelt one.
   var isAboutMicrosoft = false
 
-  mutating func name(_ resource: Resource, at span: SourceSpan?) {
+  mutating func name(_ resource: Resource, at span: SourceSpan?, isPicked: Bool = false) {
+    self.isPicked = isPicked
     resources.removeAll { $0.resource == resource }
     resources.insert((resource, span), at: 0)
   }
 
   /// The latest API that has such a permission, else the latest.
   func resource(where owns: (Resource) -> Bool) -> (Resource, SourceSpan?)? {
-    resources.first { owns($0.resource) } ?? resources.first
+    if isPicked { return resources.first }
+    return resources.first { owns($0.resource) } ?? resources.first
   }
 }
 
@@ -226,6 +230,10 @@ struct PassageReading {
         let candidates = entry?.permissions ?? []
         // Application permissions are never asked for by their names.
         let isClaimed = claimed.contains { $0.value == groupNumber }
+        if let explicit = passage.explicit.first(where: { $0.range.overlaps(hit.range) }) {
+          found.append(self.explicit(hit, explicit, entry, negated: negated, group: number, section: section))
+          continue
+        }
         let isDelegatedByForm =
           hit.isInScopeParameter && stated.0 == .unstated
           || hit.resource != nil && !isClaimed
@@ -252,6 +260,36 @@ struct PassageReading {
     return found
   }
 
+  /// A name of which a directive says what it is.
+  private func explicit(
+    _ hit: NameScanner.Hit,
+    _ directive: (range: Range<Int>, kind: String?, resource: String?),
+    _ entry: PermissionVocabulary.Entry?,
+    negated: Bool,
+    group: Int,
+    section: Int
+  ) -> DocumentedPermission {
+    let span = passage.source(hit.range)
+    let kind = directive.kind.flatMap { PermissionKind(rawValue: $0) }
+    let resource = directive.resource.flatMap { name in
+      MicrosoftPermissions.resource(named: name) ?? entry?.permissions.first { $0.resource.name == name }?.resource
+    }
+    return DocumentedPermission(
+      span: span,
+      written: String(decoding: passage.text[hit.range], as: UTF8.self),
+      role: negated ? .mention : hit.entry == nil ? .misspelt : .grant,
+      name: canonicalName(of: entry, in: resource),
+      kind: kind.map { $0 == .delegated ? .delegated : .application } ?? .unstated,
+      kindSpan: span,
+      resource: resource,
+      resourceSpan: resource.map { _ in span },
+      distance: hit.guess?.distance,
+      group: group,
+      section: section,
+      candidates: entry?.permissions ?? []
+    )
+  }
+
   /// A name that only an API has that nobody speaks of is more likely a misspelt name of Microsoft Graph.
   private func doubted(_ hit: NameScanner.Hit, _ resource: Resource?) -> NameScanner.Hit {
     guard let position = hit.entry, !vocabulary.entries[position].isGraph,
@@ -276,14 +314,12 @@ struct PassageReading {
     let sentence = sentence(around: range)
     let earlier = hits.map(\.range).filter { $0.lowerBound >= sentence.lowerBound && $0.upperBound <= range.lowerBound }
     if Negation.isElsewhere(passage.lower[sentence]) { return true }
-    if sentence.upperBound + 1 < passage.lower.count,
-      Negation.isTakenBack(by: passage.lower[(sentence.upperBound + 1)...])
-    {
-      return true
-    }
+    let next = min(sentence.upperBound + 1, passage.lower.count)
+    if Negation.isTakenBack(by: passage.lower[next...]) { return true }
+    if next > 0, passage.lower[next - 1] == UInt8(ascii: "?"), Negation.isDenied(by: passage.lower[next...]) { return true }
     if Negation.reaches(endOf: passage.lower[sentence.lowerBound..<range.lowerBound], names: earlier) { return true }
-    let next = hits.first { $0.range.lowerBound >= range.upperBound }?.range.lowerBound ?? sentence.upperBound
-    return Negation.follows(passage.lower[range.upperBound..<max(range.upperBound, min(next, sentence.upperBound))])
+    let end = hits.first { $0.range.lowerBound >= range.upperBound }?.range.lowerBound ?? sentence.upperBound
+    return Negation.follows(passage.lower[range.upperBound..<max(range.upperBound, min(end, sentence.upperBound))])
   }
 
   /// Whether an ordinary word is a permission here.

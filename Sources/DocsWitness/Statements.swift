@@ -13,6 +13,8 @@ struct Statements {
     var resource: Resource
     /// It says whose permissions these are; otherwise the name may stand there for another reason.
     var isStrong: Bool
+    /// The reader is told to look for it among the APIs.
+    var isPicked = false
   }
 
   var kinds: [Kind] = []
@@ -191,6 +193,8 @@ struct Statements {
       let range = index..<(index + length)
       index = range.upperBound
       let isStyled = passage.isStyled(range)
+      let unquoted = String(decoding: lower[..<range.lowerBound].suffix(24).filter { $0 != 0x22 && $0 != 0x60 }, as: UTF8.self)
+      let isPicked = ["search for ", "type ", "type in ", "find ", "look for ", "enter "].contains { unquoted.hasSuffix($0) }
       let after = String(decoding: lower[range.upperBound...].prefix(24), as: UTF8.self)
       let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
       let saysSo =
@@ -209,7 +213,7 @@ struct Statements {
         || lower[range.upperBound...].allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: ":") || $0 == 0x2A }
           && range.lowerBound == 0
       guard phrase.isDistinctive || saysSo || isStyled || isWhole || isLabel && phrase.isShortName else { continue }
-      resources.append(.init(range: range, resource: phrase.resource, isStrong: saysSo || isStyled || isWhole))
+      resources.append(.init(range: range, resource: phrase.resource, isStrong: saysSo || isStyled || isWhole, isPicked: isPicked))
     }
   }
 }

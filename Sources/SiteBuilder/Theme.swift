@@ -22,6 +22,8 @@ package struct Theme: Sendable {
   let layouts: [String: CompiledTemplate<PageContext>]
   /// Stylesheet, script and whatever else is published as it is, by name.
   let assets: [(name: String, bytes: [UInt8])]
+  /// The site's own templates, as they were read.
+  let overrides: [SourceFile]
 
   /// Compiles the theme. Nothing when a template has an error; every error of every template is reported.
   ///
@@ -59,6 +61,7 @@ private struct Compiler {
   private var assets: [(name: String, bytes: [UInt8])] = []
   private let library: TemplateLibrary
   private let layoutNames: [String]
+  private let overrides: [SourceFile]
   var diagnostics: [Diagnostic] = []
 
   init(overrides: [SourceFile], folder: String, accent: String?) {
@@ -67,6 +70,7 @@ private struct Compiler {
       files[path] = SourceFile(path: "built-in theme/" + path, bytes: bytes)
     }
     for file in overrides { files[String(file.path.dropFirst(folder.utf8.count + 1))] = file }
+    self.overrides = overrides
     let names = files.keys.sorted()
     library = TemplateLibrary(
       named: names.filter { $0.hasSuffix(".html") }.map { (String($0.dropLast(5)), files[$0]!) }
@@ -119,7 +123,8 @@ private struct Compiler {
       troubleshooting: troubleshooting,
       permissionChanges: permissionChanges,
       layouts: layouts,
-      assets: assets
+      assets: assets,
+      overrides: overrides
     )
   }
 

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// Looks at a finished site and says what is wrong. Pure: the same site gives the same findings.
 ///
@@ -6,31 +6,43 @@ package import Diagnostics
 enum Check: Sendable {
   /// Looks at one file at a time, pages and snippets alike.
   case file(@Sendable (ParsedPage, Site, Theme?) -> [Diagnostic])
+  /// Looks at what one file says about permissions.
+  case guide(@Sendable (Guide) -> [Diagnostic])
   /// Looks at the site as a whole.
   case site(@Sendable (Site, Theme?) -> [Diagnostic])
+  /// Looks at what all files together say about permissions.
+  case documentation(@Sendable (Documentation) -> [Diagnostic])
 }
 
-/// Every check. A new one is a file in this folder and a line here.
+/// Every check. A new one is a file in this folder, a line here, and an explanation of each of its ids in
+/// `EmbeddedFiles/explanations`.
 let allChecks: [Check] = [
+  // Pages and links
   directiveCheck,
   linkCheck,
+  htmlLinkCheck,
+  imageTextCheck,
+  headingOrderCheck,
   frontMatterCheck,
   configurationCheck,
+  templateLinkCheck,
+  orphanPageCheck,
+  // Permissions
+  unknownPermissionCheck,
+  removedPermissionCheck,
+  wrongResourceCheck,
+  wrongKindCheck,
+  unstatedKindCheck,
+  undeclaredPermissionCheck,
+  mislabelledIDCheck,
+  roleCheck,
+  writtenClaimCheck,
+  inconsistentListCheck,
+  silencedPermissionCheck,
+  undocumentedPermissionCheck,
+  redundantPermissionCheck,
+  // Consent
   claimCheck,
   consentLinkCheck,
+  signInLinkCheck,
 ]
-
-/// Stage 4: everything that is wrong with the site as a whole.
-package enum Checker {
-  package static func check(_ site: Site, theme: Theme?) async -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    for case .site(let run) in allChecks { diagnostics += run(site, theme) }
-    let files = site.pages.compactMap(\.parsed) + site.snippets.sorted { $0.key < $1.key }.map(\.value)
-    let found = await concurrentMap(files) { file in
-      var diagnostics: [Diagnostic] = []
-      for case .file(let run) in allChecks { diagnostics += run(file, site, theme) }
-      return diagnostics
-    }
-    return found.reduce(into: diagnostics) { $0 += $1 }
-  }
-}

@@ -7,7 +7,7 @@ let configurationCheck = Check.site { site, _ in
   func check(_ url: Spanned<String>, isImage: Bool) -> Diagnostic? {
     guard case .broken(let problem) = site.index.resolve(Array(url.value.utf8), from: []) else { return nil }
     let location = SourceLocation(path: Reader.configurationName, span: url.span)
-    return brokenLink(url.value, problem, isImage: isImage, site, at: location)
+    return brokenLink(problem, site, at: LinkPlace(destination: url.value, at: location, isImage: isImage))
   }
   return configuration.navigation.compactMap { check($0.url, isImage: false) }
     + [configuration.logo.flatMap { check($0, isImage: true) }].compactMap { $0 }

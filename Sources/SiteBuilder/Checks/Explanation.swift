@@ -14,6 +14,11 @@ package struct Explanation: Sendable {
   package let title: String
   /// The level it has unless the configuration says otherwise; some findings of a kind may be milder.
   package let severity: Diagnostic.Severity
+  /// The configuration may give it another level, and it may be silenced. Errors without which the site cannot be
+  /// built are none of these.
+  package let isAdjustable: Bool
+  /// Its examples can be built: it needs neither the network nor an earlier release.
+  package let canRun: Bool
   /// One sentence.
   package let summary: String
   /// Markdown without the examples.
@@ -47,6 +52,8 @@ package struct Explanation: Sendable {
 
   package static func of(_ id: String) -> Explanation? { byID[id] }
 
+  static func isAdjustable(_ id: String) -> Bool { of(id)?.isAdjustable ?? false }
+
   private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
   private init(_ file: SourceFile) {
@@ -56,6 +63,8 @@ package struct Explanation: Sendable {
     id = String(file.path.dropLast(3))
     title = node?.text("title")?.value ?? ""
     severity = node?.text("severity").flatMap { Diagnostic.Severity(rawValue: $0.value) } ?? .error
+    isAdjustable = severity != .error || node?.flag("adjustable") == true
+    canRun = node?.flag("runs") ?? true
     summary = node?.text("summary")?.value ?? ""
     var examples: [String: [Example.File]] = [:]
     var heading: String?

@@ -6,67 +6,148 @@ import Markup
 let linkCheck = Check.file { file, site, theme in
   var diagnostics: [Diagnostic] = []
   let folder = site.folder(of: file.file)
-  for (position, node) in file.document.nodes.enumerated() where node.kind == .link || node.kind == .image {
+  for node in file.document.nodes where node.kind == .link || node.kind == .image {
     let link = file.document.links[Int(node.detail)]
-    let location = file.file.location(link.destinationSpan)
+    let place = LinkPlace(file, link, isImage: node.kind == .image)
     switch site.index.resolve(link.destination, from: folder) {
-    case .external: continue
+    case .external: if let insecure = insecureLink(link, at: place) { diagnostics.append(insecure) }
     case .here(let anchor):
       guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme) else { continue }
-      diagnostics.append(brokenAnchor(anchor, on: page, at: location))
+      diagnostics.append(brokenAnchor(anchor, on: page, at: place))
     case .published(.page(let id), let suffix):
       guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme) else { continue }
-      diagnostics.append(brokenAnchor(suffix.fragment, on: site[id], at: location))
+      diagnostics.append(brokenAnchor(suffix.fragment, on: site[id], at: place))
     case .published: continue
-    case .broken(let problem):
-      let isImage = file.document.nodes[position].kind == .image
-      diagnostics.append(brokenLink(link.destination.text, problem, isImage: isImage, site, at: location))
+    case .broken(let problem): diagnostics.append(brokenLink(problem, site, at: place))
     }
   }
   return diagnostics
 }
 
-private func brokenAnchor(_ anchor: [UInt8], on page: Page, at location: SourceLocation) -> Diagnostic {
+/// Where a link is written, and what it says there.
+struct LinkPlace {
+  let destination: String
+  let location: SourceLocation
+  var isImage = false
+  /// The bytes at the location are the destination: they can be replaced.
+  var isVerbatim = false
+
+  init(destination: String, at location: SourceLocation, isImage: Bool = false) {
+    self.destination = destination
+    self.location = location
+    self.isImage = isImage
+  }
+
+  init(_ file: ParsedPage, _ link: Document.Link, isImage: Bool) {
+    destination = link.destination.text
+    location = file.file.location(link.destinationSpan)
+    self.isImage = isImage
+    let range = link.destinationSpan.range.clamped(to: file.file.bytes.indices)
+    isVerbatim = file.file.bytes[range].elementsEqual(link.destination)
+  }
+
+  /// Writes another path and leaves query and anchor alone.
+  func fix(path: String) -> Diagnostic.Fix? {
+    guard isVerbatim else { return nil }
+    let suffix = destination.drop { $0 != "?" && $0 != "#" }
+    return .init("write \(path + suffix)", at: location, replacement: percentEncoded(path.utf8) + Array(suffix.utf8))
+  }
+
+  func fix(anchor: String) -> Diagnostic.Fix? {
+    guard isVerbatim, let hash = destination.firstIndex(of: "#") else { return nil }
+    let text = destination[...hash] + anchor
+    return .init("write #\(anchor)", at: location, replacement: Array(text.utf8))
+  }
+}
+
+private func insecureLink(_ link: Document.Link, at place: LinkPlace) -> Diagnostic? {
+  guard !link.isAutolink, place.destination.lowercased().hasPrefix("http://") else { return nil }
+  let host = place.destination.dropFirst(7).prefix { !"/:?#".contains($0) }
+  guard host != "localhost", host != "127.0.0.1", host.contains(".") else { return nil }
+  return Diagnostic(
+    "insecure-link",
+    .hint,
+    "the link is not encrypted",
+    at: place.location,
+    help: "write https:// if \(host) answers there"
+  )
+}
+
+func brokenAnchor(_ anchor: [UInt8], on page: Page, at place: LinkPlace) -> Diagnostic {
   let ids = page.outline.map(\.id.text)
-  let guess = NearestMatch.find(percentDecoded(anchor).text, in: ids)
+  let wanted = percentDecoded(anchor).text
+  let guess = NearestMatch.find(wanted, in: ids)
   return Diagnostic(
     "broken-anchor",
     .error,
     "no heading on “\(page.title.text)” has the anchor #\(anchor.text)",
-    at: location,
+    at: place.location,
     help: guess.map { "did you mean #\($0)?" }
       ?? (ids.isEmpty
-        ? "the page has no headings" : "the page has \(ids.prefix(8).map { "#\($0)" }.joined(separator: ", "))")
+        ? "the page has no headings" : "the page has \(ids.prefix(8).map { "#\($0)" }.joined(separator: ", "))"),
+    fix: guess.flatMap { isNear($0, wanted) ? place.fix(anchor: $0) : nil }
   )
 }
 
-func brokenLink(
-  _ destination: String,
-  _ problem: LinkTarget.Problem,
-  isImage: Bool,
-  _ site: Site,
-  at location: SourceLocation
-) -> Diagnostic {
-  let id = isImage ? "missing-image" : "broken-link"
+/// Near enough to be changed without asking.
+private func isNear(_ guess: String, _ written: String) -> Bool {
+  NearestMatch.distance(from: Array(guess.lowercased().utf8), to: Array(written.lowercased().utf8), atMost: 2) != nil
+}
+
+func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace) -> Diagnostic {
+  let id = place.isImage ? "missing-image" : "broken-link"
   switch problem {
   case .outside:
     return Diagnostic(
       id,
       .error,
-      "\(destination) leads out of the content folder",
-      at: location,
+      "\(place.destination) leads out of the content folder",
+      at: place.location,
       help: "only files in \(site.configuration.content) are published"
     )
   case .missing(let path):
-    let guess = NearestMatch.find(path, in: site.index.paths)
+    if let other = site.index.path(inOtherCase: path) { return wrongCase(path, other, site, at: place) }
+    if !place.isImage, site.index.isFolder(path) {
+      return Diagnostic(
+        "directory-without-page",
+        .error,
+        "/\(path) is a folder, and it has no page",
+        at: place.location,
+        help: "link to a page or file in it, or give it an index.md"
+      )
+    }
+    let guess = site.index.nearest(to: path)
+    let fixed = guess.flatMap { isNear($0, path) ? place.fix(path: written(like: place.destination, path: $0, site, place)) : nil }
     return Diagnostic(
       id,
       .error,
-      "nothing is published at \(destination)",
-      at: location,
-      help: guess.map { "did you mean /\($0)?" } ?? "check the path, or add the \(isImage ? "image" : "page")"
+      "nothing is published at \(place.destination)",
+      at: place.location,
+      help: guess.map { "did you mean /\($0)?" } ?? "check the path, or add the \(place.isImage ? "image" : "page")",
+      fix: fixed
     )
   }
+}
+
+private func wrongCase(_ path: String, _ other: String, _ site: Site, at place: LinkPlace) -> Diagnostic {
+  Diagnostic(
+    "wrong-case",
+    .error,
+    "nothing is published at \(place.destination), but /\(other) differs from it only in upper and lower case",
+    at: place.location,
+    help: "did you mean /\(other)? Most web servers tell the two apart",
+    fix: place.fix(path: written(like: place.destination, path: other, site, place))
+  )
+}
+
+/// A path below the content folder as a link of the same form: from the root where it began with a slash, else
+/// relative to the file that it stands in.
+private func written(like destination: String, path: String, _ site: Site, _ place: LinkPlace) -> String {
+  if destination.hasPrefix("/") { return "/" + path }
+  let folder = splitPath(contentRelative(place.location.path, content: site.configuration.content)).folder.split(separator: "/")
+  let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+  let common = zip(folder, parts.dropLast()).prefix { $0 == $1 }.count
+  return (Array(repeating: "..", count: folder.count - common) + parts.dropFirst(common)).joined(separator: "/")
 }
 
 extension Site {

@@ -12,6 +12,8 @@ package struct CatalogFile: Sendable {
   package let consentSpans: [String: SourceSpan]
   /// The permission's name in each grant, by consent id and position.
   package let grantSpans: [String: [SourceSpan]]
+  /// Permissions of the product's own APIs, which no provider lists.
+  package let ownPermissions: [Permission]
 
   /// Nothing when there is no file, or not even a product in it. Consents that are wrong are left out, and the
   /// diagnostics say why.
@@ -65,7 +67,8 @@ private struct CatalogDecoder {
       file: file,
       declaredConsents: (node["consents"]?.entries ?? []).map(\.key.value),
       consentSpans: consentSpans,
-      grantSpans: grantSpans
+      grantSpans: grantSpans,
+      ownPermissions: permissions.sorted { $0.key < $1.key }.flatMap(\.value)
     )
   }
 

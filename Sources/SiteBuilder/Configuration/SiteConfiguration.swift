@@ -19,6 +19,7 @@ package struct SiteConfiguration: Sendable {
   package var accent: String?
   package var logo: Spanned<String>?
   package var permissionReference = true
+  package var checks = CheckSettings()
 
   static let type = ObjectType(
     "the configuration",
@@ -70,6 +71,7 @@ package struct SiteConfiguration: Sendable {
         ),
         "How the built-in theme looks."
       ),
+      .init("checks", .object(CheckSettings.type), "How seriously findings are taken."),
       .init(
         "permission-reference",
         .boolean,
@@ -86,7 +88,8 @@ package struct SiteConfiguration: Sendable {
     if node != nil || found.isEmpty { validator.check(root, .object(type), name: "the configuration") }
     var configuration = SiteConfiguration()
     configuration.read(root)
-    return (configuration, found + validator.diagnostics + configuration.overlaps(root, in: file))
+    let levels = configuration.checks.read(root["checks"], in: file)
+    return (configuration, found + validator.diagnostics + levels + configuration.overlaps(root, in: file))
   }
 
   /// Folders that may not lie in one another: what is published would be read again by the next build.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Synchronization
 
 /// What a link in a page turned out to lead to.
 package enum LinkTarget: Sendable, Equatable {
@@ -38,6 +39,7 @@ package struct SiteIndex: Sendable {
     case generated(Permalink)
   }
 
+  private let suggestions = Suggestions()
   private var sources: [ByteKey: PageID] = [:]
   private var published: [ByteKey: Entry] = [:]
 
@@ -66,6 +68,52 @@ package struct SiteIndex: Sendable {
   /// Every path that a link may lead to, for suggestions.
   package var paths: [String] {
     (sources.keys.map { $0.bytes.text } + published.keys.map { $0.bytes.text }).sorted()
+  }
+
+  /// The path that was probably meant.
+  func nearest(to path: String) -> String? { NearestMatch.find(path, in: suggestions.paths(of: self)) }
+
+  /// A path that differs in upper and lower case only.
+  func path(inOtherCase path: String) -> String? { suggestions.byLowerCase(of: self)[path.lowercased()] }
+
+  /// Something lies below the path.
+  func isFolder(_ path: String) -> Bool { path.isEmpty || suggestions.folders(of: self).contains(path) }
+
+  /// What broken links are compared with; made when the first one is found.
+  private final class Suggestions: Sendable {
+    private struct Known {
+      var paths: [String]
+      var byLowerCase: [String: String]
+      var folders: Set<String>
+    }
+
+    private let known = Mutex<Known?>(nil)
+
+    func paths(of index: SiteIndex) -> [String] { all(of: index).paths }
+    func byLowerCase(of index: SiteIndex) -> [String: String] { all(of: index).byLowerCase }
+    func folders(of index: SiteIndex) -> Set<String> { all(of: index).folders }
+
+    private func all(of index: SiteIndex) -> Known {
+      known.withLock { known in
+        if let known { return known }
+        let paths = index.paths
+        var folders: Set<String> = []
+        for path in paths {
+          var folder = path[...]
+          while let slash = folder.lastIndex(of: "/") {
+            folder = folder[..<slash]
+            guard folders.insert(String(folder)).inserted else { break }
+          }
+        }
+        let made = Known(
+          paths: paths,
+          byLowerCase: Dictionary(paths.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first }),
+          folders: folders
+        )
+        known = made
+        return made
+      }
+    }
   }
 
   /// `guides/connect/`, `guides/connect` and `guides/connect/index.html` are one address.
@@ -105,6 +153,20 @@ extension SiteIndex {
     guard let place = normalize(decoded, from: folder) else { return .broken(.outside) }
     if let page = page(source: place) { return .published(.page(page), suffix: suffix) }
     if let entry = entry(at: place) { return .published(entry, suffix: suffix) }
+    return .broken(.missing(place.text))
+  }
+
+  /// Finds the target of an address of the finished site, as it stands in HTML.
+  func resolve(address: [UInt8], from page: Permalink, base: BaseURL) -> LinkTarget {
+    guard !isExternal(address) else { return .external }
+    var path = address[...]
+    if path.starts(with: base.path) { path = [UInt8(ascii: "/")] + path.dropFirst(base.path.count) }
+    let target = resolve(Array(path), from: Array(page.path.utf8.reversed().drop { $0 != UInt8(ascii: "/") }.dropFirst().reversed()))
+    guard case .published(let entry, _) = target, case .page(let id) = entry else { return target }
+    // The Markdown file that a page is made from is not published.
+    let place = percentDecoded(path.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
+    guard place.suffix(3).elementsEqual(".md".utf8) else { return target }
+    _ = id
     return .broken(.missing(place.text))
   }
 

@@ -14,4 +14,5 @@ let allOutputs: [Output] = [
   notFoundOutput,
   sitemapOutput,
   robotsOutput,
+  manifestOutput,
 ]

@@ -92,8 +92,13 @@ package struct Build: Sendable {
     result.diagnostics += (pages + snippets).flatMap(\.diagnostics)
     result.diagnostics += catalog.diagnostics + themeDiagnostics + siteDiagnostics
     result.diagnostics += await Checker.check(site, theme: theme)
-    result.diagnostics = result.diagnostics.sortedForReport()
     result.sources += tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    result.diagnostics = Settling.settle(
+      result.diagnostics,
+      configuration.checks,
+      files: result.sources,
+      pages: pages + snippets
+    )
     result.pageCount = site.pages.count
     result.permissionCount = site.reference.entries.count
     result.redirectCount = site.redirects.count

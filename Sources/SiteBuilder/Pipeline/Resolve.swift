@@ -193,6 +193,7 @@ package struct Resolver {
       claim(.generated(PermissionReference.dataPermalink), PermissionReference.dataPermalink)
       for entry in reference.entries { claim(.generated(entry.permalink), entry.permalink) }
     }
+    claim(.generated(manifestPermalink), manifestPermalink)
     for asset in assets { claim(.asset(asset.permalink), asset.permalink, location: SourceLocation(path: asset.path)) }
     for page in pages {
       for alias in page.frontMatter?.aliases ?? [] {

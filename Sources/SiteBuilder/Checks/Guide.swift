@@ -1,0 +1,93 @@
+import Diagnostics
+import DocsWitness
+import Permissions
+import TypedYAML
+
+/// Everything that the catalog declares, by the names that guides use.
+struct DeclaredPermissions: Sendable {
+  struct Grant: Sendable {
+    let consent: Consent
+    let permission: Permission
+    let location: SourceLocation?
+  }
+
+  let hasConsents: Bool
+  let vocabulary: PermissionVocabulary
+  private(set) var all: [Grant] = []
+  private var byName: [String: [Int]] = [:]
+
+  init(_ catalog: CatalogFile?) {
+    let own = catalog?.ownPermissions ?? []
+    vocabulary = own.isEmpty ? .provider : PermissionVocabulary(own: own)
+    // A consent with a mistake is left out of the catalog; what it asks for is then not known.
+    hasConsents = catalog.map { !$0.declaredConsents.isEmpty && $0.declaredConsents.count == $0.catalog.consents.count } ?? false
+    guard let catalog else { return }
+    for consent in catalog.catalog.consents {
+      let spans = catalog.grantSpans[consent.id] ?? []
+      for (position, grant) in consent.grants.enumerated() {
+        byName[grant.permission.name.lowercased(), default: []].append(all.count)
+        let span = spans.indices.contains(position) ? spans[position] : nil
+        all.append(Grant(consent: consent, permission: grant.permission, location: span.map(catalog.file.location)))
+      }
+    }
+  }
+
+  func grants(named name: String) -> [Grant] { (byName[name.lowercased()] ?? []).map { all[$0] } }
+
+  func location(of permission: Permission, in consent: Consent) -> SourceLocation? {
+    all.first { $0.consent.id == consent.id && $0.permission.identity == permission.identity }?.location
+  }
+}
+
+/// One file as the checks of permissions see it.
+struct Guide: Sendable {
+  let file: ParsedPage
+  let site: Site
+  let declared: DeclaredPermissions
+  let access: DocumentedAccess
+  /// The consents that the page says it is about.
+  let consents: [Consent]
+
+  init(_ file: ParsedPage, _ site: Site, _ declared: DeclaredPermissions) {
+    self.file = file
+    self.site = site
+    self.declared = declared
+    access = AccessReader.read(file.document, in: file.file, vocabulary: declared.vocabulary)
+    consents = file.frontMatter.consents.compactMap { site.catalog?.catalog.consent($0.value) }
+  }
+
+  /// What readers are told to grant the product.
+  var grants: [DocumentedPermission] { access.permissions.filter { $0.role == .grant && !$0.isForOperator } }
+
+  /// Names of the catalog's permissions that the file mentions, in lower case.
+  var named: Set<String> {
+    Set(access.permissions.compactMap { $0.name?.lowercased() }.filter { !declared.grants(named: $0).isEmpty })
+  }
+
+  func location(_ span: SourceSpan) -> SourceLocation { file.file.location(span) }
+
+  /// The permissions of the catalog that a name in the text can mean.
+  func declared(_ permission: DocumentedPermission) -> [DeclaredPermissions.Grant] {
+    let grants = permission.name.map(declared.grants(named:)) ?? []
+    let ofPage = grants.filter { grant in consents.contains { $0.id == grant.consent.id } }
+    return ofPage.isEmpty ? grants : ofPage
+  }
+
+  /// The consents that the file speaks of: those it says it is about, or those that its permissions belong to.
+  var concerned: [Consent] {
+    if !consents.isEmpty { return consents }
+    var found: [Consent] = []
+    for grant in grants.flatMap({ declared($0) }) where !found.contains(where: { $0.id == grant.consent.id }) {
+      found.append(grant.consent)
+    }
+    return found
+  }
+}
+
+/// What all files together say about the catalog's permissions.
+struct Documentation: Sendable {
+  let site: Site
+  let declared: DeclaredPermissions
+  /// Names of the catalog's permissions that stand in some file, in lower case.
+  let named: Set<String>
+}

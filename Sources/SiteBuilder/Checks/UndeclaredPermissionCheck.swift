@@ -1,0 +1,30 @@
+import Diagnostics
+import DocsWitness
+import Permissions
+
+/// Readers are told to grant only what the catalog says that the product asks for.
+let undeclaredPermissionCheck = Check.guide { guide in
+  guard guide.declared.hasConsents else { return [] }
+  var seen: Set<String> = []
+  return guide.grants.compactMap { permission in
+    guard let name = permission.name, !permission.candidates.isEmpty, guide.declared(permission).isEmpty,
+      seen.insert(name).inserted
+    else { return nil }
+    if let scope = OpenIDConnectScope(rawValue: name) {
+      // Sign-in scopes stand in a list of their own.
+      guard !guide.declared.all.contains(where: { $0.consent.signInScopes.contains(scope) }) else { return nil }
+    }
+    let guess = NearestMatch.find(name, in: guide.declared.all.map(\.permission.name))
+    return Diagnostic(
+      "undeclared-permission",
+      .error,
+      "\(name) is documented, but no consent in the catalog asks for it",
+      at: guide.location(permission.span),
+      notes: guide.consents.first.map { consent in
+        [.init("the page is about this consent", at: guide.site.catalog?.consentSpans[consent.id].map { guide.site.catalog!.file.location($0) })]
+      } ?? [],
+      help: guess.map { "did you mean \($0)? Otherwise declare it with its reason, or say that it is not needed" }
+        ?? "declare it in the catalog with its reason, or say that it is not needed"
+    )
+  }
+}

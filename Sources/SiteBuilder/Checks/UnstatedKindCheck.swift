@@ -1,0 +1,57 @@
+import Diagnostics
+import DocsWitness
+import Markup
+import Permissions
+
+/// Where a permission exists in both kinds, the guide has to say which one: who may grant it depends on that.
+let unstatedKindCheck = Check.guide { guide in
+  var seen = Set(guide.access.permissions.filter { $0.kind != .unstated }.compactMap(\.name))
+  seen.formUnion(namesWithGeneratedTables(in: guide))
+  let open = guide.grants.filter { permission in
+    guard permission.kind == .unstated, let name = permission.name, Set(permission.matching.map(\.kind)).count == 2 else {
+      return false
+    }
+    return seen.insert(name).inserted
+  }
+  // One word is missing, however many names stand in the list or sentence.
+  return Dictionary(grouping: open, by: \.group).values.map { report($0, in: guide) }
+}
+
+private func report(_ permissions: [DocumentedPermission], in guide: Guide) -> Diagnostic {
+  let names = permissions.compactMap(\.name)
+  let declared = permissions.flatMap { guide.declared($0) }
+  let kinds = Set(declared.map(\.permission.kind))
+  return Diagnostic(
+    "unstated-kind",
+    .warning,
+    "\(words(names)) \(names.count == 1 ? "exists" : "exist") as delegated and as application "
+      + "\(names.count == 1 ? "permission" : "permissions"), and the guide does not say which is meant",
+    at: guide.location(permissions[0].span),
+    notes: kinds.count == 1 ? [.init("the catalog declares it as \(declared[0].permission.kind.rawValue)", at: declared[0].location)] : [],
+    help: kinds.count == 1
+      ? "say that \(names.count == 1 ? "it is" : "they are") \(declared[0].permission.kind.rawValue)"
+      : "say whether \(names.count == 1 ? "it is" : "they are") delegated or application: who may grant depends on it"
+  )
+}
+
+/// `A`, `A and B`, `A, B and 3 more`
+func words(_ names: [String]) -> String {
+  switch names.count {
+  case 0...1: names.first ?? ""
+  case 2...4: names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+  default: names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) more"
+  }
+}
+
+/// A table made from the catalog says the kind of everything in it.
+private func namesWithGeneratedTables(in guide: Guide) -> Set<String> {
+  guard let catalog = guide.site.catalog?.catalog else { return [] }
+  let consents = guide.file.document.directives.compactMap { directive -> Consent? in
+    guard directivesThatListPermissions.contains(directive.name) else { return nil }
+    return (directive["consent"]?.value ?? defaultConsent(of: guide.file.frontMatter)).flatMap(catalog.consent)
+  }
+  return Set(consents.flatMap { $0.permissions.map(\.name) })
+}
+
+/// Directives that show every permission of a consent.
+let directivesThatListPermissions: Set<String> = ["permissions", "consent-link", "checklist"]
