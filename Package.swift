@@ -35,17 +35,22 @@ let package = Package(
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
     .target(name: "EmbeddedFiles", exclude: ["explanations", "theme", "providers", "starter", "list-files.py"]),
     module("Diagnostics", []),
+    module("ExternalLinks", ["Diagnostics"]),
     module("Markup", ["CMark", "Diagnostics"]),
     module("Permissions", ["EmbeddedFiles"]),
     module("Templates", ["Diagnostics"]),
     module("TypedYAML", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
-    module("SiteBuilder", ["Diagnostics", "EmbeddedFiles", "Markup", "Permissions", "Templates", "TypedYAML"]),
+    module(
+      "SiteBuilder",
+      ["Diagnostics", "EmbeddedFiles", "ExternalLinks", "Markup", "Permissions", "Templates", "TypedYAML"]
+    ),
     module(
       "CommandLineTool",
       ["Diagnostics", "Permissions", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
     .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
     tests(of: "Diagnostics"),
+    tests(of: "ExternalLinks", ["Diagnostics"]),
     tests(of: "Markup", ["Diagnostics"]),
     tests(of: "Permissions"),
     tests(of: "Templates", ["Diagnostics"]),
