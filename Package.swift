@@ -55,7 +55,7 @@ let package = Package(
     tests(of: "Permissions"),
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),
-    tests(of: "SiteBuilder", ["Diagnostics", "Markup", "Permissions", "Templates", "TypedYAML"]),
+    tests(of: "SiteBuilder", ["Diagnostics", "ExternalLinks", "Markup", "Permissions", "Templates", "TypedYAML"]),
     tests(of: "CommandLineTool", ["Diagnostics", "SiteBuilder"]),
     .testTarget(
       name: "GoldenTests",
