@@ -46,7 +46,10 @@ let package = Package(
     ),
     module(
       "CommandLineTool",
-      ["Diagnostics", "Permissions", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      [
+        "Diagnostics", "ExternalLinks", "Permissions", "SiteBuilder",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
     ),
     .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
     tests(of: "Diagnostics"),

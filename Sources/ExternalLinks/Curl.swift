@@ -7,11 +7,11 @@ import Synchronization
 /// | | start of a command that makes no request | a request, CPU | linked statically |
 /// |---|---|---|---|
 /// | `URLSession` | + 4.5 ms, 31 more libraries | 0.3 ms | wants libcurl, OpenSSL, Kerberos, LDAP … as archives |
-/// | libcurl as a system library | + 4.3 ms, 30 more | 0.3 ms | the same |
-/// | AsyncHTTPClient | + 0.9 ms | 0.3 ms | + 15 MB, 22 packages, 4 minutes to compile |
+/// | libcurl as a system library | + 4.3 ms, 30 more | | the same |
+/// | AsyncHTTPClient | + 0.9 ms | | + 15 MB, 22 packages, 4 minutes to compile |
 /// | running `curl` | nothing | 5 ms, with TLS 22 ms | nothing |
 ///
-/// `scopebook --version` may take 10 ms and takes 7. What a process costs is lost in the pauses between two requests to
+/// `scopebook --version` may take 10 ms and takes 6. What a process costs is lost in the pauses between two requests to
 /// one host, 200 ms, and the system keeps its TLS and certificates up to date.
 struct Curl: Sendable {
   let program: String

@@ -87,6 +87,7 @@ struct LinkVisit: Sendable {
   private func ask(_ address: WebAddress, _ method: inout RequestMethod, wantsBody: Bool) async -> Answer {
     var attempt = 0
     while true {
+      if Task.isCancelled { return .failure(.other(-1)) }
       if let answer = closedHosts.value.withLock({ $0[address.host] }) { return answer }
       let (asked, number) = (method, attempt)
       let turn: Answer? = await pacer.turn(at: address.host) {

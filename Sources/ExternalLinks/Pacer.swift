@@ -45,7 +45,7 @@ actor Pacer {
       hosts[host, default: Host()].active += 1
     }
     var start = reserveStart(at: host)
-    while start > timekeeper.now() {
+    while start > timekeeper.now(), !Task.isCancelled {
       await timekeeper.sleep(start)
       // The host may have asked for a pause meanwhile.
       if let pause = hosts[host]?.pausedUntil, pause > timekeeper.now() { start = reserveStart(at: host) }

@@ -8,24 +8,41 @@ import Testing
 struct PacingTests {
   private let time = VirtualTime()
 
+  /// Takes its time, so that requests that may overlap do.
+  private let server = TestServer { _ in
+    Thread.sleep(forTimeInterval: 0.005)
+    return .status(200)
+  }
+
   @Test func asksOneHostFewAtATime() async throws {
-    let server = TestServer { _ in .slowly("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n") }
     var options = ExternalLinkOptions.local(time)
     options.concurrencyPerHost = 2
+    options.delayPerHost = .zero
     let report = try await ExternalLinkChecker(options).check((1...40).map { ExternalLink(server.url("/\($0)")) })
     #expect(report.diagnostics == [])
     #expect(report.checked == 40)
     #expect(server.log.count == 40)
     #expect(server.mostActive <= 2)
-    // One begins at once, the others a pause after one another, unless their turn comes later anyway.
-    #expect(time.wakings.count <= 39)
-    #expect(zip(time.wakings, time.wakings.dropFirst()).allSatisfy { $1 - $0 >= .milliseconds(200) })
+  }
+
+  @Test func pausesBetweenRequestsToOneHost() async throws {
+    let start = time.now
+    let report = try await ExternalLinkChecker(.local(time)).check((1...40).map { ExternalLink(server.url("/\($0)")) })
+    #expect(report.diagnostics == [])
+    // The first begins at once, the others in steps: nobody waits for anything else.
+    #expect(time.wakings == (1..<40).map { start + .milliseconds(200) * $0 })
+  }
+
+  @Test func doesNotPauseBetweenHosts() async throws {
+    let links = ["127.0.0.1", "localhost"].map { ExternalLink(server.url("/", host: $0)) }
+    #expect(try await ExternalLinkChecker(.local(time)).check(links).diagnostics == [])
+    #expect(time.wakings == [])
   }
 
   @Test func doesOnlySoMuchAtOnce() async throws {
-    let server = TestServer { _ in .slowly("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n") }
     var options = ExternalLinkOptions.local(time)
     options.concurrency = 3
+    options.delayPerHost = .zero
     options.concurrencyPerHost = 30
     let links = (1...30).map { ExternalLink(server.url("/\($0)")) }
     let report = try await ExternalLinkChecker(options).check(links)
