@@ -44,7 +44,7 @@ struct Curl: Sendable {
     return .failure(failure(ending))
   }
 
-  private func arguments(_ method: RequestMethod, _ address: WebAddress) -> [String] {
+  func arguments(_ method: RequestMethod, _ address: WebAddress) -> [String] {
     let seconds = String(timeout / .milliseconds(1) / 1000)
     return [
       program,

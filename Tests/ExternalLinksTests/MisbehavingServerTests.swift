@@ -35,6 +35,12 @@ struct MisbehavingServerTests {
     #expect(headers.contains("user-agent: scopebook (link check)"))
   }
 
+  /// Somebody's `.curlrc` may hold credentials.
+  @Test func keepsCurlFromReadingItsConfiguration() throws {
+    let address = try #require(WebAddress("https://contoso.com/"))
+    #expect(Curl(ExternalLinkOptions()).arguments(.get, address)[1] == "-q")
+  }
+
   @Test(arguments: [404, 410])
   func reportsWhatIsGone(_ status: Int) async throws {
     let server = TestServer { _ in .status(status) }
@@ -62,7 +68,7 @@ struct MisbehavingServerTests {
   @Test func waitsAsLongAsItIsAskedTo() async throws {
     let server = TestServer { $0.count == 0 ? .status(429, ["Retry-After": "17"]) : .status(200) }
     let start = time.now
-    #expect(try await check("/a", server) == [])
+    #expect(try await check("/a", server) { $0.delayPerHost = .zero } == [])
     #expect(server.log.count == 2)
     #expect(time.now >= start + .seconds(17))
     #expect(time.now < start + .seconds(18))
