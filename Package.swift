@@ -38,16 +38,21 @@ let package = Package(
     module("ExternalLinks", ["Diagnostics"]),
     module("Markup", ["CMark", "Diagnostics"]),
     module("Permissions", ["EmbeddedFiles"]),
+    // What a guide tells its readers to grant.
+    module("DocsWitness", ["Diagnostics", "Markup", "Permissions"]),
     module("Templates", ["Diagnostics"]),
     module("TypedYAML", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
     module(
       "SiteBuilder",
-      ["Diagnostics", "EmbeddedFiles", "ExternalLinks", "Markup", "Permissions", "Templates", "TypedYAML"]
+      [
+        "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks", "Markup", "Permissions", "Templates",
+        "TypedYAML",
+      ]
     ),
     module(
       "CommandLineTool",
       [
-        "Diagnostics", "ExternalLinks", "Permissions", "SiteBuilder",
+        "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "SiteBuilder",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -56,10 +61,14 @@ let package = Package(
     tests(of: "ExternalLinks", ["Diagnostics"]),
     tests(of: "Markup", ["Diagnostics"]),
     tests(of: "Permissions"),
+    tests(of: "DocsWitness", ["Diagnostics", "Markup", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),
     tests(of: "SiteBuilder", ["Diagnostics", "ExternalLinks", "Markup", "Permissions", "Templates", "TypedYAML"]),
-    tests(of: "CommandLineTool", ["Diagnostics", "SiteBuilder"]),
+    tests(
+      of: "CommandLineTool",
+      ["Diagnostics", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+    ),
     .testTarget(
       name: "GoldenTests",
       dependencies: ["CommandLineTool", "Diagnostics", "SiteBuilder"],

@@ -30,6 +30,9 @@ package struct Console: Sendable {
     writeError: { put($0, STDERR_FILENO) }
   )
 
+  /// Nobody's: for text that goes into a file.
+  package static let silent = Console(isInteractive: false, write: { _ in }, writeError: { _ in })
+
   package func print(_ text: String) { write(text + "\n") }
   package func error(_ text: String) { writeError(text + "\n") }
 

@@ -17,7 +17,7 @@ public struct Scopebook: AsyncParsableCommand {
       Exit codes: 0 all is well, 1 something is wrong with the site, 2 the command cannot run.
       """,
     version: scopebookVersion,
-    subcommands: [BuildCommand.self, NewCommand.self, PermissionCommand.self, SchemaCommand.self]
+    subcommands: [BuildCommand.self, NewCommand.self, PermissionCommand.self, ScanCommand.self, SchemaCommand.self]
   )
 
   public init() {}

@@ -5,6 +5,8 @@ public enum Fingerprint {
   public static func of(_ diagnostics: [Diagnostic], sources: [SourceFile]) -> [String] {
     let files = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     var tables: [String: LineTable] = [:]
+    // A line may be long and hold thousands of findings: it is read once for each kind of them.
+    var known: [Line: UInt64] = [:]
     var seen: [UInt64: UInt64] = [:]
     return diagnostics.map { diagnostic in
       var hash = combine(0xCBF2_9CE4_8422_2325, diagnostic.id.utf8)
@@ -13,8 +15,10 @@ public enum Fingerprint {
         if let span = location.span, let file = files[location.path] {
           let table = tables[file.path] ?? LineTable(file.bytes)
           tables[file.path] = table
-          let line = table.text(ofLine: table.position(of: span.start).line)
-          hash = combine(hash, line.split { $0 == 0x20 || $0 == 0x09 }.joined(separator: [0x20]))
+          let line = Line(id: diagnostic.id, path: file.path, number: table.position(of: span.start).line)
+          let words = known[line] == nil ? table.text(ofLine: line.number).split { $0 == 0x20 || $0 == 0x09 } : []
+          hash = known[line] ?? combine(hash, words.joined(separator: [0x20]))
+          known[line] = hash
         } else {
           hash = combine(hash, diagnostic.message.utf8)
         }
@@ -26,6 +30,12 @@ public enum Fingerprint {
       let digits = String(hash ^ (count &* 0x9E37_79B9_7F4A_7C15), radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }
+  }
+
+  private struct Line: Hashable {
+    let id: String
+    let path: String
+    let number: Int
   }
 
   /// FNV-1a, with a mark at the end of each part.

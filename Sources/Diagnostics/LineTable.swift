@@ -17,22 +17,38 @@ public struct LineTable: Sendable {
 
   private let bytes: [UInt8]
   private let starts: [Int]
+  /// Code points before every so many bytes, in files with very long lines only. Without it, ten thousand findings on
+  /// one line of 350 KB took 20 seconds to place.
+  private let marks: [Int]
+
+  private static let stride = 4096
 
   public init(_ bytes: [UInt8]) {
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    var longest = 0
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      longest = max(longest, offset + 1 - starts[starts.count - 1])
+      starts.append(offset + 1)
+    }
+    longest = max(longest, bytes.count - starts[starts.count - 1])
     self.bytes = bytes
     self.starts = starts
+    marks = longest > Self.stride ? Self.marks(in: bytes) : []
   }
 
   public var lineCount: Int { starts.count }
 
-  /// Offsets past the end count as the end of the file.
+  /// Offsets past the end count as the end of the file. Bytes that are no UTF-8 count as editors count them, one
+  /// replacement character each; a byte order mark, which editors hide, does not count.
   public func position(of offset: UInt32) -> Position {
     let offset = min(Int(offset), bytes.count)
     let line = lineIndex(of: offset)
-    let column = bytes[starts[line]..<offset].count { $0 & 0xC0 != 0x80 } + 1
-    return Position(line: line + 1, column: column)
+    var count =
+      marks.isEmpty
+      ? Self.codePoints(in: bytes[starts[line]..<offset])
+      : codePoints(before: offset) - codePoints(before: starts[line])
+    if line == 0, count > 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { count -= 1 }
+    return Position(line: line + 1, column: count + 1)
   }
 
   /// The bytes of a line without its line ending. `line` counts from 1 and must exist.
@@ -54,5 +70,33 @@ public struct LineTable: Sendable {
       if starts[middle] <= offset { low = middle } else { high = middle }
     }
     return low
+  }
+
+  private func codePoints(before offset: Int) -> Int {
+    var mark = offset / Self.stride
+    if Self.start(ofMark: mark, in: bytes) > offset { mark -= 1 }
+    return marks[mark] + Self.codePoints(in: bytes[Self.start(ofMark: mark, in: bytes)..<offset])
+  }
+
+  private static func marks(in bytes: [UInt8]) -> [Int] {
+    var marks = [0]
+    var start = 0
+    for mark in 1..<(bytes.count / stride + 1) {
+      let next = self.start(ofMark: mark, in: bytes)
+      marks.append(marks[mark - 1] + codePoints(in: bytes[start..<next]))
+      start = next
+    }
+    return marks
+  }
+
+  /// Not inside a character, which has at most three bytes after its first.
+  private static func start(ofMark mark: Int, in bytes: [UInt8]) -> Int {
+    var start = mark * stride
+    while start < min(bytes.count, mark * stride + 3), bytes[start] & 0xC0 == 0x80 { start += 1 }
+    return start
+  }
+
+  private static func codePoints(in bytes: ArraySlice<UInt8>) -> Int {
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.count
   }
 }

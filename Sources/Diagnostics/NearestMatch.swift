@@ -19,7 +19,7 @@ public enum NearestMatch {
   }
 
   /// Number of edits between two byte strings, or nothing when it is more than `limit`.
-  static func distance(from a: [UInt8], to b: [UInt8], atMost limit: Int) -> Int? {
+  public static func distance(from a: [UInt8], to b: [UInt8], atMost limit: Int) -> Int? {
     guard abs(a.count - b.count) <= limit else { return nil }
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
     var last = Array(0...b.count)

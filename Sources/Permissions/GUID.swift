@@ -9,7 +9,7 @@ public struct GUID: Hashable, Sendable, Comparable, LosslessStringConvertible {
     self.init(bytes[...])
   }
 
-  init?(_ bytes: ArraySlice<UInt8>) {
+  public init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count == 36 else { return nil }
     var (high, low): (UInt64, UInt64) = (0, 0)
     var digits = 0

@@ -25,4 +25,33 @@ struct LineTableTests {
   @Test func placesAnEmptyFile() {
     #expect(LineTable([]).position(of: 0) == .init(line: 1, column: 1))
   }
+
+  @Test func countsBytesThatAreNoTextAsEditorsDo() {
+    // A lone continuation byte, then the first two bytes of a character of three: one replacement character each.
+    let table = LineTable([0x61, 0x80, 0xE2, 0x82, 0x62])
+    #expect(table.position(of: 1).column == 2)
+    #expect(table.position(of: 2).column == 3)
+    #expect(table.position(of: 4).column == 4)
+  }
+
+  @Test func doesNotCountAByteOrderMark() {
+    let table = LineTable([0xEF, 0xBB, 0xBF] + Array("ab\nc".utf8))
+    #expect(table.position(of: 3) == .init(line: 1, column: 1))
+    #expect(table.position(of: 4) == .init(line: 1, column: 2))
+    #expect(table.position(of: 6) == .init(line: 2, column: 1))
+  }
+
+  /// Long lines are counted from marks on the way; the marks must not change what is counted.
+  @Test(arguments: ["a", "ü", "漢", "😀", "\u{FEFF}"])
+  func countsLongLinesLikeShortOnes(character: String) {
+    var bytes = Array("ab\n".utf8)
+    for index in 0..<9000 { bytes += index % 5 == 0 ? [0x80, 0xE2, 0x82] : Array(character.utf8) }
+    bytes += [UInt8](repeating: 0x80, count: 9000) + Array("\nend".utf8)
+    let table = LineTable(bytes)
+    for offset in stride(from: 3, to: bytes.count - 4, by: 61) {
+      let before = String(decoding: bytes[3..<offset], as: UTF8.self).unicodeScalars.count
+      #expect(table.position(of: UInt32(offset)) == .init(line: 2, column: before + 1))
+    }
+    #expect(table.position(of: UInt32(bytes.count)) == .init(line: 3, column: 4))
+  }
 }

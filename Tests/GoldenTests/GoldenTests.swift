@@ -69,9 +69,8 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
     var files = Self.files(in: work.appending(path: "out"))
     files = files.filter { !$0.key.hasPrefix("_theme/") && !$0.key.hasPrefix(".scopebook/") }
     if !result.diagnostics.isEmpty {
-      let silent = Console(isInteractive: false, write: { _ in }, writeError: { _ in })
-      var reporter = TerminalReporter(silent, sources: result.sources)
-      files["diagnostics.txt"] = reporter.report(result.diagnostics)
+      let report = Report(result.diagnostics, sources: result.sources)
+      files["diagnostics.txt"] = TerminalReporter(.silent).text(of: report)
     }
     return files
   }

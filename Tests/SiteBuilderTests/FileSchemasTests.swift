@@ -38,4 +38,20 @@ struct FileSchemasTests {
         """#
     )
   }
+
+  @Test func writesJSONOnOneLine() {
+    var json = JSONWriter(isCompact: true)
+    json.object { json in
+      json.member("text", "a: b, c\n")
+      json.member("list") { json in
+        json.array([1, 2]) { json, number in json.object { $0.member("number", number) } }
+      }
+      json.member("none") { $0.null() }
+      json.member("empty") { $0.object { _ in } }
+    }
+    #expect(
+      json.finish().text
+        == #"{"text":"a: b, c\n","list":[{"number":1},{"number":2}],"none":null,"empty":{}}"# + "\n"
+    )
+  }
 }

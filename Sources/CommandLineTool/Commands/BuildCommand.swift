@@ -15,6 +15,7 @@ struct BuildCommand: AsyncParsableCommand {
         scopebook build
         scopebook build --site docs --output public
         scopebook build --drafts --timings
+        scopebook build --format terminal --format sarif=scopebook.sarif
       """
   )
 
@@ -33,8 +34,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Show how long each stage took.")
   var timings = false
 
-  /// More than this nobody reads at once; the summary counts them all.
-  private static let mostDiagnostics = 100
+  @OptionGroup var report: ReportOptions
 
   func run() async throws {
     let console = Console.standard
@@ -46,8 +46,7 @@ struct BuildCommand: AsyncParsableCommand {
     let result = try await Build(options) { line.show($0) }.run()
     line.clear()
 
-    var reporter = TerminalReporter(console, sources: result.sources)
-    console.writeError(reporter.report(result.diagnostics, limit: Self.mostDiagnostics))
+    try report.write(result.diagnostics, sources: result.sources, root: site, console: console)
     if timings { console.writeError(table(of: result.timings)) }
     // Ends here, so that the site is not taken apart piece by piece: that took a tenth of a build of 10,000 pages.
     withExtendedLifetime(result) {
@@ -55,7 +54,8 @@ struct BuildCommand: AsyncParsableCommand {
         console.error(failure(result.diagnostics))
         Self.exit(withError: CommandExit.findings)
       }
-      console.print(success(result, summary))
+      let summaryLine = success(result, summary)
+      if report.usesStandardOutput { console.error(summaryLine) } else { console.print(summaryLine) }
       Self.exit()
     }
   }

@@ -1,47 +1,37 @@
-package import Diagnostics
+import Diagnostics
 
 /// Diagnostics for people: the sentence, the source line with a caret, where else to look and what to do.
 package struct TerminalReporter {
   private let console: Console
-  private let sources: [String: SourceFile]
-  private var tables: [String: LineTable] = [:]
 
-  package init(_ console: Console, sources: [SourceFile]) {
-    self.console = console
-    self.sources = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  package init(_ console: Console) { self.console = console }
+
+  package func text(of report: Report) -> String {
+    let text = report.findings.map { block(for: $0.diagnostic, in: report) + "\n" }.joined()
+    return report.leftOut == 0 ? text : text + "… and \(report.leftOut) more\n\n"
   }
 
-  /// `diagnostics` in the order in which they are to be read. Of more than `limit` the worst are shown.
-  package mutating func report(_ diagnostics: [Diagnostic], limit: Int = .max) -> String {
-    var shown = diagnostics
-    if diagnostics.count > limit {
-      let worst = diagnostics.enumerated().sorted {
-        ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
-      }
-      shown = worst.prefix(limit).sorted { $0.offset < $1.offset }.map(\.element)
-    }
-    var text = shown.map { block(for: $0) + "\n" }.joined()
-    if shown.count < diagnostics.count { text += "… and \(diagnostics.count - shown.count) more\n\n" }
-    return text
-  }
-
-  private mutating func block(for diagnostic: Diagnostic) -> String {
+  /// Several lines, of which the first says it all.
+  func block(for diagnostic: Diagnostic, in report: Report) -> String {
     let (word, style) = severity(diagnostic.severity)
-    var text = place(diagnostic.location).map { console.styled($0 + ": ", .bold) } ?? ""
-    text += console.styled("\(word):", style) + " " + console.styled(oneLine(diagnostic.message), .bold)
+    var text = place(diagnostic.location, in: report).map { console.styled($0 + ": ", .bold) } ?? ""
+    text += console.styled("\(word):", style) + " " + console.styled(TerminalText.printable(diagnostic.message), .bold)
     text += console.styled(" [\(diagnostic.id)]", .dim) + "\n"
-    text += excerpt(diagnostic.location, style) ?? ""
+    let excerpt = excerpt(diagnostic.location, in: report)
+    text += excerpt.map { lines($0, style) } ?? ""
     for note in diagnostic.notes {
-      text += "  " + console.styled("note:", .blue) + " " + oneLine(note.message)
-      text += (place(note.location).map { " (\($0))" } ?? "") + "\n"
+      text += detail("note", note.message, .blue, place: place(note.location, in: report))
+      let isElsewhere = note.location?.path != diagnostic.location?.path
+      // A second picture of the same line says nothing new, and one of a page's first line nothing at all.
+      if let other = self.excerpt(note.location, in: report), other.marksWords,
+        isElsewhere || other.line != excerpt?.line
+      {
+        text += lines(other, .blue, indent: "    ")
+      }
     }
-    if let help = diagnostic.help { text += "  " + console.styled("help:", .green) + " " + oneLine(help) + "\n" }
+    if let help = diagnostic.help { text += detail("help", help, .green) }
+    if let fix = diagnostic.fix { text += detail("fix", fix.title, .green) }
     return text
-  }
-
-  /// What people wrote may hold anything; a message stays on its line and does nothing to the terminal.
-  private func oneLine(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 
   private func severity(_ severity: Diagnostic.Severity) -> (String, Console.Style) {
@@ -52,40 +42,27 @@ package struct TerminalReporter {
     }
   }
 
-  private mutating func place(_ location: SourceLocation?) -> String? {
+  private func detail(_ word: String, _ text: String, _ style: Console.Style, place: String? = nil) -> String {
+    "  " + console.styled(word + ":", style) + " " + TerminalText.printable(text) + (place.map { " (\($0))" } ?? "")
+      + "\n"
+  }
+
+  private func place(_ location: SourceLocation?, in report: Report) -> String? {
     guard let location else { return nil }
-    guard let span = location.span, let table = table(for: location.path) else { return location.path }
-    let position = table.position(of: span.start)
-    return "\(location.path):\(position.line):\(position.column)"
+    let path = TerminalText.printable(report.path(location.path))
+    guard let position = report.range(of: location)?.lowerBound else { return path }
+    return "\(path):\(position.line):\(position.column)"
   }
 
-  private mutating func excerpt(_ location: SourceLocation?, _ style: Console.Style) -> String? {
-    guard let location, let span = location.span, let table = table(for: location.path) else { return nil }
-    let position = table.position(of: span.start)
-    let line = table.text(ofLine: position.line)
-    guard !line.isEmpty, line.count <= 400 else { return nil }
-    let start = table.offset(ofLine: position.line)
-    let end = min(Int(span.end), start + line.count)
-    let marked = max(
-      1,
-      String(
-        decoding: line[(line.startIndex + Int(span.start) - start)...].prefix(max(0, end - Int(span.start))),
-        as: UTF8.self
-      ).unicodeScalars.count
-    )
-    let number = String(position.line)
+  private func excerpt(_ location: SourceLocation?, in report: Report) -> Excerpt? {
+    location.flatMap { Excerpt(of: $0, in: report) }
+  }
+
+  private func lines(_ excerpt: Excerpt, _ style: Console.Style, indent: String = "") -> String {
+    let number = String(excerpt.line)
     let gutter = String(repeating: " ", count: number.count)
-    let shown = oneLine(String(decoding: line, as: UTF8.self))
-    let caret =
-      String(repeating: " ", count: position.column - 1) + console.styled(String(repeating: "^", count: marked), style)
-    return console.styled(" \(number) | ", .dim) + shown + "\n" + console.styled(" \(gutter) | ", .dim) + caret + "\n"
-  }
-
-  private mutating func table(for path: String) -> LineTable? {
-    if let table = tables[path] { return table }
-    guard let source = sources[path] else { return nil }
-    let table = LineTable(source.bytes)
-    tables[path] = table
-    return table
+    let mark = console.styled(String(repeating: "^", count: excerpt.width), style)
+    return indent + console.styled(" \(number) | ", .dim) + excerpt.text + "\n"
+      + indent + console.styled(" \(gutter) | ", .dim) + String(repeating: " ", count: excerpt.indent) + mark + "\n"
   }
 }

@@ -1,10 +1,13 @@
 /// Writes JSON in a fixed order with two spaces of indentation, so that the same values give the same bytes.
+///
+/// A compact writer puts everything on one line, for JSON Lines.
 package struct JSONWriter {
   private var bytes: [UInt8] = []
   private var depth = 0
   private var isFirst = true
+  private let isCompact: Bool
 
-  package init() {}
+  package init(isCompact: Bool = false) { self.isCompact = isCompact }
 
   package consuming func finish() -> [UInt8] { bytes + [UInt8(ascii: "\n")] }
 
@@ -24,18 +27,19 @@ package struct JSONWriter {
   package mutating func member(_ name: String, _ write: (inout JSONWriter) -> Void) {
     beginItem()
     string(name)
-    bytes += ": ".utf8
+    bytes.append(UInt8(ascii: ":"))
+    if !isCompact { bytes.append(UInt8(ascii: " ")) }
     write(&self)
   }
 
   package mutating func member(_ name: String, _ value: String?) {
     member(name) { json in
-      if let value { json.value(value) } else { json.bytes += "null".utf8 }
+      if let value { json.value(value) } else { json.null() }
     }
   }
 
-  package mutating func member(_ name: String, _ value: Int) {
-    member(name) { $0.bytes += String(value).utf8 }
+  package mutating func member(_ name: String, _ value: Int?) {
+    member(name) { $0.bytes += (value.map { String($0) } ?? "null").utf8 }
   }
 
   package mutating func member(_ name: String, _ value: Bool) {
@@ -43,6 +47,8 @@ package struct JSONWriter {
   }
 
   package mutating func value(_ text: String) { string(text) }
+
+  package mutating func null() { bytes += "null".utf8 }
 
   private mutating func nest(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
     bytes.append(UInt8(ascii: open))
@@ -62,6 +68,7 @@ package struct JSONWriter {
   }
 
   private mutating func newline() {
+    guard !isCompact else { return }
     bytes.append(UInt8(ascii: "\n"))
     bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
   }

@@ -1,0 +1,16 @@
+/// What a report can be written as. A new format is a file in this folder, a case and a line here.
+package enum ReportFormat: String, CaseIterable, Sendable {
+  case terminal, json, sarif, github, gitlab, junit
+
+  /// Depends on the report and nothing else: the same findings give the same bytes.
+  package func bytes(of report: Report) -> [UInt8] {
+    switch self {
+    case .terminal: Array(TerminalReporter(.silent).text(of: report).utf8)
+    case .json: JSONReporter.bytes(of: report)
+    case .sarif: SARIFReporter.bytes(of: report)
+    case .github: GitHubReporter.bytes(of: report)
+    case .gitlab: GitLabReporter.bytes(of: report)
+    case .junit: JUnitReporter.bytes(of: report)
+    }
+  }
+}

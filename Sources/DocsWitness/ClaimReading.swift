@@ -1,0 +1,128 @@
+import Diagnostics
+import Permissions
+
+/// Finds promises that nothing is changed.
+enum ClaimReading {
+  static func claims(in passage: Passage, _ statements: Statements, section: Int) -> [ReadOnlyClaim] {
+    var claims: [ReadOnlyClaim] = []
+    for phrase in phrases {
+      var index = 0
+      while index + phrase.count <= passage.lower.count {
+        guard passage.lower[index] == phrase[0], passage.lower.hasPrefix(phrase, at: index) else {
+          index += 1
+          continue
+        }
+        let range = index..<(index + phrase.count)
+        index = range.upperBound
+        guard isBounded(range, in: passage.lower), isAboutAccess(range, passage), !isDenied(range, in: passage.lower),
+          !claims.contains(where: { $0.span.range.overlaps(passage.source(range).range) })
+        else { continue }
+        let resource = statements.resources.last {
+          $0.isStrong || $0.resource.appID == MicrosoftPermissions.graphAppID
+        }?.resource
+        claims.append(ReadOnlyClaim(span: passage.source(range), resource: resource, section: section))
+      }
+    }
+    return claims
+  }
+
+  private static let phrases = [
+    "read-only", "read only", "no write permission", "no write access", "not request write", "not request any write",
+    "never writes", "does not modify", "doesn't modify", "cannot modify", "can't modify", "no changes are made",
+    "never modifies", "never changes", "without write access",
+  ].map { Array($0.utf8) }
+
+  private static func isBounded(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
+    range.lowerBound == 0
+      || !isWordByte(lower[range.lowerBound - 1]) && lower[range.lowerBound - 1] != UInt8(ascii: "-")
+  }
+
+  /// A read-only field in a form is no promise.
+  private static func isAboutAccess(_ range: Range<Int>, _ passage: Passage) -> Bool {
+    if passage.isCode(at: range.lowerBound) { return false }
+    let around = Array(passage.lower[max(0, range.lowerBound - 160)..<min(passage.lower.count, range.upperBound + 160)])
+    return ["access", "permission", "scope", "grant", "request", "consent", "tenant", "directory", "your data"].contains
+    {
+      around.holds($0)
+    }
+  }
+
+  /// `not read-only`, `is no longer read-only`
+  private static func isDenied(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
+    let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
+    return ["not ", "n't ", "no longer ", "never ", "beyond ", "more than ", "than ", "not just ", "not a "].contains {
+      before.hasSuffix($0)
+    }
+  }
+}
+
+/// Finds who is said to be able to grant consent.
+enum RoleReading {
+  static func requirement(in passage: Passage, section: Int) -> RoleRequirement? {
+    var mentions: [RoleRequirement.Mention] = []
+    var index = 0
+    let lower = passage.lower
+    while index < lower.count {
+      guard isWordByte(lower[index]), index == 0 || !isWordByte(lower[index - 1]) else {
+        index += 1
+        continue
+      }
+      guard let (role, length) = role(at: index, in: lower) else {
+        index += 1
+        continue
+      }
+      let range = index..<(index + length)
+      index = range.upperBound
+      if isInsufficient(range, in: lower) { continue }
+      mentions.append(.init(role: role, span: passage.source(range)))
+    }
+    guard !mentions.isEmpty, speaksOfGranting(lower) else { return nil }
+    return RoleRequirement(roles: mentions, section: section)
+  }
+
+  private static func role(at index: Int, in lower: [UInt8]) -> (Role, Int)? {
+    for (name, role) in names where lower.hasPrefix(name, at: index) {
+      var end = index + name.count
+      if end < lower.count, lower[end] == UInt8(ascii: "s") { end += 1 }
+      guard end == lower.count || !isWordByte(lower[end]) else { continue }
+      return (role, end - index)
+    }
+    return nil
+  }
+
+  private static let names = words.map { (Array($0.0.utf8), $0.1) }
+
+  private static let words: [(String, Role)] = [
+    ("cloud application administrator", .cloudApplicationAdministrator),
+    ("cloud app administrator", .cloudApplicationAdministrator),
+    ("cloud application admin", .cloudApplicationAdministrator),
+    ("application administrator", .applicationAdministrator),
+    ("application admin", .applicationAdministrator),
+    ("privileged role administrator", .privilegedRoleAdministrator),
+    ("privileged role admin", .privilegedRoleAdministrator),
+    ("global administrator", .globalAdministrator),
+    ("global admin", .globalAdministrator),
+  ]
+
+  /// "… is not enough", "not an Application Administrator"
+  private static func isInsufficient(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
+    let before = String(decoding: lower[..<range.lowerBound].suffix(14), as: UTF8.self)
+    if ["not ", "not a ", "not an ", "not the ", "n't a ", "n't an ", "nor "].contains(where: { before.hasSuffix($0) })
+    {
+      return true
+    }
+    let after = String(decoding: lower[range.upperBound...].prefix(80), as: UTF8.self).prefix { $0 != "." }
+    return [
+      "not enough", "not sufficient", "cannot", "can't", "may not", "n't enough", "insufficient", "is refused",
+      "does not suffice", "not suffice",
+    ]
+    .contains { after.contains($0) }
+  }
+
+  private static func speaksOfGranting(_ lower: [UInt8]) -> Bool {
+    let text = lower
+    return ["role", "consent", "grant", "approve", "admin", "sign in", "account", "need", "require", "must"].contains {
+      text.holds($0)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package import Diagnostics
+package import Permissions
+
+/// A permission that a guide names, as far as the guide itself tells which one it is.
+package struct DocumentedPermission: Sendable {
+  package enum Role: String, Sendable {
+    /// The reader is told to grant it, or that it is asked for.
+    case grant
+    /// It is named without being asked for: removed, forbidden, compared with.
+    case mention
+    /// It looks like a permission, and no API has one of this name.
+    case misspelt
+  }
+
+  /// What the guide says of the kind.
+  package enum StatedKind: Hashable, Sendable {
+    case delegated, application
+    /// Both, in one breath: "delegated or application permissions".
+    case either
+    case unstated
+
+    package var kind: PermissionKind? {
+      switch self {
+      case .delegated: .delegated
+      case .application: .application
+      case .either, .unstated: nil
+      }
+    }
+  }
+
+  /// Where the name stands.
+  package var span: SourceSpan
+  package var written: String
+  package var role: Role
+  /// As the provider writes it; what was probably meant where it is misspelt; nothing where nobody can tell.
+  package var name: String?
+  package var kind: StatedKind
+  /// The kind was said before, of more than this name.
+  var isKindInherited = false
+  /// Where the guide says which kind it is.
+  package var kindSpan: SourceSpan?
+  /// The API that the guide names, whether or not it has such a permission.
+  package var resource: Resource?
+  package var resourceSpan: SourceSpan?
+  /// How far a misspelt name is from the one that was meant; nothing where more than letters differ.
+  package var distance: Int?
+  /// The list, table or sentence that it is part of: those with the same number belong together.
+  package var group: Int
+  /// The heading above it: a number that is the same for everything in one section.
+  package var section: Int
+  /// Permissions that the provider, or the catalog, has under this name; the kind and the API narrow them down.
+  package var candidates: [Permission]
+
+  /// What it can be, if the guide says the truth about kind and API.
+  package var matching: [Permission] {
+    candidates.filter { candidate in
+      (kind.kind == nil || candidate.kind == kind.kind) && (resource == nil || candidate.resource == resource)
+    }
+  }
+}
+
+/// Everything that a guide says about access.
+package struct DocumentedAccess: Sendable {
+  package var permissions: [DocumentedPermission] = []
+  package var claims: [ReadOnlyClaim] = []
+  package var roles: [RoleRequirement] = []
+  package var signInURLs: [SignInURL] = []
+  package var identifiers: [LabelledID] = []
+}
+
+/// A sentence that promises that nothing is changed: "read-only access", "no write permissions".
+package struct ReadOnlyClaim: Sendable {
+  package var span: SourceSpan
+  /// The API that the sentence speaks of, if it names one.
+  package var resource: Resource?
+  package var section: Int
+}
+
+/// A sentence or list that says who may grant: "Global Administrator or Application Administrator".
+package struct RoleRequirement: Sendable {
+  package struct Mention: Sendable {
+    package var role: Role
+    package var span: SourceSpan
+  }
+
+  /// Any of them is said to be enough.
+  package var roles: [Mention]
+  package var section: Int
+}
+
+/// A permission's id beside a permission's name.
+package struct LabelledID: Sendable {
+  package var id: GUID
+  package var span: SourceSpan
+  /// Position in ``DocumentedAccess/permissions``.
+  package var permission: Int
+}

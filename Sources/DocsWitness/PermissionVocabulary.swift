@@ -1,0 +1,141 @@
+import Diagnostics
+package import Permissions
+import Synchronization
+
+/// Every permission name there is, found by bytes in any case.
+package struct PermissionVocabulary: Sendable {
+  package struct Entry: Sendable {
+    /// As Microsoft Graph writes it; as the first other API does where Graph has no such name.
+    package var name: String
+    package var permissions: [Permission] = []
+    /// It was there once, or is granted elsewhere: no consent can hold it today.
+    package var isGone = false
+    /// Granted where a Teams app is installed.
+    package var isResourceSpecific = false
+
+    var isGraph: Bool {
+      permissions.contains { $0.resource.appID == MicrosoftPermissions.graphAppID } || isGone || isResourceSpecific
+    }
+  }
+
+  private(set) var entries: [Entry] = []
+  private var positions: [UInt64: Int] = [:]
+  /// Entries by first letter, for finding near ones.
+  private var byFirstLetter: [[Int]] = Array(repeating: [], count: 256)
+  /// Parts of names after the first dot that are no accident: `readwrite`, `all`.
+  private var operations: Set<String> = []
+  private var guesses = Guesses()
+
+  /// The provider's, without a product's own.
+  package static let provider = PermissionVocabulary()
+
+  private init() {
+    for name in MicrosoftPermissions.permissionNames {
+      for permission in MicrosoftPermissions.permissions(named: name) where permission.name == name { add(permission) }
+    }
+    for removed in MicrosoftPermissions.allRemoved {
+      let position = position(adding: removed.name)
+      if entries[position].permissions.isEmpty { entries[position].isGone = true }
+    }
+    for specific in MicrosoftPermissions.allResourceSpecific {
+      entries[position(adding: specific.name)].isResourceSpecific = true
+    }
+    var counts: [Substring: Int] = [:]
+    for entry in entries {
+      for part in entry.name.split(separator: ".").dropFirst() { counts[part, default: 0] += 1 }
+    }
+    operations = Set(counts.filter { $0.value >= 3 }.map { $0.key.lowercased() })
+  }
+
+  /// The provider's names and a product's own.
+  package init(own: [Permission]) {
+    self = .provider
+    guesses = Guesses()
+    for permission in own { add(permission) }
+  }
+
+  private mutating func add(_ permission: Permission) {
+    let position = position(adding: permission.name)
+    if permission.resource.appID == MicrosoftPermissions.graphAppID { entries[position].name = permission.name }
+    entries[position].permissions.append(permission)
+  }
+
+  private mutating func position(adding name: String) -> Int {
+    let key = Self.hash(name.utf8)
+    if let position = positions[key] { return position }
+    positions[key] = entries.count
+    byFirstLetter[Int(name.utf8.first.map(lowercased) ?? 0)].append(entries.count)
+    entries.append(Entry(name: name))
+    return entries.count - 1
+  }
+
+  func position(of name: some Sequence<UInt8>) -> Int? { positions[Self.hash(name)] }
+
+  /// FNV-1a over lower-case letters. With two thousand names, two that share 64 bits are not to be feared.
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(lowercased(byte))) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  func isOperation(_ part: some StringProtocol) -> Bool { operations.contains(part.lowercased()) }
+
+  struct Guess: Sendable {
+    var position: Int
+    /// Nothing where it differs by whole parts.
+    var distance: Int?
+  }
+
+  /// The name that was probably meant by one that does not exist.
+  func guess(for written: String) -> Guess? {
+    guesses.known.withLock { known in
+      if let found = known[written] { return found }
+      let found = search(written)
+      if known.count < 10_000 { known.updateValue(found, forKey: written) }
+      return found
+    }
+  }
+
+  /// Looking for a near name compares some hundred; documents repeat their mistakes.
+  private final class Guesses: Sendable {
+    let known = Mutex<[String: Guess?]>([:])
+    let graph = Mutex<[String: Guess?]>([:])
+  }
+
+  /// A name of Microsoft Graph that differs in one letter from one that another API has.
+  func graphGuess(for name: String) -> Guess? {
+    guesses.graph.withLock { known in
+      if let found = known[name] { return found }
+      let wanted = Array(name.lowercased().utf8)
+      let found = byFirstLetter[Int(wanted.first ?? 0)].lazy.filter { entries[$0].isGraph }.first { position in
+        NearestMatch.distance(from: wanted, to: Array(entries[position].name.lowercased().utf8), atMost: 1) != nil
+      }
+      let guess = found.map { Guess(position: $0, distance: 1) }
+      known.updateValue(guess, forKey: name)
+      return guess
+    }
+  }
+
+  private func search(_ written: String) -> Guess? {
+    let wanted = Array(written.lowercased().utf8)
+    let limit = wanted.count < 10 ? 1 : wanted.count < 20 ? 2 : 3
+    let parts = written.split(separator: ".")
+    // A name that is made of words that exist is not mistyped in three letters.
+    let atMost = parts.dropFirst().allSatisfy(isOperation) ? 1 : limit
+    var best: Guess?
+    for first in Set([wanted.first, wanted.dropFirst().first].compactMap { $0 }) {
+      for position in byFirstLetter[Int(first)] {
+        let bound = min(atMost, (best?.distance ?? atMost + 1) - 1)
+        guard bound >= 1 else { break }
+        let candidate = Array(entries[position].name.lowercased().utf8)
+        guard let distance = NearestMatch.distance(from: wanted, to: candidate, atMost: bound) else { continue }
+        best = Guess(position: position, distance: distance)
+      }
+    }
+    if let best { return best }
+    let variants = [written + ".All", parts.dropLast().joined(separator: ".")]
+    return variants.lazy.compactMap { position(of: $0.utf8) }.first.map { Guess(position: $0, distance: nil) }
+  }
+}
+
+@inline(__always) func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
