@@ -35,25 +35,36 @@ let package = Package(
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
     .target(name: "EmbeddedFiles", exclude: ["explanations", "theme", "providers", "starter", "list-files.py"]),
     module("Diagnostics", []),
+    module("ExternalLinks", ["Diagnostics"]),
     module("Markup", ["CMark", "Diagnostics"]),
     module("Permissions", ["EmbeddedFiles"]),
     // What a guide tells its readers to grant.
     module("DocsWitness", ["Diagnostics", "Markup", "Permissions"]),
     module("Templates", ["Diagnostics"]),
     module("TypedYAML", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
-    module("SiteBuilder", ["Diagnostics", "DocsWitness", "EmbeddedFiles", "Markup", "Permissions", "Templates", "TypedYAML"]),
+    module(
+      "SiteBuilder",
+      [
+        "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks", "Markup", "Permissions", "Templates",
+        "TypedYAML",
+      ]
+    ),
     module(
       "CommandLineTool",
-      ["Diagnostics", "DocsWitness", "Markup", "Permissions", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      [
+        "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "SiteBuilder",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
     ),
     .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
     tests(of: "Diagnostics"),
+    tests(of: "ExternalLinks", ["Diagnostics"]),
     tests(of: "Markup", ["Diagnostics"]),
     tests(of: "Permissions"),
     tests(of: "DocsWitness", ["Diagnostics", "Markup", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),
-    tests(of: "SiteBuilder", ["Diagnostics", "Markup", "Permissions", "Templates", "TypedYAML"]),
+    tests(of: "SiteBuilder", ["Diagnostics", "ExternalLinks", "Markup", "Permissions", "Templates", "TypedYAML"]),
     tests(
       of: "CommandLineTool",
       ["Diagnostics", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]

@@ -1,4 +1,5 @@
 import Diagnostics
+package import ExternalLinks
 package import TypedYAML
 
 /// What `scopebook.yml` says.
@@ -20,6 +21,8 @@ package struct SiteConfiguration: Sendable {
   package var logo: Spanned<String>?
   package var permissionReference = true
   package var checks = CheckSettings()
+  /// How links to other sites are checked, where that is asked for.
+  package var externalLinks = ExternalLinkOptions()
 
   static let type = ObjectType(
     "the configuration",
@@ -77,8 +80,26 @@ package struct SiteConfiguration: Sendable {
         .boolean,
         "A page is made for every permission in the catalog; true unless it says false."
       ),
+      .init("external-links", .object(externalLinksType), "How links to other sites are checked, when asked for."),
     ]
   )
+
+  private static let externalLinksType = ObjectType(
+    "external-links",
+    [
+      .init(
+        "exclude",
+        .list(of: .string(.text)),
+        "Hosts or beginnings of addresses to leave alone, such as status.contoso.com; * stands for anything."
+      ),
+      .init("timeout", .integer, "Seconds that a server may take for an answer; 20 unless it says otherwise."),
+      .init("concurrency", .integer, "Requests at one time, two of them to the same host at most; 16."),
+      .init("cache-days", .integer, "Days for which a link that works is not asked for again; 1, and 0 for never."),
+    ]
+  )
+
+  /// What is sensible, by key.
+  private static let externalLinksRanges = ["timeout": 1...600, "concurrency": 1...64, "cache-days": 0...365]
 
   /// Nothing usable without a title, but whatever could be read is there.
   static func decode(_ file: SourceFile) -> (SiteConfiguration, [Diagnostic]) {
@@ -88,8 +109,10 @@ package struct SiteConfiguration: Sendable {
     if node != nil || found.isEmpty { validator.check(root, .object(type), name: "the configuration") }
     var configuration = SiteConfiguration()
     configuration.read(root)
-    let levels = configuration.checks.read(root["checks"], in: file)
-    return (configuration, found + validator.diagnostics + levels + configuration.overlaps(root, in: file))
+    let wrong =
+      configuration.checks.read(root["checks"], in: file) + configuration.overlaps(root, in: file)
+      + configuration.numbersOutOfRange(root, in: file)
+    return (configuration, found + validator.diagnostics + wrong)
   }
 
   /// Folders that may not lie in one another: what is published would be read again by the next build.
@@ -102,6 +125,21 @@ package struct SiteConfiguration: Sendable {
         "the output folder \(output) overlaps with \(other)",
         at: file.location(node.text("output")?.span ?? SourceSpan(start: 0, end: 0)),
         help: "publish into a folder of its own, such as site"
+      )
+    }
+  }
+
+  private func numbersOutOfRange(_ node: YAMLNode, in file: SourceFile) -> [Diagnostic] {
+    (node["external-links"]?.entries ?? []).compactMap { entry in
+      let key = entry.key.value
+      guard let range = Self.externalLinksRanges[key], let number = entry.value.text.flatMap({ Int($0.value) }),
+        !range.contains(number)
+      else { return nil }
+      return Diagnostic(
+        "invalid-value",
+        .error,
+        "\(key) has to be a number from \(range.lowerBound) to \(range.upperBound)",
+        at: file.location(entry.value.span)
       )
     }
   }
@@ -130,5 +168,17 @@ package struct SiteConfiguration: Sendable {
     accent = node["theme"]?.text("accent")?.value
     logo = node["theme"]?.text("logo")
     permissionReference = node.flag("permission-reference") ?? true
+    externalLinks.userAgent = "Scopebook/\(scopebookVersion) (link check)"
+    if let node = node["external-links"] { read(externalLinks: node) }
+  }
+
+  private mutating func read(externalLinks node: YAMLNode) {
+    func number(_ key: String) -> Int? {
+      node.integer(key).flatMap { Self.externalLinksRanges[key]?.contains($0) == true ? $0 : nil }
+    }
+    externalLinks.exclude = node.texts("exclude").map(\.value)
+    if let seconds = number("timeout") { externalLinks.timeout = .seconds(seconds) }
+    if let count = number("concurrency") { externalLinks.concurrency = count }
+    if let days = number("cache-days") { externalLinks.cacheAge = .seconds(days * 86_400) }
   }
 }

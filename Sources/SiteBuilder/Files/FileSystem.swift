@@ -247,7 +247,11 @@ extension FileSystem {
       }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+      // Closing is not enough: a child that is just being started elsewhere holds a copy until it runs its program.
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
   }
 }
 

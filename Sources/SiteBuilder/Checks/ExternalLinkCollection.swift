@@ -1,0 +1,45 @@
+import Diagnostics
+package import ExternalLinks
+import Markup
+import TypedYAML
+
+extension Site {
+  /// Every web address outside the site that pages, snippets, configuration and catalog link to, with all its places.
+  /// By address, places in the order of the files.
+  ///
+  /// Links in HTML that passes as it is are not among them.
+  package func externalLinks() -> [ExternalLink] {
+    var links: [String: [ExternalLink.Place]] = [:]
+    func add(_ destination: [UInt8], at location: SourceLocation, isAddressItself: Bool) {
+      guard isWebAddress(destination) else { return }
+      links[destination.text, default: []].append(.init(location, isAddressItself: isAddressItself))
+    }
+    /// The span of text in YAML has the quotes in it, where there are any.
+    func add(_ url: Spanned<String>, in path: String) {
+      let isAddressItself = url.span.count == url.value.utf8.count
+      add(Array(url.value.utf8), at: SourceLocation(path: path, span: url.span), isAddressItself: isAddressItself)
+    }
+
+    for link in configuration.navigation { add(link.url, in: Reader.configurationName) }
+    if let logo = configuration.logo { add(logo, in: Reader.configurationName) }
+    if let file = catalog?.file, let product = YAMLReader.read(file.bytes, path: file.path).node?["product"] {
+      for url in [product.text("url"), product.text("support-url")].compactMap({ $0 }) {
+        add(url, in: file.path)
+      }
+    }
+    for page in pages.compactMap(\.parsed) + snippets.sorted(by: { $0.key < $1.key }).map(\.value) {
+      for node in page.document.nodes where node.kind == .link || node.kind == .image {
+        let link = page.document.links[Int(node.detail)]
+        // Elsewhere the whole link stands for an address that is defined further down, or that is written shorter.
+        let isAddressItself = page.file.bytes[link.destinationSpan.range].elementsEqual(link.destination)
+        add(link.destination, at: page.file.location(link.destinationSpan), isAddressItself: isAddressItself)
+      }
+    }
+    return links.sorted { $0.key < $1.key }.map { ExternalLink($0.key, places: $0.value) }
+  }
+}
+
+private func isWebAddress(_ destination: [UInt8]) -> Bool {
+  let start = String(decoding: destination.prefix(8), as: UTF8.self).lowercased()
+  return start.hasPrefix("https://") || start.hasPrefix("http://") || start.hasPrefix("//")
+}
