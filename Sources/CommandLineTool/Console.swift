@@ -51,10 +51,13 @@ package struct Console: Sendable {
   }
 }
 
-private func environment(_ name: String) -> String? {
-  guard let value = getenv(name) else { return nil }
-  let text = String(cString: value)
-  return text.isEmpty ? nil : text
+extension Console {
+  /// A variable of the process's environment; nothing where it is missing or empty.
+  static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
 }
 
 private func put(_ text: String, _ descriptor: Int32) {

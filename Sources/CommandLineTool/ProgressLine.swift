@@ -11,6 +11,11 @@ struct ProgressLine: Sendable {
     console.writeError("\r\u{1B}[K" + console.styled(words(for: stage), .dim))
   }
 
+  func show(_ done: Int, of total: Int) {
+    guard console.isInteractive else { return }
+    console.writeError("\r\u{1B}[K" + console.styled("Asking other sites… \(done) of \(total)", .dim))
+  }
+
   func clear() {
     if console.isInteractive { console.writeError("\r\u{1B}[K") }
   }

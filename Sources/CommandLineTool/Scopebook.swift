@@ -10,14 +10,18 @@ public struct Scopebook: AsyncParsableCommand {
       Examples:
         scopebook new my-help-center     make a site to start from
         scopebook build                  build the site in this folder
-        scopebook build --site docs      build the site in another folder
+        scopebook check                  look for mistakes, publish nothing
+        scopebook explain wrong-kind     explain a finding
         scopebook permission User.Read   explain a permission
         scopebook schema catalog         print the JSON Schema of content/catalog.yml
 
       Exit codes: 0 all is well, 1 something is wrong with the site, 2 the command cannot run.
       """,
     version: scopebookVersion,
-    subcommands: [BuildCommand.self, NewCommand.self, PermissionCommand.self, ScanCommand.self, SchemaCommand.self]
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, NewCommand.self, ExplainCommand.self, PermissionCommand.self,
+      ScanCommand.self, SchemaCommand.self,
+    ]
   )
 
   public init() {}

@@ -29,7 +29,7 @@ package struct AccessReader {
   ) -> DocumentedAccess {
     var reader = AccessReader(document: document, file: file, vocabulary: vocabulary)
     guard !document.nodes.isEmpty else { return reader.access }
-    reader.context.isAboutMicrosoft = reader.speaksOfMicrosoft
+    reader.context.isAboutMicrosoft = namesMicrosoft(document) || reader.namesCommonPermissions
     reader.visitChildren(of: 0)
     reader.applyPageKind()
     return reader.access
@@ -42,10 +42,15 @@ package struct AccessReader {
     scanner = NameScanner(vocabulary: vocabulary)
   }
 
-  private var speaksOfMicrosoft: Bool {
-    let lower = document.pool.map(lowercased)
-    return ["microsoft", "entra", "azure", "office 365", "graph api"].contains { lower.holds($0) }
-      || [".Read.All", "User.Read", "ReadWrite.All"].contains { document.pool.holds($0) }
+  /// The text names Microsoft, or something of Microsoft's.
+  package static func namesMicrosoft(_ document: Document) -> Bool {
+    companyWords.occurs(in: document.pool)
+  }
+
+  private static let companyWords = PhraseSet(["microsoft", "entra", "azure", "office 365", "graph api"])
+
+  private var namesCommonPermissions: Bool {
+    [".Read.All", "User.Read", "ReadWrite.All"].contains { document.pool.holds($0) }
   }
 
   // MARK: Blocks

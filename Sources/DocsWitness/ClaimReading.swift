@@ -5,32 +5,21 @@ import Permissions
 enum ClaimReading {
   static func claims(in passage: Passage, _ statements: Statements, section: Int) -> [ReadOnlyClaim] {
     var claims: [ReadOnlyClaim] = []
-    for phrase in phrases {
-      var index = 0
-      while index + phrase.count <= passage.lower.count {
-        guard passage.lower[index] == phrase[0], passage.lower.hasPrefix(phrase, at: index) else {
-          index += 1
-          continue
-        }
-        let range = index..<(index + phrase.count)
-        index = range.upperBound
-        guard isBounded(range, in: passage.lower), isAboutAccess(range, passage), !isDenied(range, in: passage.lower),
-          !claims.contains(where: { $0.span.range.overlaps(passage.source(range).range) })
-        else { continue }
-        let resource = statements.resources.last {
-          $0.isStrong || $0.resource.appID == MicrosoftPermissions.graphAppID
-        }?.resource
-        claims.append(ReadOnlyClaim(span: passage.source(range), resource: resource, section: section))
-      }
+    for range in phrases.ranges(in: passage.lower) {
+      guard isBounded(range, in: passage.lower), isAboutAccess(range, passage), !isDenied(range, in: passage.lower)
+      else { continue }
+      let resource = statements.resources.last { $0.isStrong || $0.resource.appID == MicrosoftPermissions.graphAppID }?
+        .resource
+      claims.append(ReadOnlyClaim(span: passage.source(range), resource: resource, section: section))
     }
     return claims
   }
 
-  private static let phrases = [
+  private static let phrases = PhraseSet([
     "read-only", "read only", "no write permission", "no write access", "not request write", "not request any write",
     "never writes", "does not modify", "doesn't modify", "cannot modify", "can't modify", "no changes are made",
     "never modifies", "never changes", "without write access",
-  ].map { Array($0.utf8) }
+  ])
 
   private static func isBounded(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
     range.lowerBound == 0
@@ -62,6 +51,7 @@ enum RoleReading {
     var mentions: [RoleRequirement.Mention] = []
     var index = 0
     let lower = passage.lower
+    guard administrators.occurs(in: lower) else { return nil }
     while index < lower.count {
       guard isWordByte(lower[index]), index == 0 || !isWordByte(lower[index - 1]) else {
         index += 1
@@ -76,9 +66,11 @@ enum RoleReading {
       if isInsufficient(range, in: lower) { continue }
       mentions.append(.init(role: role, span: passage.source(range)))
     }
-    guard !mentions.isEmpty, speaksOfGranting(lower) else { return nil }
+    guard !mentions.isEmpty, speaksOfGranting(lower), !Negation.isElsewhere(lower[...]) else { return nil }
     return RoleRequirement(roles: mentions, section: section)
   }
+
+  private static let administrators = PhraseSet(["global admin", "application admin", "app admin", "role admin"])
 
   private static func role(at index: Int, in lower: [UInt8]) -> (Role, Int)? {
     for (name, role) in names where lower.hasPrefix(name, at: index) {

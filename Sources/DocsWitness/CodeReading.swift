@@ -89,7 +89,9 @@ struct CodeReading {
       == 1
   }
 
-  private static let operatorCommands = ["connect-mggraph", "connect-graph", "connect-azuread", "az login", "m365 login"]
+  private static let operatorCommands = [
+    "connect-mggraph", "connect-graph", "connect-azuread", "az login", "m365 login",
+  ]
 
   private static let programs: Set<String> = [
     "swift", "csharp", "cs", "c#", "java", "kotlin", "js", "javascript", "ts", "typescript", "tsx", "jsx", "python",

@@ -50,6 +50,8 @@ package struct DocumentedPermission: Sendable {
   package var section: Int
   /// An administrator asks for it in a shell of their own; the product does not.
   package var isForOperator = false
+  /// It stands in a code span, which pages link to the permission's own page.
+  package var isInCodeSpan = false
   /// It stands in a code block, where requests may be written in lower case.
   package var isInCodeBlock = false
   /// Permissions that the provider, or the catalog, has under this name; the kind and the API narrow them down.

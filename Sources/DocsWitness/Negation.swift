@@ -6,6 +6,8 @@ enum Negation {
   ///   - before: the sentence up to the name, in lower case.
   ///   - names: the ranges in it of other permissions' names.
   static func reaches(endOf before: ArraySlice<UInt8>, names: [Range<Int>]) -> Bool {
+    // Most sentences hold no such word at all.
+    guard State.negators.occurs(in: before) else { return false }
     var state = State()
     var index = before.startIndex
     var pending = names[...]
@@ -34,23 +36,19 @@ enum Negation {
 
   /// Whether the words after a name take it back: "is no longer required".
   static func follows(_ after: ArraySlice<UInt8>) -> Bool {
-    var text = String(decoding: after.prefix(120), as: UTF8.self)
-    if let end = text.firstIndex(where: { "!?".contains($0) }) { text = String(text[..<end]) }
-    text = text.replacing("\u{2019}", with: "'")
-    return withdrawals.contains { text.contains($0) }
+    withdrawals.occurs(in: after.prefix(120).prefix { $0 != UInt8(ascii: "!") && $0 != UInt8(ascii: "?") })
   }
 
   /// Whether the sentence after the one with the name takes it back: "Remove it."
   static func isTakenBack(by next: ArraySlice<UInt8>) -> Bool {
-    let text = String(decoding: next.prefix(70), as: UTF8.self).replacing("\u{2019}", with: "'")
-      .prefix { $0 != ";" }
-    return [
-      "remove it", "delete it", "withdraw it", "revoke it", "untick it", "not need it", "don't need it",
-      "that was too much",
-      "it makes no difference", "it is not the one", "no use for it", "leave it out",
-      "they can go", "it can go", "have stopped",
-    ].contains { text.contains($0) }
+    takebacks.occurs(in: next.prefix(70).prefix { $0 != UInt8(ascii: ";") })
   }
+
+  private static let takebacks = PhraseSet([
+    "remove it", "delete it", "withdraw it", "revoke it", "untick it", "not need it", "don't need it",
+    "that was too much", "it makes no difference", "it is not the one", "no use for it", "leave it out", "they can go",
+    "it can go", "have stopped",
+  ])
 
   /// "Does it hold X? No."
   static func isDenied(by answer: ArraySlice<UInt8>) -> Bool {
@@ -59,22 +57,16 @@ enum Negation {
   }
 
   /// The whole of a table's cell says that its row is not asked for.
-  static func isDenial(_ cell: [UInt8]) -> Bool {
-    let text = String(decoding: cell.filter { $0 != 0x2A }, as: UTF8.self)
-    return [
-      "no longer", "never", "not used", "not required", "not needed", "removed", "deprecated", "not requested",
-      "retired",
-    ]
-    .contains { text.hasPrefix($0) }
-  }
+  static func isDenial(_ cell: [UInt8]) -> Bool { denials.begins(cell.filter { $0 != UInt8(ascii: "*") }) }
+
+  private static let denials = PhraseSet([
+    "no longer", "never", "not used", "not required", "not needed", "removed", "deprecated", "not requested", "retired",
+  ])
 
   /// The sentence speaks of other times, other products or of what went wrong.
-  static func isElsewhere(_ sentence: ArraySlice<UInt8>) -> Bool {
-    let text = String(decoding: sentence, as: UTF8.self)
-    return elsewhere.contains { text.contains($0) }
-  }
+  static func isElsewhere(_ sentence: ArraySlice<UInt8>) -> Bool { elsewhere.occurs(in: sentence) }
 
-  private static let elsewhere = [
+  private static let elsewhere = PhraseSet([
     "most products", "other products", "other vendors", "competitor", "attacker", "phishing", "up to release",
     "up to version",
     "earlier release", "earlier version", "older version", "older release", "previous version", "used to ask",
@@ -84,9 +76,9 @@ enum Negation {
     "nothing to do with", "not be confused", "have tried to", "similar name", "in 2019", "in 2020", "in 2021",
     "in 2022",
     "in 2023", "in 2024", "until 20", "before 20", "somebody granted too much", "scope: ", "differs from",
-  ]
+  ])
 
-  private static let withdrawals = [
+  private static let withdrawals = PhraseSet([
     "not required", "not needed", "not necessary", "no longer", "n't required", "n't needed", "n't necessary",
     "n't be required", "not be required", "be removed", "was removed", "been removed", "were removed", "be deleted",
     "deprecated", "not enough", "not sufficient", "n't enough", "n't sufficient", "retired", "not requested",
@@ -98,21 +90,18 @@ enum Negation {
     "not supported", "replaced by", "replaced with", "niet", "\u{4E0D}\u{9700}", "not part of", "was enough",
     "nicht erforderlich", "nicht ben\u{F6}tigt", "nicht mehr", "n'est pas n", "n'est plus", "ne sont pas n",
     "ne sont plus", "no es necesari", "\u{4E0D}\u{8981}",
-  ]
+  ])
 
   /// Text that stands over a list or table and takes all of it back.
-  static func isOver(_ heading: [UInt8]) -> Bool {
-    let text = String(decoding: heading, as: UTF8.self).replacing("\u{2019}", with: "'")
-    return headings.contains { text.contains($0) }
-  }
+  static func isOver(_ heading: [UInt8]) -> Bool { headings.occurs(in: heading) }
 
-  private static let headings = [
+  private static let headings = PhraseSet([
     "do not ", "don't ", "does not ", "doesn't ", "not required", "not needed", "not request", "no longer", "never ",
     "deprecated", "removed", "without ", "not use", "not grant",
     "nicht ben\u{F6}tigt", "nicht mehr", "to remove", "remove the following", "remove these", "retired", "not ask",
     "asked for", "not used", "nicht verwendet", "explicitly not", "older versions", "previously",
     "earlier versions", "alert when", "alert if", "suspicious", "risky permission",
-  ]
+  ])
 
   private static let apostrophe = UInt8(ascii: "'")
 
@@ -191,6 +180,10 @@ enum Negation {
       "dropped", "nor", "neither", "withdraw", "forbids", "forbid", "substituting", "until", "quite",
       "supprimez", "retirez", "ne", "pas",
     ]
+    static let negators = PhraseSet(
+      Array(short) + Array(long) + ["n't", "no longer", "no need", " out", " off", " than", " of "]
+    )
+
     private static let turns: Set<String> = ["but", "however", "then", "now", "sondern", "aber", "mais"]
     private static let grants: Set<String> = [
       "add", "grant", "grants", "select", "use", "uses", "need", "needs", "require", "requires", "request", "requests",

@@ -61,6 +61,10 @@ struct PassageReading {
           hits[position - 1].range
             .upperBound..<max(hits[position - 1].range.upperBound, hits[position].range.lowerBound)
         ]
+        guard between.count < 24 else {
+          groups.append(position..<(position + 1))
+          continue
+        }
         let words = String(decoding: between, as: UTF8.self).split { " ,/|&+\n`*\"'".contains($0) }
         if words.allSatisfy({ ["and", "or", "und", "oder", "et", "ou", "y", "\u{3001}", "\u{3068}"].contains($0) }) {
           groups[groups.count - 1] = last.lowerBound..<(position + 1)
@@ -252,6 +256,7 @@ struct PassageReading {
             distance: name.guess?.distance,
             group: number,
             section: section,
+            isInCodeSpan: passage.isCode(at: hit.range.lowerBound),
             candidates: candidates
           )
         )
@@ -316,7 +321,9 @@ struct PassageReading {
     if Negation.isElsewhere(passage.lower[sentence]) { return true }
     let next = min(sentence.upperBound + 1, passage.lower.count)
     if Negation.isTakenBack(by: passage.lower[next...]) { return true }
-    if next > 0, passage.lower[next - 1] == UInt8(ascii: "?"), Negation.isDenied(by: passage.lower[next...]) { return true }
+    if next > 0, passage.lower[next - 1] == UInt8(ascii: "?"), Negation.isDenied(by: passage.lower[next...]) {
+      return true
+    }
     if Negation.reaches(endOf: passage.lower[sentence.lowerBound..<range.lowerBound], names: earlier) { return true }
     let end = hits.first { $0.range.lowerBound >= range.upperBound }?.range.lowerBound ?? sentence.upperBound
     return Negation.follows(passage.lower[range.upperBound..<max(range.upperBound, min(end, sentence.upperBound))])

@@ -85,8 +85,11 @@ package struct SignInURL: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  private static let logins = PhraseSet(["https://login."])
+
   /// Sign-in addresses in running text or code.
   static func all(in text: [UInt8], at offset: (Range<Int>) -> SourceSpan) -> [SignInURL] {
+    guard logins.occurs(in: text) else { return [] }
     var found: [SignInURL] = []
     let login = Array("https://login.".utf8)
     var index = 0

@@ -26,14 +26,14 @@ struct Statements {
   init(_ passage: Passage, isLabel: Bool = false) {
     findKinds(passage)
     findResources(passage, isLabel: isLabel)
-    mentionsPermissions = !kinds.isEmpty || Self.topics.contains { passage.lower.holds($0) }
+    mentionsPermissions = !kinds.isEmpty || Self.topics.occurs(in: passage.lower)
   }
 
-  private static let topics = [
+  private static let topics = PhraseSet([
     "permission", "scope", "consent", "privilege", "api access", "berechtigung", "autorisation", "permiso", "permiss",
     "\u{30A2}\u{30AF}\u{30BB}\u{30B9}\u{8A31}\u{53EF}", "\u{6A29}\u{9650}", "\u{30B9}\u{30B3}\u{30FC}\u{30D7}",
     "machtiging", "grant", "app role", "zustimm", "autorizza",
-  ].map { Array($0.utf8) }
+  ])
 
   // MARK: Kinds
 
@@ -42,8 +42,7 @@ struct Statements {
     var index = 0
     while index < lower.count {
       defer { index += 1 }
-      let byte = lower[index]
-      guard Self.firstBytes.contains(byte) || byte >= 0x80,
+      guard Self.beginnings.contains(lower, index),
         index == 0 || !isWordByte(lower[index - 1]) || lower[index - 1] >= 0x80
       else { continue }
       guard let (length, kind) = Self.kind(at: index, in: lower, passage) else { continue }
@@ -142,7 +141,7 @@ struct Statements {
   }
 
   private static let application = Array("application".utf8)
-  private static let firstBytes = Set((delegatedWords + applicationPhrases + [application]).map { $0[0] })
+  private static let beginnings = Beginnings(delegatedWords + applicationPhrases + [application])
 
   private static let delegatedWords = [
     "delegated", "delegate permission", "delegate access", "delegiert", "d\u{E9}l\u{E9}gu", "delegad", "delegate:",
@@ -182,7 +181,7 @@ struct Statements {
     let lower = passage.lower
     var index = 0
     while index < lower.count {
-      guard isWordByte(lower[index]), index == 0 || !isWordByte(lower[index - 1]) else {
+      guard ResourceNames.beginnings.contains(lower, index), index == 0 || !isWordByte(lower[index - 1]) else {
         index += 1
         continue
       }
@@ -193,8 +192,13 @@ struct Statements {
       let range = index..<(index + length)
       index = range.upperBound
       let isStyled = passage.isStyled(range)
-      let unquoted = String(decoding: lower[..<range.lowerBound].suffix(24).filter { $0 != 0x22 && $0 != 0x60 }, as: UTF8.self)
-      let isPicked = ["search for ", "type ", "type in ", "find ", "look for ", "enter "].contains { unquoted.hasSuffix($0) }
+      let unquoted = String(
+        decoding: lower[..<range.lowerBound].suffix(24).filter { $0 != 0x22 && $0 != 0x60 },
+        as: UTF8.self
+      )
+      let isPicked = ["search for ", "type ", "type in ", "find ", "look for ", "enter "].contains {
+        unquoted.hasSuffix($0)
+      }
       let after = String(decoding: lower[range.upperBound...].prefix(24), as: UTF8.self)
       let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
       let saysSo =
@@ -213,7 +217,9 @@ struct Statements {
         || lower[range.upperBound...].allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: ":") || $0 == 0x2A }
           && range.lowerBound == 0
       guard phrase.isDistinctive || saysSo || isStyled || isWhole || isLabel && phrase.isShortName else { continue }
-      resources.append(.init(range: range, resource: phrase.resource, isStrong: saysSo || isStyled || isWhole, isPicked: isPicked))
+      resources.append(
+        .init(range: range, resource: phrase.resource, isStrong: saysSo || isStyled || isWhole, isPicked: isPicked)
+      )
     }
   }
 }
@@ -227,6 +233,8 @@ private enum ResourceNames {
     var isDistinctive: Bool
     var isShortName = false
   }
+
+  static let beginnings = Beginnings(byFirstLetters.values.flatMap { $0.map(\.words) })
 
   static func match(at index: Int, in lower: [UInt8]) -> (Phrase, Int)? {
     guard let phrases = byFirstLetters[key(lower, index)] else { return nil }
@@ -315,6 +323,26 @@ private enum ResourceNames {
     ("powerapps service", "PowerApps Service", true),
     ("power apps service", "PowerApps Service", true),
   ]
+}
+
+/// The pairs of bytes that phrases begin with: one look tells that none of them stands here.
+struct Beginnings: Sendable {
+  private let bits: [UInt64]
+
+  init(_ phrases: [[UInt8]]) {
+    var bits = [UInt64](repeating: 0, count: 1024)
+    for phrase in phrases where phrase.count >= 2 {
+      let key = Int(phrase[0]) << 8 | Int(phrase[1])
+      bits[key >> 6] |= 1 << UInt64(key & 63)
+    }
+    self.bits = bits
+  }
+
+  @inline(__always) func contains(_ text: [UInt8], _ index: Int) -> Bool {
+    guard index + 1 < text.count else { return false }
+    let key = Int(text[index]) << 8 | Int(text[index + 1])
+    return bits[key >> 6] & (1 << UInt64(key & 63)) != 0
+  }
 }
 
 @inline(__always) func isWordByte(_ byte: UInt8) -> Bool {

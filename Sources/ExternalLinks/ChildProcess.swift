@@ -10,8 +10,8 @@ import Synchronization
 #endif
 
 /// Runs a program and reads what it prints for as long as somebody wants to know.
-enum ChildProcess {
-  enum Ending: Sendable, Equatable {
+package enum ChildProcess {
+  package enum Ending: Sendable, Equatable {
     case exited(Int32)
     /// Ended from here, because nobody wanted more.
     case stopped
@@ -25,7 +25,7 @@ enum ChildProcess {
   private static let starting = Mutex(())
 
   /// Waits on a thread of its own: a thread of the pool would be missing for everybody else.
-  static func run(
+  package static func run(
     _ arguments: [String],
     deadline: Duration,
     read: @escaping @Sendable (ArraySlice<UInt8>) -> Bool

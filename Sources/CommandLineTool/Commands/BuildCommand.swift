@@ -47,7 +47,7 @@ struct BuildCommand: AsyncParsableCommand {
     line.clear()
 
     try report.write(result.diagnostics, sources: result.sources, root: site, console: console)
-    if timings { console.writeError(table(of: result.timings)) }
+    if timings { console.writeError(result.timings.table) }
     // Ends here, so that the site is not taken apart piece by piece: that took a tenth of a build of 10,000 pages.
     withExtendedLifetime(result) {
       guard let summary = result.summary else {
@@ -66,42 +66,40 @@ struct BuildCommand: AsyncParsableCommand {
     if result.redirectCount > 0 { parts.append(counted(result.redirectCount, "redirect")) }
     let changes =
       "\(counted(summary.written, "file")) written, \(summary.unchanged) unchanged, \(summary.removed) removed"
-    let findings = count(result.diagnostics)
-    return "Built \(parts.joined(separator: ", ")) in \(seconds(result.timings.total)) to \(result.output ?? "")"
+    let findings = counts(of: result.diagnostics)
+    return "Built \(parts.joined(separator: ", ")) in \(result.timings.total.inSeconds) to \(result.output ?? "")"
       + " (\(changes))" + (findings.isEmpty ? "" : "; \(findings)")
   }
 
   private func failure(_ diagnostics: [Diagnostic]) -> String {
-    "Nothing was published: \(count(diagnostics))."
-  }
-
-  private func count(_ diagnostics: [Diagnostic]) -> String {
-    let errors = diagnostics.count { $0.severity == .error }
-    let warnings = diagnostics.count { $0.severity == .warning }
-    let hints = diagnostics.count { $0.severity == .hint }
-    return [(errors, "error"), (warnings, "warning"), (hints, "hint")]
-      .filter { $0.0 > 0 }.map(counted).joined(separator: ", ")
-  }
-
-  private func table(of timings: Timings) -> String {
-    (timings.stages.map { ($0.stage.rawValue, $0.duration) } + [("total", timings.total)])
-      .map { name, duration in
-        name + String(repeating: " ", count: 10 - name.count) + milliseconds(duration) + "\n"
-      }
-      .joined()
+    "Nothing was published: \(counts(of: diagnostics))."
   }
 }
 
 /// `1 page`, `2 pages`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
-private func seconds(_ duration: Duration) -> String {
-  let hundredths = Int(duration / .milliseconds(10))
-  return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
+extension Timings {
+  /// A line for each stage.
+  var table: String {
+    (stages.map { ($0.stage.rawValue, $0.duration) } + [("total", total)])
+      .map { name, duration in
+        name + String(repeating: " ", count: 10 - name.count) + duration.inMilliseconds + "\n"
+      }
+      .joined()
+  }
 }
 
-private func milliseconds(_ duration: Duration) -> String {
-  let tenths = Int(duration / .microseconds(100))
-  let text = "\(tenths / 10).\(tenths % 10) ms"
-  return String(repeating: " ", count: max(0, 12 - text.count)) + text
+extension Duration {
+  /// `0.16 s`
+  var inSeconds: String {
+    let hundredths = Int(self / .milliseconds(10))
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
+  }
+
+  fileprivate var inMilliseconds: String {
+    let tenths = Int(self / .microseconds(100))
+    let text = "\(tenths / 10).\(tenths % 10) ms"
+    return String(repeating: " ", count: max(0, 12 - text.count)) + text
+  }
 }

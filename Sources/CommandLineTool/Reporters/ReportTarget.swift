@@ -52,7 +52,7 @@ struct ReportTarget: Sendable, Equatable {
   }
 
   /// Whoever reads the file finds the old report or the new one, never half of one.
-  private static func replace(_ file: String, with bytes: [UInt8]) throws(FileSystem.Failure) {
+  static func replace(_ file: String, with bytes: [UInt8]) throws(FileSystem.Failure) {
     // A pipe or a device (/dev/stdout) is there to be written to; a link, to be kept.
     let target = FileSystem.realPath(file) ?? file
     if FileSystem.kind(of: target) == .other { return try FileSystem.write(bytes, to: target) }

@@ -30,7 +30,8 @@ let writtenClaimCheck = Check.guide { guide in
     if !inSection.isEmpty {
       return inSection.compactMap { permission in
         guard let name = permission.name, AccessClass.of(permissionNamed: name) != .read,
-          OpenIDConnectScope(rawValue: name) == nil, claim.resource == nil || permission.resource == nil || permission.resource == claim.resource,
+          OpenIDConnectScope(rawValue: name) == nil,
+          claim.resource == nil || permission.resource == nil || permission.resource == claim.resource,
           seen.insert(name).inserted
         else { return nil }
         return falseClaim(name, claim, guide, .init("it is asked for here", at: guide.location(permission.span)))

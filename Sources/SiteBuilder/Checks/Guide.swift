@@ -20,7 +20,8 @@ struct DeclaredPermissions: Sendable {
     let own = catalog?.ownPermissions ?? []
     vocabulary = own.isEmpty ? .provider : PermissionVocabulary(own: own)
     // A consent with a mistake is left out of the catalog; what it asks for is then not known.
-    hasConsents = catalog.map { !$0.declaredConsents.isEmpty && $0.declaredConsents.count == $0.catalog.consents.count } ?? false
+    hasConsents =
+      catalog.map { !$0.declaredConsents.isEmpty && $0.declaredConsents.count == $0.catalog.consents.count } ?? false
     guard let catalog else { return }
     for consent in catalog.catalog.consents {
       let spans = catalog.grantSpans[consent.id] ?? []
@@ -52,12 +53,19 @@ struct Guide: Sendable {
     self.file = file
     self.site = site
     self.declared = declared
-    access = AccessReader.read(file.document, in: file.file, vocabulary: declared.vocabulary)
+    // Without a catalog, dotted names in a text that never mentions the provider are somebody else's.
+    access =
+      declared.hasConsents || AccessReader.namesMicrosoft(file.document)
+      ? AccessReader.read(file.document, in: file.file, vocabulary: declared.vocabulary) : DocumentedAccess()
     consents = file.frontMatter.consents.compactMap { site.catalog?.catalog.consent($0.value) }
   }
 
   /// What readers are told to grant the product.
   var grants: [DocumentedPermission] { access.permissions.filter { $0.role == .grant && !$0.isForOperator } }
+
+  /// Findings are as grave as they can be where the catalog says what the product is; without one, nothing that a
+  /// build publishes depends on them.
+  var severity: Diagnostic.Severity { declared.hasConsents ? .error : .warning }
 
   /// Names of the catalog's permissions that the file mentions, in lower case.
   var named: Set<String> {

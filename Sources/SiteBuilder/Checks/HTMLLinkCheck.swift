@@ -90,7 +90,9 @@ struct HTMLAttribute {
         for candidate in html[range].split(separator: UInt8(ascii: ",")) {
           let trimmed = candidate.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
           guard !trimmed.isEmpty else { continue }
-          found.append(.init(value: Array(trimmed), span: SourceSpan(trimmed.startIndex..<trimmed.endIndex), isImage: true))
+          found.append(
+            .init(value: Array(trimmed), span: SourceSpan(trimmed.startIndex..<trimmed.endIndex), isImage: true)
+          )
         }
       default: break
       }

@@ -7,7 +7,9 @@ import Permissions
 let inconsistentListCheck = Check.guide { guide in
   guard guide.declared.hasConsents else { return [] }
   var lists: [Int: [DocumentedPermission]] = [:]
-  for permission in guide.grants where !permission.isInCodeBlock { lists[permission.group, default: []].append(permission) }
+  for permission in guide.grants where !permission.isInCodeBlock {
+    lists[permission.group, default: []].append(permission)
+  }
   return lists.sorted { $0.key < $1.key }.flatMap { _, list -> [Diagnostic] in
     let names = Set(list.compactMap { $0.name?.lowercased() })
     return guide.concerned.compactMap { consent in
@@ -31,9 +33,13 @@ let inconsistentListCheck = Check.guide { guide in
 }
 
 /// Another list on the page has them all: this one may speak of some of them.
-private func isComplete(_ consent: Consent, in guide: Guide, but group: Int, _ lists: [Int: [DocumentedPermission]]) -> Bool {
+private func isComplete(_ consent: Consent, in guide: Guide, but group: Int, _ lists: [Int: [DocumentedPermission]])
+  -> Bool
+{
   let wanted = Set(consent.permissions.map { $0.name.lowercased() })
-  if lists.contains(where: { $0.key != group && wanted.isSubset(of: Set($0.value.compactMap { $0.name?.lowercased() })) }) {
+  if lists.contains(where: {
+    $0.key != group && wanted.isSubset(of: Set($0.value.compactMap { $0.name?.lowercased() }))
+  }) {
     return true
   }
   return guide.file.document.directives.contains { directive in

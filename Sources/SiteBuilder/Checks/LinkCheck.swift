@@ -117,7 +117,9 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
       )
     }
     let guess = site.index.nearest(to: path)
-    let fixed = guess.flatMap { isNear($0, path) ? place.fix(path: written(like: place.destination, path: $0, site, place)) : nil }
+    let fixed = guess.flatMap {
+      isNear($0, path) ? place.fix(path: written(like: place.destination, path: $0, site, place)) : nil
+    }
     return Diagnostic(
       id,
       .error,
@@ -144,7 +146,9 @@ private func wrongCase(_ path: String, _ other: String, _ site: Site, at place: 
 /// relative to the file that it stands in.
 private func written(like destination: String, path: String, _ site: Site, _ place: LinkPlace) -> String {
   if destination.hasPrefix("/") { return "/" + path }
-  let folder = splitPath(contentRelative(place.location.path, content: site.configuration.content)).folder.split(separator: "/")
+  let folder = splitPath(contentRelative(place.location.path, content: site.configuration.content)).folder.split(
+    separator: "/"
+  )
   let parts = path.split(separator: "/", omittingEmptySubsequences: false)
   let common = zip(folder, parts.dropLast()).prefix { $0 == $1 }.count
   return (Array(repeating: "..", count: folder.count - common) + parts.dropFirst(common)).joined(separator: "/")

@@ -14,11 +14,12 @@ let mislabelledIDCheck = Check.guide { guide in
     let right = permission.matching
     return Diagnostic(
       "mislabelled-id",
-      .error,
+      guide.severity,
       "\(label.id) is \(owner.name) (\(owner.kind.rawValue)) of \(owner.resource.name), not \(name)",
       at: guide.location(label.span),
       notes: [.init("the name stands here", at: guide.location(permission.span))],
-      help: right.count == 1 ? "the id of \(name) is \(right[0].id)" : "look the id up with `scopebook permission \(name)`",
+      help: right.count == 1
+        ? "the id of \(name) is \(right[0].id)" : "look the id up with `scopebook permission \(name)`",
       fix: nil
     )
   }

@@ -10,7 +10,7 @@ let removedPermissionCheck = Check.guide { guide in
     else { return nil }
     return Diagnostic(
       "removed-permission",
-      .error,
+      guide.severity,
       "Microsoft has removed \(name)",
       at: guide.location(permission.span),
       notes: [.init("it was last seen on \(removed.lastSeen), as a permission of kind \(removed.kind.rawValue)")],

@@ -1,12 +1,14 @@
 import Diagnostics
 import DocsWitness
+import Markup
 import Permissions
 
 /// The roles that a guide asks for have to be able to grant what it asks for, and no more powerful than that needs.
 let roleCheck = Check.guide { guide in
   let consents = guide.concerned
-  guard !consents.isEmpty else { return [] }
-  let permissions = consents.flatMap(\.permissions)
+  // Without a catalog the guide itself says what is granted; what exists in both kinds is taken for the harmless one.
+  let permissions = consents.isEmpty ? guide.grants.compactMap(leastPowerful) : consents.flatMap(\.permissions)
+  guard !permissions.isEmpty, !guide.access.roles.isEmpty else { return [] }
   let roles = GrantingRoles(for: permissions)
   return guide.access.roles.flatMap { requirement -> [Diagnostic] in
     var found: [Diagnostic] = []
@@ -16,7 +18,7 @@ let roleCheck = Check.guide { guide in
       found.append(
         Diagnostic(
           "insufficient-role",
-          .error,
+          guide.severity,
           "\(mention.role.displayName) cannot grant \(privileged.name), an application permission of \(privileged.resource.name)",
           at: guide.location(mention.span),
           notes: [.init("it is asked for here", at: declared)],
@@ -25,7 +27,9 @@ let roleCheck = Check.guide { guide in
       )
     }
     let sufficient = requirement.roles.filter { roles.sufficient.contains($0.role) }
-    if let first = sufficient.first, !sufficient.contains(where: { $0.role == roles.least }) {
+    // Where the roles are made from the catalog, others may be named for other reasons.
+    let isGenerated = guide.file.document.directives.contains { $0.name == "prerequisites" }
+    if !isGenerated, let first = sufficient.first, !sufficient.contains(where: { $0.role == roles.least }) {
       found.append(
         Diagnostic(
           "over-privileged-role",
@@ -38,4 +42,8 @@ let roleCheck = Check.guide { guide in
     }
     return found
   }
+}
+
+private func leastPowerful(_ permission: DocumentedPermission) -> Permission? {
+  permission.matching.first { $0.kind == .delegated } ?? permission.matching.first
 }

@@ -22,12 +22,15 @@ private func app(_ url: SignInURL, _ guide: Guide) -> App? {
 
 private func apps(_ guide: Guide) -> [App] {
   var apps: [App] = []
-  for consent in guide.site.catalog?.catalog.consents ?? [] where !apps.contains(consent.app) { apps.append(consent.app) }
+  for consent in guide.site.catalog?.catalog.consents ?? [] where !apps.contains(consent.app) {
+    apps.append(consent.app)
+  }
   return apps
 }
 
 private func foreignClientID(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
-  guard let written = url["client_id"], let id = GUID(written), guide.declared.hasConsents, app(url, guide) == nil else {
+  guard let written = url["client_id"], let id = GUID(written), guide.declared.hasConsents, app(url, guide) == nil
+  else {
     return nil
   }
   let own = apps(guide).map { "\($0.displayName) is \($0.clientID)" }.joined(separator: ", ")
@@ -64,7 +67,8 @@ private func unregisteredRedirect(_ url: SignInURL, _ guide: Guide) -> Diagnosti
     "\(redirect) is not among the redirect URIs of \(app.displayName)",
     at: guide.location(url.span),
     help: guess.map { "did you mean \($0)?" }
-      ?? (registered.isEmpty ? "the catalog lists none for this app" : "the catalog lists \(registered.joined(separator: ", "))")
+      ?? (registered.isEmpty
+        ? "the catalog lists none for this app" : "the catalog lists \(registered.joined(separator: ", "))")
   )
 }
 
@@ -93,14 +97,16 @@ private func wrongCloud(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
   }
   let hosts = url.clouds.map(\.graphHost)
   if let scope = url.scopes.first(where: { scope in
-    Cloud.allCases.contains { scope.hasPrefix("https://\($0.graphHost)/") } && !hosts.contains { scope.hasPrefix("https://\($0)/") }
+    Cloud.allCases.contains { scope.hasPrefix("https://\($0.graphHost)/") }
+      && !hosts.contains { scope.hasPrefix("https://\($0)/") }
   }) {
     return Diagnostic(
       "wrong-cloud",
       .error,
       "\(scope) belongs to another cloud than \(url.host)",
       at: guide.location(url.span),
-      help: "at \(url.host) scopes of Microsoft Graph begin with \(hosts.map { "https://\($0)/" }.joined(separator: " or "))"
+      help:
+        "at \(url.host) scopes of Microsoft Graph begin with \(hosts.map { "https://\($0)/" }.joined(separator: " or "))"
     )
   }
   guard let app = app(url, guide), let id = url["client_id"].flatMap({ GUID($0) }),

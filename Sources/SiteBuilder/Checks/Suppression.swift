@@ -13,7 +13,9 @@ struct Suppression {
   var hasReason: Bool
 
   func silences(_ diagnostic: Diagnostic) -> Bool {
-    guard diagnostic.id == id, diagnostic.location?.path == path, hasReason, let span = diagnostic.location?.span else { return false }
+    guard diagnostic.id == id, diagnostic.location?.path == path, hasReason, let span = diagnostic.location?.span else {
+      return false
+    }
     return covered.contains(Int(span.start)) && (diagnostic.severity != .error || Explanation.isAdjustable(id))
   }
 
@@ -47,7 +49,8 @@ struct Suppression {
   private static func suppressions(in file: SourceFile, after start: Int, isPage: Bool) -> [Suppression] {
     let bytes = file.bytes
     let lineEnd = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-    let end = ["-->", "}}"].compactMap { bytes[start..<lineEnd].firstRange(of: Array($0.utf8))?.lowerBound }.min() ?? lineEnd
+    let end =
+      ["-->", "}}"].compactMap { bytes[start..<lineEnd].firstRange(of: Array($0.utf8))?.lowerBound }.min() ?? lineEnd
     let colon = bytes[start..<end].firstIndex(of: UInt8(ascii: ":"))
     let reason = bytes[(colon.map { $0 + 1 } ?? end)..<end]
     let covered = covered(from: start, lineEnd: lineEnd, in: bytes, isPage: isPage)

@@ -21,7 +21,12 @@ let undeclaredPermissionCheck = Check.guide { guide in
       "\(name) is documented, but no consent in the catalog asks for it",
       at: guide.location(permission.span),
       notes: guide.consents.first.map { consent in
-        [.init("the page is about this consent", at: guide.site.catalog?.consentSpans[consent.id].map { guide.site.catalog!.file.location($0) })]
+        [
+          .init(
+            "the page is about this consent",
+            at: guide.site.catalog?.consentSpans[consent.id].map { guide.site.catalog!.file.location($0) }
+          )
+        ]
       } ?? [],
       help: guess.map { "did you mean \($0)? Otherwise declare it with its reason, or say that it is not needed" }
         ?? "declare it in the catalog with its reason, or say that it is not needed"

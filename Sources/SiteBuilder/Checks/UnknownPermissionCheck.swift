@@ -27,7 +27,7 @@ private func unknown(_ permission: DocumentedPermission, in guide: Guide) -> Dia
   }
   return Diagnostic(
     "unknown-permission",
-    guide.declared.hasConsents ? .error : .warning,
+    guide.severity,
     "\(place) called \(permission.written)",
     at: guide.location(permission.span),
     help: help,

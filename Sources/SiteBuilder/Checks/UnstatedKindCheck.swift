@@ -8,13 +8,20 @@ let unstatedKindCheck = Check.guide { guide in
   var seen = Set(guide.access.permissions.filter { $0.kind != .unstated }.compactMap(\.name))
   seen.formUnion(namesWithGeneratedTables(in: guide))
   let open = guide.grants.filter { permission in
-    guard permission.kind == .unstated, let name = permission.name, Set(permission.matching.map(\.kind)).count == 2 else {
+    guard permission.kind == .unstated, let name = permission.name, Set(permission.matching.map(\.kind)).count == 2
+    else {
       return false
     }
-    return seen.insert(name).inserted
+    return !isExplainedByLink(permission, in: guide) && seen.insert(name).inserted
   }
   // One word is missing, however many names stand in the list or sentence.
   return Dictionary(grouping: open, by: \.group).values.map { report($0, in: guide) }
+}
+
+/// A code span leads to the permission's own page, which says the kind, if the catalog has it in one kind only.
+private func isExplainedByLink(_ permission: DocumentedPermission, in guide: Guide) -> Bool {
+  permission.isInCodeSpan && !guide.site.reference.entries.isEmpty
+    && Set(guide.declared(permission).map(\.permission.kind)).count == 1
 }
 
 private func report(_ permissions: [DocumentedPermission], in guide: Guide) -> Diagnostic {
@@ -27,7 +34,8 @@ private func report(_ permissions: [DocumentedPermission], in guide: Guide) -> D
     "\(words(names)) \(names.count == 1 ? "exists" : "exist") as delegated and as application "
       + "\(names.count == 1 ? "permission" : "permissions"), and the guide does not say which is meant",
     at: guide.location(permissions[0].span),
-    notes: kinds.count == 1 ? [.init("the catalog declares it as \(declared[0].permission.kind.rawValue)", at: declared[0].location)] : [],
+    notes: kinds.count == 1
+      ? [.init("the catalog declares it as \(declared[0].permission.kind.rawValue)", at: declared[0].location)] : [],
     help: kinds.count == 1
       ? "say that \(names.count == 1 ? "it is" : "they are") \(declared[0].permission.kind.rawValue)"
       : "say whether \(names.count == 1 ? "it is" : "they are") delegated or application: who may grant depends on it"

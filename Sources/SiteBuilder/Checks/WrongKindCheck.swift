@@ -8,11 +8,12 @@ let wrongKindCheck = Check.guide { guide in
     guard let kind = permission.kind.kind, let name = permission.name else { return nil }
     let ofResource = permission.candidates.filter { permission.resource == nil || $0.resource == permission.resource }
     guard !ofResource.isEmpty else { return nil }
-    let notes: [Diagnostic.Note] = permission.kindSpan.map { [.init("the kind is named here", at: guide.location($0))] } ?? []
+    let notes: [Diagnostic.Note] =
+      permission.kindSpan.map { [.init("the kind is named here", at: guide.location($0))] } ?? []
     guard ofResource.contains(where: { $0.kind == kind }) else {
       return Diagnostic(
         "wrong-kind",
-        .error,
+        guide.severity,
         "\(name) is no \(kind.rawValue) permission",
         at: guide.location(permission.span),
         notes: notes,
@@ -20,13 +21,14 @@ let wrongKindCheck = Check.guide { guide in
       )
     }
     // Whichever consent it is for, some have to ask for it in this kind.
-    guard let grant = guide.declared(permission).first(where: { grant in
-      ofResource.contains { $0.resource == grant.permission.resource }
-    }), !guide.declared.grants(named: name).contains(where: { $0.permission.kind == kind })
+    guard
+      let grant = guide.declared(permission).first(where: { grant in
+        ofResource.contains { $0.resource == grant.permission.resource }
+      }), !guide.declared.grants(named: name).contains(where: { $0.permission.kind == kind })
     else { return nil }
     return Diagnostic(
       "wrong-kind",
-      .error,
+      guide.severity,
       "\(name) is documented as \(kind.rawValue), but \(grant.consent.id) asks for it as \(grant.permission.kind.rawValue)",
       at: guide.location(permission.span),
       notes: notes + [.init("it is declared here", at: grant.location)],

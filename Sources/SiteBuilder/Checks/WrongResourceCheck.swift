@@ -12,7 +12,7 @@ let wrongResourceCheck = Check.guide { guide in
     let shown = owners.prefix(4).joined(separator: ", ")
     return Diagnostic(
       "wrong-resource",
-      .error,
+      guide.severity,
       "\(resource.name) has no permission \(name)",
       at: guide.location(permission.span),
       notes: permission.resourceSpan.map { [.init("the API is named here", at: guide.location($0))] } ?? [],

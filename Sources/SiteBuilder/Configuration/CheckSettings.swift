@@ -79,7 +79,9 @@ package struct CheckSettings: Sendable {
     return diagnostics
   }
 
-  private static func levels(_ node: YAMLNode?, in file: SourceFile, _ diagnostics: inout [Diagnostic]) -> [String: Level] {
+  private static func levels(_ node: YAMLNode?, in file: SourceFile, _ diagnostics: inout [Diagnostic]) -> [String:
+    Level]
+  {
     var levels: [String: Level] = [:]
     for entry in node?.entries ?? [] {
       let id = entry.key.value

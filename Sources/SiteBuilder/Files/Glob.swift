@@ -26,7 +26,9 @@ package struct Glob: Hashable, Sendable {
         end += 1
       }
     }
-    guard let byte = path.first, first == byte || first == UInt8(ascii: "?") && byte != UInt8(ascii: "/") else { return false }
+    guard let byte = path.first, first == byte || first == UInt8(ascii: "?") && byte != UInt8(ascii: "/") else {
+      return false
+    }
     return matches(pattern.dropFirst(), path.dropFirst())
   }
 }

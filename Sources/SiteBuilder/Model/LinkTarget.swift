@@ -161,7 +161,10 @@ extension SiteIndex {
     guard !isExternal(address) else { return .external }
     var path = address[...]
     if path.starts(with: base.path) { path = [UInt8(ascii: "/")] + path.dropFirst(base.path.count) }
-    let target = resolve(Array(path), from: Array(page.path.utf8.reversed().drop { $0 != UInt8(ascii: "/") }.dropFirst().reversed()))
+    let target = resolve(
+      Array(path),
+      from: Array(page.path.utf8.reversed().drop { $0 != UInt8(ascii: "/") }.dropFirst().reversed())
+    )
     guard case .published(let entry, _) = target, case .page(let id) = entry else { return target }
     // The Markdown file that a page is made from is not published.
     let place = percentDecoded(path.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })

@@ -2,6 +2,14 @@ package import Diagnostics
 import Markup
 import Synchronization
 
+extension Sequence {
+  fileprivate func partitioned(_ belongs: (Element) -> Bool) -> (kept: [Element], aside: [Element]) {
+    var (kept, aside): ([Element], [Element]) = ([], [])
+    for element in self { if belongs(element) { kept.append(element) } else { aside.append(element) } }
+    return (kept, aside)
+  }
+}
+
 /// Builds a site: read, parse, resolve, check, render, write, in that order.
 package struct Build: Sendable {
   package struct Options: Sendable {
@@ -12,6 +20,12 @@ package struct Build: Sendable {
     package var includesDrafts = false
     /// Replace files in the output folder that Scopebook did not write.
     package var replacesForeignFiles = false
+    /// Look, and publish nothing.
+    package var stopsAfterChecks = false
+    /// What is looked for only when somebody asks: it needs the network, or an earlier release.
+    package var moreChecks: [@Sendable (Site, Theme?) async throws -> [Diagnostic]] = []
+    /// Findings that are known, by fingerprint, besides those of the configuration's baseline.
+    package var known: Set<String> = []
 
     package init(root: String) { self.root = root }
   }
@@ -36,6 +50,8 @@ package struct Build: Sendable {
     package var pageCount = 0
     package var permissionCount = 0
     package var redirectCount = 0
+    /// Fingerprints of what was found and is known.
+    package var known: Set<String> = []
     /// Nothing when the site was not published because something is wrong with it.
     package var summary: Publisher.Summary?
     /// Where it was published.
@@ -92,6 +108,7 @@ package struct Build: Sendable {
     result.diagnostics += (pages + snippets).flatMap(\.diagnostics)
     result.diagnostics += catalog.diagnostics + themeDiagnostics + siteDiagnostics
     result.diagnostics += await Checker.check(site, theme: theme)
+    for check in options.moreChecks { result.diagnostics += try await check(site, theme) }
     result.sources += tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
     result.diagnostics = Settling.settle(
       result.diagnostics,
@@ -102,7 +119,8 @@ package struct Build: Sendable {
     result.pageCount = site.pages.count
     result.permissionCount = site.reference.entries.count
     result.redirectCount = site.redirects.count
-    guard let theme, !result.diagnostics.hasErrors else {
+    try setAsideKnown(configuration, reader, in: &result)
+    guard let theme, !result.diagnostics.hasErrors, !options.stopsAfterChecks else {
       result.timings = stopwatch.finish()
       return result
     }
@@ -117,6 +135,23 @@ package struct Build: Sendable {
     result.output = output
     result.timings = stopwatch.finish()
     return result
+  }
+
+  /// What the baseline knows is counted and not reported. Errors without which the site cannot be built stay.
+  private func setAsideKnown(_ configuration: SiteConfiguration, _ reader: Reader, in result: inout Result) throws {
+    var known = options.known
+    if let path = configuration.checks.baseline {
+      let (baseline, problems) = try Baseline.read(reader.absolute(path), shownAs: path)
+      known.formUnion(baseline?.fingerprints ?? [])
+      result.diagnostics += problems
+    }
+    guard !known.isEmpty else { return }
+    let fingerprints = Fingerprint.of(result.diagnostics, sources: result.sources)
+    let (kept, aside) = zip(result.diagnostics, fingerprints).partitioned { diagnostic, fingerprint in
+      !known.contains(fingerprint) || diagnostic.severity == .error && !Explanation.isAdjustable(diagnostic.id)
+    }
+    result.diagnostics = kept.map(\.0)
+    result.known = Set(aside.map(\.1))
   }
 
   private func readConfiguration(_ reader: Reader, into result: inout Result) throws -> SiteConfiguration {
