@@ -67,6 +67,8 @@ package struct DocumentedPermission: Sendable {
 
 /// Everything that a guide says about access.
 package struct DocumentedAccess: Sendable {
+  package init() {}
+
   package var permissions: [DocumentedPermission] = []
   package var claims: [ReadOnlyClaim] = []
   package var roles: [RoleRequirement] = []
