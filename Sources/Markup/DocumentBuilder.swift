@@ -140,6 +140,10 @@ struct DocumentBuilder {
     }
     var node = WorkTree.Node(kind: .htmlBlock)
     node.span = blockSpan(event)
+    // cmark says that a block which ends in the line of its own end mark (`-->`) ends where it begins.
+    let lines = event.literal.count { $0 == .newline }
+    let end = endOfLine(event.startLine + max(1, lines) - 1)
+    node.span.end = max(node.span.end, UInt32(end))
     node.text = store(event.literal)
     _ = tree.add(node, to: parent)
   }
