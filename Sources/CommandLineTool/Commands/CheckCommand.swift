@@ -72,6 +72,10 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
   func validate() throws {
     if updateBaseline, baseline == nil { throw ValidationError("--update-baseline needs --baseline FILE") }
   }
@@ -129,7 +133,7 @@ struct CheckCommand: AsyncParsableCommand {
     guard let baseline else { return nil }
     if updateBaseline, FileSystem.kind(of: baseline) == nil { return nil }
     let (read, problems) = try Baseline.read(baseline, shownAs: baseline)
-    if let problem = problems.first { throw ValidationError(problem.message + (problem.help.map { "; \($0)" } ?? "")) }
+    if let problem = problems.first { throw Failure(description: problem.message + (problem.help.map { "; \($0)" } ?? "")) }
     return read
   }
 
