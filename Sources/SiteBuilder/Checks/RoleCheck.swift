@@ -12,7 +12,11 @@ let roleCheck = Check.guide { guide in
   let roles = GrantingRoles(for: permissions)
   return guide.access.roles.flatMap { requirement -> [Diagnostic] in
     var found: [Diagnostic] = []
+    var named = Set(requirement.roles.map(\.role))
     for mention in requirement.roles where roles.insufficient.contains(mention.role) {
+      // The next role that can, and that the list does not have yet.
+      let replacement = roles.sufficient.first { !named.contains($0) }
+      if let replacement { named.insert(replacement) }
       let privileged = roles.privileged[0]
       let declared = consents.lazy.compactMap { guide.declared.location(of: privileged, in: $0) }.first
       found.append(
@@ -22,7 +26,10 @@ let roleCheck = Check.guide { guide in
           "\(mention.role.displayName) cannot grant \(privileged.name), an application permission of \(privileged.resource.name)",
           at: guide.location(mention.span),
           notes: [.init("it is asked for here", at: declared)],
-          help: "ask for \(roles.sufficient.map(\.displayName).joined(separator: " or "))"
+          help: "ask for \(roles.sufficient.map(\.displayName).joined(separator: " or "))",
+          fix: replacement.map { role in
+            .init("write \(role.displayName)", at: guide.location(mention.span), replacement: Array(role.displayName.utf8))
+          }
         )
       )
     }
