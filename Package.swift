@@ -35,6 +35,7 @@ let package = Package(
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
     .target(name: "EmbeddedFiles", exclude: ["explanations", "theme", "providers", "starter", "list-files.py"]),
     module("Diagnostics", []),
+    module("CodeWitness", ["Diagnostics", "Permissions"]),
     module("Markup", ["CMark", "Diagnostics"]),
     module("Permissions", ["EmbeddedFiles"]),
     module("Templates", ["Diagnostics"]),
@@ -42,9 +43,13 @@ let package = Package(
     module("SiteBuilder", ["Diagnostics", "EmbeddedFiles", "Markup", "Permissions", "Templates", "TypedYAML"]),
     module(
       "CommandLineTool",
-      ["Diagnostics", "Permissions", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      [
+        "CodeWitness", "Diagnostics", "Permissions", "SiteBuilder",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
     ),
     .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    tests(of: "CodeWitness", ["Diagnostics", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Diagnostics"),
     tests(of: "Markup", ["Diagnostics"]),
     tests(of: "Permissions"),

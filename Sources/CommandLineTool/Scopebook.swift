@@ -12,12 +12,13 @@ public struct Scopebook: AsyncParsableCommand {
         scopebook build                  build the site in this folder
         scopebook build --site docs      build the site in another folder
         scopebook permission User.Read   explain a permission
+        scopebook scan --code app        print the permissions that code requests, as JSON Lines
         scopebook schema catalog         print the JSON Schema of content/catalog.yml
 
       Exit codes: 0 all is well, 1 something is wrong with the site, 2 the command cannot run.
       """,
     version: scopebookVersion,
-    subcommands: [BuildCommand.self, NewCommand.self, PermissionCommand.self, SchemaCommand.self]
+    subcommands: [BuildCommand.self, NewCommand.self, PermissionCommand.self, ScanCommand.self, SchemaCommand.self]
   )
 
   public init() {}
