@@ -15,8 +15,10 @@ struct Chain: Sendable {
   /// The chain that a string is part of.
   init(around index: Int, in source: SourceText) {
     var first = index
-    while let previous = Self.atomStart(endingAt: Self.joint(before: first, in: source), in: source) {
+    var steps = 0
+    while steps < 100, let previous = Self.atomStart(endingAt: Self.joint(before: first, in: source), in: source) {
       first = previous
+      steps += 1
     }
     self.init(from: first, in: source)
   }

@@ -56,6 +56,11 @@ struct IntroducerWalk {
     let open = source.parents[position]
     let isStatement = readStatement(before: position, open: open)
     guard open >= 0 else {
+      if isStatement, source.syntax.returnsLastValue,
+        !found.contains(where: { $0.kind == .binding || $0.kind == .label })
+      {
+        addIndentedFunction(position)
+      }
       if isStatement { addIndentedContainers(position) }
       return nil
     }
@@ -76,7 +81,7 @@ struct IntroducerWalk {
     var sawComma = false
     while at > open {
       steps += 1
-      if steps > 4000 { return false }
+      if steps > 1500 { return false }
       let token = source.tokens[at]
       if endsStatement(after: at) { return true }
       switch token.kind {
@@ -99,7 +104,7 @@ struct IntroducerWalk {
           }
         case UInt8(ascii: "=") where token.range.count == 1, UInt8(ascii: ":") where token.range.count <= 2:
           if source.isToken(at, "::") { break }
-          if addLabel(sign: at, open: open, isAssignment: isFirstAssignment) { return true }
+          if addLabel(sign: at, open: open, isAssignment: isFirstAssignment) || source.isToken(at, "=") { return true }
           isFirstAssignment = false
         case UInt8(ascii: "?") where source.isToken(at, "??=") || source.isToken(at, "?:"),
           UInt8(ascii: "+") where token.range.count == 2, UInt8(ascii: ".") where source.isToken(at, ".="),
@@ -160,6 +165,7 @@ struct IntroducerWalk {
     switch source.tokens[at].kind {
     case .sign:
       let text = source.text(at)
+      if text == ":", source.syntax.hasIndentedBlocks, source.parents[at] < 0 { return true }
       return text == ">" || text == "!" || text == "?"
     case .open: return false
     case .name:
@@ -238,7 +244,7 @@ struct IntroducerWalk {
   /// `let kScopes: [String] =`, `private static final String[] SCOPES =`, `self.options.scopes =`
   private mutating func addBinding(sign: Int, open: Int) -> Bool {
     var start = sign
-    while start - 1 > open {
+    while start - 1 > open, sign - start < 400 {
       let previous = start - 1
       if source.isToken(previous, ";") || source.isToken(previous, ",") || source.tokens[previous].kind == .open {
         break
@@ -263,6 +269,10 @@ struct IntroducerWalk {
         colon > left.lowerBound
       {
         name = colon - 1
+        // `fun scopes(): Array<String> =`
+        if source.tokens[colon - 1].kind == .close, source.partners[colon - 1] > left.lowerBound {
+          name = source.partners[colon - 1] - 1
+        }
       } else {
         var at = left.lowerBound
         var sawDeclarator = false
@@ -287,10 +297,8 @@ struct IntroducerWalk {
   /// `params.append("scope", "…")`, `("scope", "…")`
   private mutating func addPairLabel(comma: Int, open: Int) {
     guard open >= 0, comma - 2 == open, source.tokens[comma - 1].kind == .string,
-      source.isToken(open, "(") || source.isToken(open, "[") || source.isToken(open, "{")
-    else {
-      return
-    }
+      ["scope", "scopes"].contains(NameWords.joined(source.content(comma - 1)))
+    else { return }
     found.append(Introducer(kind: .label, name: source.content(comma - 1), token: comma - 1, group: open))
   }
 
@@ -298,7 +306,7 @@ struct IntroducerWalk {
   private mutating func addCommand(before flag: Int, open: Int) {
     var at = flag - 1
     var first = flag
-    while at > open, !endsCommand(after: at) {
+    while at > open, flag - at < 2000, !endsCommand(after: at) {
       if source.tokens[at].kind == .close, source.partners[at] > open { at = source.partners[at] }
       if source.tokens[at].kind == .sign, source.isToken(at, ";") || source.isToken(at, "|") || source.isToken(at, "=")
       {
@@ -498,7 +506,7 @@ struct IntroducerWalk {
     let column = source.indentation(of: index)
     guard column > 0 else { return }
     var at = index - 1
-    while at >= 0 {
+    while at >= 0, index - at < 10_000 {
       if source.tokens[at].startsLine, source.parents[at] < 0, source.indentation(of: at) < column {
         var word = at
         while source.isToken(word, "async") || source.isToken(word, "export") { word += 1 }

@@ -34,7 +34,8 @@ extension FormReading {
   }
 
   private mutating func read(_ list: ScopeList, at tokens: Range<Int>, isAdministering: Bool) {
-    let introducers = IntroducerWalk.introducers(of: tokens.lowerBound, in: source)
+    var introducers = IntroducerWalk.introducers(of: tokens.lowerBound, in: source)
+    nameEntry(&introducers)
     if isKey(tokens) {
       // OpenAPI's `scopes: { "User.Read": "…" }` asks for its keys; other keys are only looked up.
       guard let group = introducers.first, group.kind == .label, NameWords.of(group.name) == ["scopes"],
@@ -55,7 +56,10 @@ extension FormReading {
       for part in list.parts where part.name.isKnown && !part.name.isOpenIDConnect {
         add(finding(part, kind: nil, .literal, exemption: exemption))
       }
-    case .request(let kind, let isWeak):
+    case .request(var kind, let isWeak):
+      if isAdministering, kind != .application, OperatorScript.assignsRoles(source.bytes), !isDelegated(introducers) {
+        kind = .application
+      }
       let exemption: Exemption? = isAdministering && isOperators(introducers) ? .operatorScript : nil
       for part in list.parts where accepts(part, of: list, introducers, isWeak: isWeak, near: tokens.lowerBound) {
         add(finding(part, kind: self.kind(kind, of: part, introducers), .literal, exemption: exemption))
@@ -70,6 +74,20 @@ extension FormReading {
         let found = finding(part, kind: self.kind(kind, of: part, introducers), isReferenced ? .composed : .literal)
         if isReferenced { add(found) } else if let container { addUndecided(found, container: container) }
       }
+    }
+  }
+
+  /// `{ "name": "GRAPH_SCOPES", "value": "User.Read" }`: the name beside a value is its label.
+  private func nameEntry(_ introducers: inout [Introducer]) {
+    guard let first = introducers.first, first.kind == .label || first.kind == .binding, first.group >= 0,
+      NameWords.joined(first.name) == "value"
+    else { return }
+    for key in ["name", "key", "id"] {
+      guard let value = source.entry(key, in: first.group), let literal = source.firstString(in: value) else {
+        continue
+      }
+      introducers[0].name = source.content(literal)
+      return
     }
   }
 
@@ -144,6 +162,11 @@ extension FormReading {
     ["google", "facebook", "auth0", "okta.com", "oktapreview", "keycloak", "cognito", "discord"].map { Array($0.utf8) }
   )
 
+  private func isDelegated(_ introducers: [Introducer]) -> Bool {
+    introducers.contains { NameWords.of($0.name).contains { ["delegated", "connect", "scope"].contains($0) } }
+      || module.connectionNames.contains(introducers.first?.name ?? "")
+  }
+
   /// What somebody signs in with who registers the product.
   private func isOperators(_ introducers: [Introducer]) -> Bool {
     let words = introducers.flatMap { NameWords.of($0.name) }
@@ -202,7 +225,6 @@ extension FormReading {
       } ?? text.bytes.count
     var value = ComposedText()
     for index in start..<end { value.append(text.bytes[index], at: text.offsets[index]) }
-    value.isComposed = text.isComposed
     let list = ScopeList(value, plusSeparates: true)
     guard list.parts.contains(where: \.name.isKnown) else { return false }
     let host = String(decoding: text.bytes[..<start], as: UTF8.self).lowercased()

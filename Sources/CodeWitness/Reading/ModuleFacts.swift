@@ -19,6 +19,7 @@ struct ModuleFacts: Sendable {
   var connectionNames: Set<String> = []
 
   init(_ source: SourceText) {
+    guard !source.syntax.strings.isEmpty else { return }
     for index in source.tokens.indices {
       let token = source.tokens[index]
       switch token.kind {
@@ -31,6 +32,8 @@ struct ModuleFacts: Sendable {
         }
       case .open where source.isToken(index, "("): readCall(index, source)
       case .name where source.syntax.hasCommandArguments: readFlag(index, source)
+      case .name where source.isToken(index, "return"): readResult(index + 1, source)
+      case .open where source.syntax.returnsLastValue && token.startsLine: readResult(index, source)
       default: break
       }
     }
@@ -66,7 +69,9 @@ struct ModuleFacts: Sendable {
   /// `let x: T` and `func f(x: T)`: what follows is a type.
   private func isDeclaration(_ name: Int, _ source: SourceText) -> Bool {
     guard name > 0 else { return false }
-    return ["let", "var", "const", "val"].contains(source.text(name - 1))
+    return [
+      "let", "var", "const", "val", "class", "struct", "enum", "protocol", "extension", "interface", "actor", "object",
+    ].contains(source.text(name - 1))
   }
 
   private func endsValue(_ index: Int, _ source: SourceText) -> Bool {
@@ -79,7 +84,13 @@ struct ModuleFacts: Sendable {
 
   private mutating func readCall(_ open: Int, _ source: SourceText) {
     guard let callee = source.calleeEnd(before: open), source.partners[open] > open else { return }
-    guard case .requests = RequestingNames.meaning(ofCall: source.path(endingAt: callee)) else { return }
+    let first = open + 1
+    let isPair =
+      source.kind(first) == .string && source.isToken(first + 1, ",")
+      && ["scope", "scopes"].contains(NameWords.joined(source.content(first)))
+    if !isPair {
+      guard case .requests = RequestingNames.meaning(ofCall: source.path(endingAt: callee)) else { return }
+    }
     if callee > 0, ["func", "fun", "fn", "function", "def"].contains(source.text(callee - 1)) { return }
     add(names(in: (open + 1)..<source.partners[open], source), in: callee, source)
   }
@@ -111,11 +122,19 @@ struct ModuleFacts: Sendable {
     }
   }
 
+  /// What a function named for scopes returns is asked for.
+  private mutating func readResult(_ start: Int, _ source: SourceText) {
+    guard start < source.tokens.count else { return }
+    let names = names(in: valueRange(start, source), source)
+    guard !names.isEmpty, case .request = Verdict.of(IntroducerWalk.introducers(of: start, in: source)) else { return }
+    references += names
+  }
+
   // MARK: Names
 
   private func valueRange(_ start: Int, _ source: SourceText) -> Range<Int> {
     let parent = source.parents[start]
-    let limit = min(source.end(of: parent), start + 2000)
+    let limit = min(source.end(of: parent), start + 800)
     var at = start
     while at < limit {
       if source.isToken(at, ",") || source.isToken(at, ";") { break }
@@ -147,10 +166,15 @@ struct ModuleFacts: Sendable {
         continue
       }
       guard source.tokens[index].kind == .name else { continue }
+      // `Scopes.mail` uses a member; `scopes.join(" ")` all of it.
+      let isOwner =
+        source.isToken(index + 1, ".") && source.kind(index + 2) == .name && !source.isToken(index + 3, "(")
+        || source.isToken(index + 1, "::") && source.kind(index + 2) == .name
       let isDotted =
         index > 0
         && (source.isToken(index - 1, ".") || source.isToken(index - 1, "::") || source.isToken(index - 1, "->"))
       let container = isDotted && index > 1 && source.kind(index - 2) == .name ? source.text(index - 2) : nil
+      if isOwner, !isDotted { continue }
       names.insert(Reference(name: source.text(index), container: container))
     }
     return names
@@ -213,7 +237,7 @@ extension SourceText {
   func enclosingFunctions(of index: Int) -> [Function] {
     var functions: [Function] = []
     var open = parents[index]
-    while open >= 0 {
+    while open >= 0, functions.count < 8 {
       if isToken(open, "{") { append(function(in: header(of: open)), to: &functions) }
       open = parents[open]
     }
@@ -256,7 +280,7 @@ extension SourceText {
   private func enclosingDefinition(of index: Int) -> Range<Int>? {
     let column = indentation(of: index)
     var at = index
-    while at >= 0 {
+    while at >= 0, index - at < 10_000 {
       if isToken(at, "def"), indentation(of: at) < column, at + 2 < tokens.count, isToken(at + 2, "("),
         partners[at + 2] > at + 2
       {

@@ -90,6 +90,12 @@ enum RequestingNames {
       // `[RequiredScope("…")]` guards one's own API; `GetRequiredPermissions` collects what is asked for.
       return set.contains("get") || set.contains("new") ? .requests(nil) : .speaksOf
     }
+    // `ClientCredentialParameters.builder(…)`
+    if ["builder", "create", "with"].contains(last), path.count > 1,
+      path[path.count - 2].lowercased().hasSuffix("parameters")
+    {
+      return .requests(.delegated)
+    }
     if isAcquisition(words) { return .requests(.delegated) }
     if case .requests(let kind) = meaning(ofLabel: last) { return .requests(kind) }
     if path.count > 1, !neutral.isDisjoint(with: set) || words.count == 1 {

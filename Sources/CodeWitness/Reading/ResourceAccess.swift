@@ -147,6 +147,11 @@ extension FormReading {
     where source.kind(index) == .string || source.kind(index) == .number || source.kind(index) == .name {
       let content = source.kind(index) == .string ? source.content(index) : source.text(index)
       if content.utf8.count == 36, let id = GUID(content) {
+        if index > 0, source.text(index - 1).lowercased() == "-approleid" {
+          addPair(id, content, place(of: index), isScope: false, near: index)
+          readTokens.insert(index)
+          continue
+        }
         var next = index + 1
         if source.isToken(next, ")") { next += 1 }
         guard source.isToken(next, ",") || source.isToken(next, "="), next + 1 < source.tokens.count,

@@ -95,7 +95,9 @@ extension SourceText {
   /// Bytes of white space before the token's line begins.
   func indentation(of index: Int) -> Int {
     var at = tokens[index].range.lowerBound
-    while at > 0, bytes[at - 1] != UInt8(ascii: "\n") { at -= 1 }
+    // A line that long has no indentation that anybody sees.
+    let limit = max(0, at - 4000)
+    while at > limit, bytes[at - 1] != UInt8(ascii: "\n") { at -= 1 }
     var count = 0
     while at + count < bytes.count, bytes[at + count] == UInt8(ascii: " ") || bytes[at + count] == UInt8(ascii: "\t") {
       count += 1

@@ -53,7 +53,7 @@ enum Verdict: Equatable {
         case .speaksOf: return .none
         case .nothing:
           if kind == nil { kind = kindAlone(introducer.name) }
-          if isTransparent(introducer.name) {
+          if Self.transparent.contains(introducer.name) {
             isInValue = true
             continue
           }
@@ -92,11 +92,9 @@ enum Verdict: Equatable {
   }
 
   /// Keys that only hold the value of what is around them.
-  private static func isTransparent(_ name: String) -> Bool {
-    ["value", "values", "default", "defaultvalue", "items", "list", "delegated", "application", "0"].contains(
-      NameWords.joined(name)
-    )
-  }
+  private static let transparent: Set<String> = [
+    "value", "values", "default", "defaultValue", "items", "list", "delegated", "application", "Value",
+  ]
 
   private static func kindAlone(_ name: String) -> PermissionKind? {
     switch NameWords.joined(name) {

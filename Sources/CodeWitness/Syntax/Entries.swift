@@ -4,7 +4,7 @@ extension SourceText {
   func entries(named names: Set<String>, in range: Range<Int>? = nil) -> [(key: Int, value: Range<Int>)] {
     var entries: [(Int, Range<Int>)] = []
     for index in range ?? tokens.indices {
-      guard let value = entryValue(index), let name = entryName(index), names.contains(name) else { continue }
+      guard let name = entryName(index), names.contains(name), let value = entryValue(index) else { continue }
       entries.append((index, value))
     }
     return entries
@@ -16,7 +16,7 @@ extension SourceText {
     var index = group + 1
     let end = end(of: group)
     while index < end {
-      if let value = entryValue(index), entryName(index) == wanted { return value }
+      if entryName(index) == wanted, let value = entryValue(index) { return value }
       if tokens[index].kind == .open, partners[index] > index { index = partners[index] }
       index += 1
     }

@@ -11,6 +11,8 @@ struct Lexer {
   private(set) var comments: [Range<Int>] = []
   private(set) var strings: [StringLiteral] = []
   /// Heredocs that begin on the next line.
+  /// Labels that no line ends with from here on.
+  private var endless: Set<[UInt8]> = []
   private var pending: [(label: [UInt8], isRaw: Bool, token: Int)] = []
 
   init(_ bytes: [UInt8], _ syntax: LanguageSyntax) {
@@ -91,6 +93,12 @@ struct Lexer {
   // MARK: Strings
 
   private mutating func readString() -> Bool {
+    // An apostrophe in a word is no quote.
+    if bytes[position] == UInt8(ascii: "'"), position > 0, isNameByte(bytes[position - 1]),
+      syntax.stringPrefixes.isEmpty
+    {
+      return false
+    }
     for form in syntax.strings {
       var start = position
       var hashes = 0
@@ -201,7 +209,7 @@ struct Lexer {
     let open: UInt8 = close == UInt8(ascii: ")") ? UInt8(ascii: "(") : UInt8(ascii: "{")
     var depth = 1
     var at = start
-    while at < bytes.count, at - start < 10_000 {
+    while at < bytes.count, at - start < 2000 {
       let byte = bytes[at]
       if byte == close {
         depth -= 1
@@ -241,7 +249,7 @@ struct Lexer {
   }
 
   private mutating func readHeredocs() {
-    for heredoc in pending {
+    for heredoc in pending where !endless.contains(heredoc.label) {
       let start = position
       var line = position
       var end: Int?
@@ -256,7 +264,10 @@ struct Lexer {
         }
         line = min(lineEnd(from: line) + 1, bytes.count)
       }
-      guard let end else { continue }
+      guard let end else {
+        endless.insert(heredoc.label)
+        continue
+      }
       strings[tokens[heredoc.token].string] = StringLiteral(
         content: start..<end,
         pieces: heredoc.isRaw ? [.text(start..<end)] : pieces(of: start..<end),

@@ -26,7 +26,7 @@ struct SourceText: Sendable {
     for (index, token) in tokens.enumerated() {
       if token.kind == .close {
         // A bracket that was never closed ends with the one around it.
-        if let match = open.lastIndex(where: {
+        if let match = open.suffix(200).lastIndex(where: {
           Self.fits(bytes[tokens[$0].range.lowerBound], bytes[token.range.lowerBound])
         }) {
           partners[open[match]] = index

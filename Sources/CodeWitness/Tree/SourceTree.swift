@@ -66,20 +66,18 @@ struct SourceTree {
     }
     for (name, isFolder) in names {
       let path = relative.isEmpty ? name : relative + "/" + name
-      let isIncluded = !include.isEmpty && include.contains { $0.covers(path) }
-      if !isIncluded {
-        if isFolder, SkippedPlaces.isSkipped(folder: name) || exclude.contains(where: { $0.covers(path + "/") }) {
-          // An include pattern may still mean something in there.
-          if include.isEmpty || name == ".git" { continue }
-        } else if rules.ignores(path, isFolder: isFolder) {
-          if include.isEmpty || name == ".git" { continue }
-          if !isFolder { continue }
-        }
+      if exclude.contains(where: { $0.covers(path) || isFolder && $0.covers(path + "/") }) || name == ".git" {
+        continue
+      }
+      if include.isEmpty {
+        if isFolder && SkippedPlaces.isSkipped(folder: name) || rules.ignores(path, isFolder: isFolder) { continue }
+      } else if !isFolder, !include.contains(where: { $0.covers(path) }) {
+        continue
       }
       if isFolder {
         walk(folder + "/" + name, relative: path, rules: rules, depth: depth + 1)
-      } else if isIncluded || (include.isEmpty && !exclude.contains { $0.covers(path) }) {
-        files.append(TreeFile(path: folder + "/" + name, relativePath: path, isIncluded: isIncluded))
+      } else {
+        files.append(TreeFile(path: folder + "/" + name, relativePath: path, isIncluded: !include.isEmpty))
       }
     }
   }

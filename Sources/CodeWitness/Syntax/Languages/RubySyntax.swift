@@ -10,6 +10,8 @@ extension LanguageSyntax {
     endsStatementsWithLines: true,
     joinsNeighbours: true,
     hasRegularExpressions: true,
-    hasWordLists: true
+    hasWordLists: true,
+    returnsLastValue: true,
+    hasIndentedBlocks: true
   )
 }
