@@ -35,6 +35,8 @@ let package = Package(
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
     .target(name: "EmbeddedFiles", exclude: ["explanations", "theme", "providers", "starter", "list-files.py"]),
     module("Diagnostics", []),
+    // What a product's code asks for.
+    module("CodeWitness", ["Diagnostics", "Permissions"]),
     module("ExternalLinks", ["Diagnostics"]),
     module("Markup", ["CMark", "Diagnostics"]),
     module("Permissions", ["EmbeddedFiles"]),
@@ -45,18 +47,19 @@ let package = Package(
     module(
       "SiteBuilder",
       [
-        "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks", "Markup", "Permissions", "Templates",
-        "TypedYAML",
+        "CodeWitness", "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks", "Markup", "Permissions",
+        "Templates", "TypedYAML",
       ]
     ),
     module(
       "CommandLineTool",
       [
-        "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "SiteBuilder",
+        "CodeWitness", "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "SiteBuilder",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    tests(of: "CodeWitness", ["Diagnostics", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Diagnostics"),
     tests(of: "ExternalLinks", ["Diagnostics"]),
     tests(of: "Markup", ["Diagnostics"]),

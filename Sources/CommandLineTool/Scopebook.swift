@@ -13,6 +13,7 @@ public struct Scopebook: AsyncParsableCommand {
         scopebook check                  look for mistakes, publish nothing
         scopebook explain wrong-kind     explain a finding
         scopebook permission User.Read   explain a permission
+        scopebook scan --code app        print the permissions that code requests, as JSON Lines
         scopebook schema catalog         print the JSON Schema of content/catalog.yml
 
       Exit codes: 0 all is well, 1 something is wrong with the site, 2 the command cannot run.

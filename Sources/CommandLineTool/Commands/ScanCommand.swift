@@ -9,24 +9,44 @@ import SiteBuilder
 struct ScanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
-    abstract: "Print the permissions that guides name, one JSON object a line.",
+    abstract: "Print the permissions that guides name, or that code requests, one JSON object a line.",
     discussion: """
-      The files need not be part of a site. Each line says where a permission stands, how it is written, what the \
+      Guides need not be part of a site. Each line says where a permission stands, how it is written, what the \
       provider calls it, which kind and API the text says it has (null where it does not say), and whether the reader \
       is asked to grant it, it is a mere mention, or no API has it (misspelt).
+
+      With --code the paths hold a product's sources, manifests, Terraform, Bicep and settings. Each line says what is \
+      requested there, in which form, and how certain that is.
 
       Examples:
         scopebook scan content/guides/connect.md
         scopebook scan docs                     every .md, .mdx, .rst, .adoc and .txt below a folder
+        scopebook scan --code app infrastructure --exclude 'samples/**'
       """
   )
+
+  @Flag(help: "Read code: sources, manifests, Terraform, Bicep, settings.")
+  var code = false
+
+  @Option(help: "With --code: only files that this pattern covers, wherever they lie. May be repeated.")
+  var include: [String] = []
+
+  @Option(help: "With --code: no files that this pattern covers. May be repeated.")
+  var exclude: [String] = []
 
   @Argument(help: "Files, or folders with files.")
   var paths: [String]
 
   private static let extensions = [".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt"]
 
+  func validate() throws {
+    if !code, !include.isEmpty || !exclude.isEmpty { throw ValidationError("--include and --exclude go with --code") }
+  }
+
   func run() async throws {
+    if code {
+      return try await CodeScanOutput.print(paths: paths, include: include, exclude: exclude, to: Console.standard)
+    }
     let files = try paths.flatMap { try list($0) }
     let results = await concurrentMap(files) { path in
       Result { () throws(FileSystem.Failure) in DocumentScan.lines(of: path, bytes: try FileSystem.read(path)) }

@@ -1,0 +1,104 @@
+import Permissions
+
+/// Tells in one pass over bytes whether a file can hold anything of interest; most files cannot.
+enum CandidateFilter {
+  enum Answer: Sendable {
+    /// Neither names a permission nor uses a name for one.
+    case no
+    /// Speaks of scopes: of interest if other files give names to permissions.
+    case mayUseNames
+    case yes
+  }
+
+  static func answer(_ bytes: UnsafeBufferPointer<UInt8>) -> Answer {
+    var answer = Answer.no
+    search.forEachMatch(in: bytes) { word, offset in
+      switch words[word].meaning {
+      case .evidence: answer = .yes
+      case .use: answer = .mayUseNames
+      case .partOfName: if isPermission(around: offset, in: bytes) { answer = .yes }
+      }
+      if case .yes = answer { return false }
+      return true
+    }
+    return answer
+  }
+
+  /// Whether a file speaks of the provider.
+  static func hasProviderEvidence(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { providerSearch.finds(in: $0) }
+  }
+
+  private enum Meaning { case evidence, use, partOfName }
+
+  /// Longer words make longer steps; five bytes are enough.
+  private static let words: [(text: String, meaning: Meaning)] =
+    [
+      "/.default", "graph.microsoft", "microsoftonline", "microsoftgraph", "microsoft.graph", "microsoft graph",
+      "microsoft_graph",
+      "microsoft-graph", "dod-graph", "resourceappid", "resource_app_id", "required_resource_access", "api_client_id",
+      "app_role_id",
+      "webapipermissionrequests", "resourcespecific", "offline_access", "user_impersonation", "access_as_",
+      "full_access_as_app",
+      "oauth2_permission_scope_ids", "azureactivedirectoryresourceid", "--api-permissions", "00000003-0000-0",
+      "mggraph", "connect-pnp",
+      "outlook.office", "powerplatform.com", "claim_values",
+    ].map { ($0, .evidence) }
+    + ["scope", "acquiretoken", "permission", "accesstoken"].map { ($0, .use) }
+    + [
+      ".read", ".send", ".write", ".fullcontrol", ".selected", ".accessas", ".invoke", ".manage", ".create", ".delete",
+    ].map { ($0, .partOfName) }
+
+  private static let search = ByteSearch(words.map { Array($0.text.utf8) })
+
+  private static let providerSearch = ByteSearch(
+    [
+      "microsoft", "azure", "msal", "entra", "msgraph", "mggraph", "graphclient", "office365", "sharepoint", "onedrive",
+      "outlook", "00000003-0000-",
+      "powerplatform", "mgt-", "graph api", "graphapi", "graph_", "teamsfx",
+    ].map { Array($0.utf8) }
+  )
+
+  /// Whether the word around a dot is one of the provider's names, or is put together with something before it.
+  private static func isPermission(around dot: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = dot
+    while start > 0, dot - start < 64, isNameByte(bytes[start - 1]) { start -= 1 }
+    var end = dot + 1
+    while end < bytes.count, end - dot < 80, isNameByte(bytes[end]) { end += 1 }
+    if start == dot {
+      // `"Mail" + ".Read"`, `${area}.Read`
+      return dot > 0
+        && [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "}"), UInt8(ascii: "`"), UInt8(ascii: ")")].contains(
+          bytes[dot - 1]
+        )
+        && end < bytes.count && [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")].contains(bytes[end])
+    }
+    guard end - start < 80 else { return false }
+    while end > dot, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    return names.contains(hash(bytes[start..<end]))
+  }
+
+  /// Hashes of all names in small letters. A wrong hit costs reading a file; there are few.
+  private static let names: Set<UInt64> = {
+    var hashes: Set<UInt64> = []
+    for name in MicrosoftPermissions.permissionNames + MicrosoftPermissions.allResourceSpecific.map(\.name)
+      + MicrosoftPermissions.allRemoved.map(\.name)
+    {
+      let bytes = Array(name.utf8)
+      bytes.withUnsafeBufferPointer { _ = hashes.insert(hash($0[...])) }
+    }
+    return hashes
+  }()
+
+  private static func hash(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  @inline(__always)
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_")
+  }
+}

@@ -1,0 +1,67 @@
+package import Diagnostics
+package import Permissions
+
+/// One place where code names a provider's permission, and whether that makes the product ask for it.
+package struct CodeFinding: Hashable, Sendable {
+  package var path: String
+  package var span: SourceSpan
+  /// The name of the ``Form`` that the file is written in: `entra-manifest`, `typescript`.
+  package var form: String
+  /// As it stands in the file, or as it is composed there: `https://graph.microsoft.com/user.read`, an id.
+  package var written: String
+  /// Nothing where the provider knows no such permission, and for `/.default`.
+  package var permission: Permission?
+  /// As the form says it. A scope that is asked for by name is delegated; only registrations list the other kind.
+  package var kind: PermissionKind?
+  package var resource: Resource?
+  package var certainty: Certainty
+  /// Why this is no request; nothing for what the product asks for.
+  package var exemption: Exemption?
+
+  package var isRequest: Bool { exemption == nil }
+}
+
+/// How surely a finding is what the running product asks for.
+package enum Certainty: String, Hashable, Sendable, CaseIterable {
+  /// An id, or a name where a typed manifest wants one.
+  case exact
+  /// A literal where scopes are requested.
+  case literal
+  /// Put together from constants, or handed on by a name.
+  case composed
+  /// `/.default`: whatever the registration lists.
+  case `default`
+  /// Computed when the program runs; which permission it is cannot be said.
+  case unresolved
+}
+
+/// Why a permission that stands in code is not requested by the product.
+package enum Exemption: String, Hashable, Sendable, CaseIterable {
+  case comment, test, mock, vendored
+  /// A list of all that could be asked for.
+  case dictionary
+  /// Which permission may stand in for which other.
+  case substitutionMap = "substitution map"
+  /// What somebody needs who registers or runs the product, not the product itself.
+  case operatorScript = "operator script"
+}
+
+/// An id of a permission beside the name of another one: whoever reviewed the name granted something else.
+package struct MislabelledID: Hashable, Sendable {
+  package var path: String
+  /// The id.
+  package var span: SourceSpan
+  package var id: GUID
+  /// What the id really stands for, the same name in one or two kinds.
+  package var grants: [Permission]
+  package var label: String
+  package var labelSpan: SourceSpan
+}
+
+/// Everything that reading code has brought up, sorted by path and position.
+package struct CodeReport: Sendable {
+  package var findings: [CodeFinding] = []
+  package var mislabelledIDs: [MislabelledID] = []
+  /// The files in which something was found, for whoever prints lines of them.
+  package var sources: [SourceFile] = []
+}

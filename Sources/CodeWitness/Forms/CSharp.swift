@@ -1,0 +1,3 @@
+extension Form {
+  static let cSharp = language("csharp", ["cs", "cshtml", "razor"], .cSharp)
+}

@@ -1,0 +1,3 @@
+extension Form {
+  static let go = language("go", ["go"], .go)
+}

@@ -1,0 +1,3 @@
+extension Form {
+  static let java = language("java", ["java"], .java)
+}

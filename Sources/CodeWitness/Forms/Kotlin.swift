@@ -1,0 +1,3 @@
+extension Form {
+  static let kotlin = language("kotlin", ["kt", "kts"], .kotlin)
+}

@@ -1,0 +1,3 @@
+extension Form {
+  static let php = language("php", ["php"], .php)
+}

@@ -1,0 +1,3 @@
+extension Form {
+  static let python = language("python", ["py", "pyi"], .python)
+}

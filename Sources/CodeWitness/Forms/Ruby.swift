@@ -1,0 +1,3 @@
+extension Form {
+  static let ruby = language("ruby", ["rb", "erb"], .ruby)
+}

@@ -1,0 +1,3 @@
+extension Form {
+  static let rust = language("rust", ["rs"], .rust)
+}

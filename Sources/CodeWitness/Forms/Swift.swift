@@ -1,0 +1,3 @@
+extension Form {
+  static let swift = language("swift", ["swift"], .swift)
+}

@@ -1,0 +1,237 @@
+import Permissions
+
+/// Strings where scopes are requested.
+extension FormReading {
+  mutating func readLiterals() {
+    let isScript = source.syntax.hasCommandArguments
+    let isAdministering = isScript && OperatorScript.administers(source.bytes)
+    for index in source.tokens.indices where source.kind(index) == .string && !readTokens.contains(index) {
+      let chain = Chain(around: index, in: source)
+      guard case .string(let first)? = chain.atoms.first(where: { if case .string = $0 { true } else { false } }),
+        first == index
+      else { continue }
+      let text = module.value(of: chain, file: file)
+      guard text.bytes.count < 20_000 else { continue }
+      if readAddress(text, chain) { continue }
+      let list = ScopeList(text)
+      guard list.isPure, !list.parts.isEmpty else { continue }
+      read(list, at: chain.tokens, isAdministering: isAdministering)
+    }
+  }
+
+  /// Words of a command that are no strings: `Connect-MgGraph -Scopes User.Read.All, Mail.Read`.
+  mutating func readWords() {
+    let isAdministering = OperatorScript.administers(source.bytes)
+    for index in source.tokens.indices where source.kind(index) == .name {
+      let range = source.tokens[index].range
+      guard range.count > 5, range.count < 100, source.bytes[range].contains(UInt8(ascii: ".")) else { continue }
+      var text = ComposedText()
+      for offset in range { text.append(source.bytes[offset], at: offset) }
+      let list = ScopeList(text)
+      guard list.isPure, list.parts.count == 1, list.parts[0].name.isKnown else { continue }
+      read(list, at: index..<(index + 1), isAdministering: isAdministering)
+    }
+  }
+
+  private mutating func read(_ list: ScopeList, at tokens: Range<Int>, isAdministering: Bool) {
+    var introducers = IntroducerWalk.introducers(of: tokens.lowerBound, in: source)
+    nameEntry(&introducers)
+    if isKey(tokens) {
+      // OpenAPI's `scopes: { "User.Read": "…" }` asks for its keys; other keys are only looked up.
+      guard let group = introducers.first, group.kind == .label, NameWords.of(group.name) == ["scopes"],
+        hasProviderEvidence
+      else { return }
+    }
+    if let kind = lookedUpKind(introducers, tokens) {
+      for part in list.parts where part.name.isKnown { add(finding(part, kind: kind, .exact)) }
+      return
+    }
+    if let kind = loopKind(of: tokens.lowerBound) {
+      for part in list.parts where part.name.isKnown { add(finding(part, kind: kind, .exact)) }
+      return
+    }
+    switch Verdict.of(introducers, acquirers: module.acquirers) {
+    case .none: return
+    case .exempt(let exemption):
+      for part in list.parts where part.name.isKnown && !part.name.isOpenIDConnect {
+        add(finding(part, kind: nil, .literal, exemption: exemption))
+      }
+    case .request(var kind, let isWeak):
+      if isAdministering, kind != .application, OperatorScript.assignsRoles(source.bytes), !isDelegated(introducers) {
+        kind = .application
+      }
+      let exemption: Exemption? = isAdministering && isOperators(introducers) ? .operatorScript : nil
+      for part in list.parts where accepts(part, of: list, introducers, isWeak: isWeak, near: tokens.lowerBound) {
+        add(finding(part, kind: self.kind(kind, of: part, introducers), .literal, exemption: exemption))
+      }
+    case .named(let name, let container, let isOfScopes):
+      let kind = module.kinds[name]
+      let isReferenced =
+        module.isReferenced(name, container: isOfScopes ? container : nil)
+        || isOfScopes && container.map { module.isReferenced($0, container: nil) } == true
+      guard isReferenced || isOfScopes else { return }
+      for part in list.parts where accepts(part, of: list, introducers, isWeak: false, near: tokens.lowerBound) {
+        let found = finding(part, kind: self.kind(kind, of: part, introducers), isReferenced ? .composed : .literal)
+        if isReferenced { add(found) } else if let container { addUndecided(found, container: container) }
+      }
+    }
+  }
+
+  /// `{ "name": "GRAPH_SCOPES", "value": "User.Read" }`: the name beside a value is its label.
+  private func nameEntry(_ introducers: inout [Introducer]) {
+    guard let first = introducers.first, first.kind == .label || first.kind == .binding, first.group >= 0,
+      NameWords.joined(first.name) == "value"
+    else { return }
+    for key in ["name", "key", "id"] {
+      guard let value = source.entry(key, in: first.group), let literal = source.firstString(in: value) else {
+        continue
+      }
+      introducers[0].name = source.content(literal)
+      return
+    }
+  }
+
+  private func kind(_ kind: PermissionKind?, of part: ScopeList.Part, _ introducers: [Introducer]) -> PermissionKind? {
+    if part.name.isDefault { return nil }
+    if let flowing = introducers.first(where: { $0.kind == .binding }).flatMap({ module.kinds[$0.name] }) {
+      return flowing
+    }
+    if let kind { return kind }
+    return part.name.permissions.contains { $0.kind == .delegated } || part.name.permissions.isEmpty
+      ? .delegated : .application
+  }
+
+  private func isKey(_ tokens: Range<Int>) -> Bool {
+    let next = tokens.upperBound
+    guard tokens.count == 1, source.isToken(next, ":") || source.isToken(next, "=>") else { return false }
+    let parent = source.parents[tokens.lowerBound]
+    guard parent >= 0 else { return false }
+    let before = tokens.lowerBound - 1
+    return before == parent || source.isToken(before, ",") || source.tokens[tokens.lowerBound].startsLine
+  }
+
+  // MARK: Judging
+
+  private static let otherProviders: Set<String> = [
+    "google", "facebook", "github", "gitlab", "apple", "okta", "auth0", "slack", "discord", "linkedin", "twitter",
+    "keycloak", "zoom",
+    "atlassian", "salesforce", "cognito", "spotify", "dropbox", "amazon", "bitbucket",
+  ]
+
+  private func accepts(
+    _ part: ScopeList.Part,
+    of list: ScopeList,
+    _ introducers: [Introducer],
+    isWeak: Bool,
+    near index: Int
+  ) -> Bool {
+    let name = part.name
+    if name.isOpenIDConnect {
+      if list.parts.contains(where: { !$0.name.isOpenIDConnect && $0.name.isKnown }) { return true }
+      guard hasProviderEvidence else { return false }
+      for introducer in introducers
+      where !Self.otherProviders.isDisjoint(with: NameWords.of(introducer.name) + introducer.path.flatMap(NameWords.of))
+      {
+        return false
+      }
+      return !name.isQualified && (hasProviderNeighbours(index) || !mentionsOtherProvider)
+    }
+    if name.isQualified, name.isKnown { return true }
+    if !name.isKnown {
+      if name.isQualified { return !isWeak && (name.resource != nil || hasProviderEvidence) }
+      return hasProviderEvidence && !isWeak
+    }
+    return hasProviderEvidence || !isWeak && name.isCanonicallyWritten
+  }
+
+  /// Whether a list around a string has scopes of the provider in it.
+  private func hasProviderNeighbours(_ index: Int) -> Bool {
+    let parent = source.parents[index]
+    guard parent >= 0 else { return false }
+    for other in (parent + 1)..<max(source.end(of: parent), parent + 1) where source.kind(other) == .string {
+      if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown { return true }
+    }
+    return false
+  }
+
+  private var mentionsOtherProvider: Bool {
+    source.bytes.withUnsafeBufferPointer { Self.otherProviderSearch.finds(in: $0) }
+  }
+
+  private static let otherProviderSearch = ByteSearch(
+    ["google", "facebook", "auth0", "okta.com", "oktapreview", "keycloak", "cognito", "discord"].map { Array($0.utf8) }
+  )
+
+  private func isDelegated(_ introducers: [Introducer]) -> Bool {
+    introducers.contains { NameWords.of($0.name).contains { ["delegated", "connect", "scope"].contains($0) } }
+      || module.connectionNames.contains(introducers.first?.name ?? "")
+  }
+
+  /// What somebody signs in with who registers the product.
+  private func isOperators(_ introducers: [Introducer]) -> Bool {
+    let words = introducers.flatMap { NameWords.of($0.name) }
+    if introducers.contains(where: {
+      $0.kind == .call && ["connect", "login"].contains(NameWords.of($0.name).first ?? "")
+    }) {
+      return true
+    }
+    if words.contains("permission") || words.contains("permissions") || words.contains("role")
+      || words.contains("roles")
+    {
+      return false
+    }
+    if words.contains("delegated") || words.contains("required") || words.contains("application") { return false }
+    guard let first = introducers.first else { return false }
+    return module.connectionNames.contains(first.name)
+  }
+
+  // MARK: Names compared with a service principal's lists
+
+  /// `$sp.AppRoles | Where-Object { $_.Value -eq "User.Read.All" }`
+  private func lookedUpKind(_ introducers: [Introducer], _ tokens: Range<Int>) -> PermissionKind? {
+    guard introducers.first?.kind == .comparison else { return nil }
+    let first = max(0, tokens.lowerBound - 30)
+    for index in (first..<tokens.lowerBound).reversed() where source.kind(index) == .name {
+      switch NameWords.joined(source.text(index)) {
+      case "approles": return .application
+      case "oauth2permissionscopes", "oauth2permissions", "publishedpermissionscopes": return .delegated
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// The kind of what a loop over this list registers.
+  private func loopKind(of index: Int) -> PermissionKind? {
+    module.loops[file].first { $0.range.contains(index) }?.kind
+  }
+
+  // MARK: Addresses
+
+  /// `https://login.microsoftonline.com/…/authorize?…&scope=User.Read%20Mail.Read`; true where that was one.
+  private mutating func readAddress(_ text: ComposedText, _ chain: Chain) -> Bool {
+    let mark = Array("scope=".utf8)
+    guard text.bytes.count > 10, let start = text.bytes.firstRange(of: mark)?.upperBound else { return false }
+    guard
+      start == mark.count
+        || [UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: " "), UInt8(ascii: ";"), UInt8(ascii: "\n")].contains(
+          text.bytes[start - mark.count - 1]
+        )
+    else { return false }
+    guard hasProviderEvidence else { return false }
+    let end =
+      text.bytes[start...].firstIndex {
+        $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "\n")
+      } ?? text.bytes.count
+    var value = ComposedText()
+    for index in start..<end { value.append(text.bytes[index], at: text.offsets[index]) }
+    let list = ScopeList(value, plusSeparates: true)
+    guard list.parts.contains(where: \.name.isKnown) else { return false }
+    let host = String(decoding: text.bytes[..<start], as: UTF8.self).lowercased()
+    guard Self.otherProviders.allSatisfy({ !host.contains($0) }) else { return true }
+    for part in list.parts where part.name.isKnown || part.name.isQualified {
+      add(finding(part, kind: part.name.isDefault ? nil : .delegated, .literal))
+    }
+    return true
+  }
+}

@@ -1,0 +1,293 @@
+import Permissions
+
+/// What one file tells the others: constants, and names that stand where scopes are asked for.
+struct ModuleFacts: Sendable {
+  struct Reference: Hashable, Sendable {
+    var name: String
+    var container: String?
+  }
+
+  var constants: [(name: String, container: String?, chain: Chain)] = []
+  var references: [Reference] = []
+  /// By a name, the names in its value.
+  var handovers: [String: Set<Reference>] = [:]
+  var acquirers: Set<String> = []
+  /// Lists that a loop registers one by one, and names of such lists.
+  var loops: [(range: Range<Int>, kind: PermissionKind)] = []
+  var kinds: [String: PermissionKind] = [:]
+  /// Names that whoever runs a script signs in with.
+  var connectionNames: Set<String> = []
+
+  init(_ source: SourceText) {
+    guard !source.syntax.strings.isEmpty else { return }
+    for index in source.tokens.indices {
+      let token = source.tokens[index]
+      switch token.kind {
+      case .sign:
+        if source.isToken(index, "=") || source.isToken(index, ":") || source.isToken(index, ":=")
+          || source.isToken(index, "=>")
+          || source.isToken(index, "+=") || source.isToken(index, "?:")
+        {
+          readAssignment(index, source)
+        }
+      case .open where source.isToken(index, "("): readCall(index, source)
+      case .name where source.syntax.hasCommandArguments: readFlag(index, source)
+      case .name where source.isToken(index, "return"): readResult(index + 1, source)
+      case .open where source.syntax.returnsLastValue && token.startsLine: readResult(index, source)
+      default: break
+      }
+    }
+    readLoops(source)
+  }
+
+  // MARK: Assignments
+
+  private mutating func readAssignment(_ sign: Int, _ source: SourceText) {
+    let value = sign + 1
+    guard value < source.tokens.count, sign > 0 else { return }
+    let introducers = IntroducerWalk.introducers(of: value, in: source)
+    guard let target = introducers.first, target.kind == .binding || target.kind == .label, target.token < sign else {
+      return
+    }
+    // A type annotation is no value.
+    if source.isToken(sign, ":"), isDeclaration(target.token, source) { return }
+    let container = introducers.dropFirst().first { $0.kind == .container || $0.kind == .binding || $0.kind == .label }?
+      .name
+    let chain = Chain(from: value, in: source)
+    if !chain.atoms.isEmpty, endsValue(chain.tokens.upperBound, source) {
+      constants.append((target.name, container, chain))
+    }
+    let names = self.names(in: valueRange(value, source), source)
+    guard !names.isEmpty else { return }
+    if case .requests = RequestingNames.meaning(ofLabel: target.name) {
+      add(names, in: target.token, source)
+      if case .request = Verdict.of(introducers) { add(names, in: target.token, source) }
+    }
+    handovers[target.name, default: []].formUnion(names)
+  }
+
+  /// `let x: T` and `func f(x: T)`: what follows is a type.
+  private func isDeclaration(_ name: Int, _ source: SourceText) -> Bool {
+    guard name > 0 else { return false }
+    return [
+      "let", "var", "const", "val", "class", "struct", "enum", "protocol", "extension", "interface", "actor", "object",
+    ].contains(source.text(name - 1))
+  }
+
+  private func endsValue(_ index: Int, _ source: SourceText) -> Bool {
+    guard index < source.tokens.count else { return true }
+    if source.tokens[index].kind == .close || source.tokens[index].startsLine { return true }
+    return [",", ";", "as", "/", "in"].contains(source.text(index))
+  }
+
+  // MARK: Calls and flags
+
+  private mutating func readCall(_ open: Int, _ source: SourceText) {
+    guard let callee = source.calleeEnd(before: open), source.partners[open] > open else { return }
+    let first = open + 1
+    let isPair =
+      source.kind(first) == .string && source.isToken(first + 1, ",")
+      && ["scope", "scopes"].contains(NameWords.joined(source.content(first)))
+    if !isPair {
+      guard case .requests = RequestingNames.meaning(ofCall: source.path(endingAt: callee)) else { return }
+    }
+    if callee > 0, ["func", "fun", "fn", "function", "def"].contains(source.text(callee - 1)) { return }
+    add(names(in: (open + 1)..<source.partners[open], source), in: callee, source)
+  }
+
+  private mutating func readFlag(_ flag: Int, _ source: SourceText) {
+    let text = source.text(flag)
+    guard text.hasPrefix("-"), case .requests = RequestingNames.meaning(ofLabel: text) else { return }
+    var end = flag + 1
+    while end < source.tokens.count, !source.tokens[end].startsLine,
+      !(source.tokens[end].kind == .name && source.text(end).hasPrefix("-"))
+    {
+      if source.tokens[end].kind == .open, source.partners[end] > end { end = source.partners[end] }
+      end += 1
+    }
+    let names = names(in: (flag + 1)..<min(end, source.tokens.count), source)
+    add(names, in: flag, source)
+    let introducers = flag + 1 < source.tokens.count ? IntroducerWalk.introducers(of: flag + 1, in: source) : []
+    if introducers.contains(where: { $0.kind == .call && $0.name.lowercased().hasPrefix("connect") }) {
+      connectionNames.formUnion(names.map(\.name))
+    }
+  }
+
+  private mutating func add(_ names: Set<Reference>, in place: Int, _ source: SourceText) {
+    references += names
+    // A parameter that is asked for makes its function one that asks.
+    for function in source.enclosingFunctions(of: place) where !function.parameters.isDisjoint(with: names.map(\.name))
+    {
+      acquirers.insert(function.name)
+    }
+  }
+
+  /// What a function named for scopes returns is asked for.
+  private mutating func readResult(_ start: Int, _ source: SourceText) {
+    guard start < source.tokens.count else { return }
+    let names = names(in: valueRange(start, source), source)
+    guard !names.isEmpty, case .request = Verdict.of(IntroducerWalk.introducers(of: start, in: source)) else { return }
+    references += names
+  }
+
+  // MARK: Names
+
+  private func valueRange(_ start: Int, _ source: SourceText) -> Range<Int> {
+    let parent = source.parents[start]
+    let limit = min(source.end(of: parent), start + 800)
+    var at = start
+    while at < limit {
+      if source.isToken(at, ",") || source.isToken(at, ";") { break }
+      if source.syntax.endsStatementsWithLines, at > start, source.tokens[at].startsLine, !source.isToken(at, "."),
+        source.tokens[at - 1].kind != .sign
+      {
+        break
+      }
+      if source.tokens[at].kind == .open, source.partners[at] > at { at = source.partners[at] }
+      at += 1
+    }
+    return start..<min(max(at, start), source.tokens.count)
+  }
+
+  func names(in range: Range<Int>, _ source: SourceText) -> Set<Reference> {
+    var names: Set<Reference> = []
+    for index in range {
+      if source.tokens[index].kind == .string {
+        // Names in holes: `"${Scopes.mail} ${Scopes.user}"`.
+        for piece in source.strings[source.tokens[index].string].pieces {
+          guard case .hole(let hole) = piece, hole.count < 100 else { continue }
+          let parts = source.text(hole).split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "$") }.map(
+            String.init
+          )
+          if let last = parts.last {
+            names.insert(Reference(name: last, container: parts.count > 1 ? parts[parts.count - 2] : nil))
+          }
+        }
+        continue
+      }
+      guard source.tokens[index].kind == .name else { continue }
+      // `Scopes.mail` uses a member; `scopes.join(" ")` all of it.
+      let isOwner =
+        source.isToken(index + 1, ".") && source.kind(index + 2) == .name && !source.isToken(index + 3, "(")
+        || source.isToken(index + 1, "::") && source.kind(index + 2) == .name
+      let isDotted =
+        index > 0
+        && (source.isToken(index - 1, ".") || source.isToken(index - 1, "::") || source.isToken(index - 1, "->"))
+      let container = isDotted && index > 1 && source.kind(index - 2) == .name ? source.text(index - 2) : nil
+      if isOwner, !isDotted { continue }
+      names.insert(Reference(name: source.text(index), container: container))
+    }
+    return names
+  }
+}
+
+extension ModuleFacts {
+  /// `for_each = toset(local.roles)` around `app_role_ids[each.value]`, `[for s in scopes: { …, type: 'Scope' }]`.
+  private mutating func readLoops(_ source: SourceText) {
+    for index in source.tokens.indices {
+      var kind: PermissionKind?
+      if source.isToken(index, "["), index > 0, source.kind(index + 1) != .string || !source.isToken(index + 2, "]") {
+        kind = FormReading.lookupKind(source, index)
+      } else if source.tokens[index].kind == .name || source.tokens[index].kind == .string,
+        source.entryName(index) == "type",
+        let value = source.entryValue(index), let literal = source.firstString(in: value), value.count == 1
+      {
+        let word = source.content(literal).lowercased()
+        kind = word == "role" ? .application : word == "scope" ? .delegated : nil
+      }
+      guard let kind else { continue }
+      var open = source.parents[index]
+      var levels = 0
+      while open >= 0, levels < 6 {
+        if let list = source.entry("for_each", in: open) { addLoop(list, kind, source) }
+        // `[for x in list : …]`
+        if source.isToken(open, "["), source.isToken(open + 1, "for"),
+          let word = ((open + 1)..<min(open + 8, source.tokens.count)).first(where: { source.isToken($0, "in") })
+        {
+          var end = word + 1
+          while end < source.end(of: open), !source.isToken(end, ":"), !source.isToken(end, "{") {
+            if source.tokens[end].kind == .open, source.partners[end] > end { end = source.partners[end] }
+            end += 1
+          }
+          addLoop((word + 1)..<min(end, source.tokens.count), kind, source)
+        }
+        open = source.parents[open]
+        levels += 1
+      }
+    }
+  }
+
+  private mutating func addLoop(_ list: Range<Int>, _ kind: PermissionKind, _ source: SourceText) {
+    loops.append((list, kind))
+    let names = names(in: list, source).filter {
+      !["toset", "local", "var", "each", "for", "in", "concat", "distinct", "params"].contains($0.name)
+    }
+    references += names
+    for name in names { kinds[name.name] = kind }
+  }
+}
+
+extension SourceText {
+  struct Function {
+    var name: String
+    var parameters: Set<String>
+  }
+
+  /// The functions around a token whose parameters are written in parentheses before a brace, or in Python.
+  func enclosingFunctions(of index: Int) -> [Function] {
+    var functions: [Function] = []
+    var open = parents[index]
+    while open >= 0, functions.count < 8 {
+      if isToken(open, "{") { append(function(in: header(of: open)), to: &functions) }
+      open = parents[open]
+    }
+    if syntax.hasIndentedBlocks, let def = enclosingDefinition(of: index) {
+      append(function(in: def), to: &functions)
+    }
+    return functions
+  }
+
+  private func append(_ function: Function?, to functions: inout [Function]) {
+    if let function { functions.append(function) }
+  }
+
+  private func function(in header: Range<Int>) -> Function? {
+    guard
+      let open = header.first(where: {
+        isToken($0, "(") && partners[$0] > $0 && !(isToken($0 - 1, ")")) && $0 > 0 && tokens[$0 - 1].kind == .name
+          || isToken($0, "(") && header.contains($0 - 1) && (isToken($0 - 1, "=") || isToken($0 - 1, "async"))
+            && partners[$0] > $0
+      })
+    else {
+      return nil
+    }
+    var name = open - 1
+    if isToken(name, "async") || isToken(name, "=") {
+      while name > header.lowerBound, isToken(name, "async") || isToken(name, "=") || isToken(name, "function") {
+        name -= 1
+      }
+    }
+    guard name >= 0, tokens[name].kind == .name,
+      !["if", "for", "while", "switch", "catch", "foreach", "using"].contains(text(name))
+    else { return nil }
+    var parameters: Set<String> = []
+    for index in (open + 1)..<max(partners[open], open + 1) where tokens[index].kind == .name {
+      parameters.insert(text(index))
+    }
+    return Function(name: text(name), parameters: parameters)
+  }
+
+  private func enclosingDefinition(of index: Int) -> Range<Int>? {
+    let column = indentation(of: index)
+    var at = index
+    while at >= 0, index - at < 10_000 {
+      if isToken(at, "def"), indentation(of: at) < column, at + 2 < tokens.count, isToken(at + 2, "("),
+        partners[at + 2] > at + 2
+      {
+        return at..<min(partners[at + 2] + 1, tokens.count)
+      }
+      at -= 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,42 @@
+import Permissions
+
+/// Names looked up in the maps of a service principal: `app_role_ids["User.Read.All"]`.
+extension FormReading {
+  mutating func readPermissionLookups() {
+    for index in source.tokens.indices where source.isToken(index, "[") && index > 0 {
+      guard let kind = Self.lookupKind(source, index), source.kind(index + 1) == .string,
+        source.isToken(index + 2, "]"),
+        !readTokens.contains(index + 1), !isOwnPermission(index)
+      else { continue }
+      let literal = index + 1
+      readTokens.insert(literal)
+      let content = source.content(literal)
+      let resource = source.path(endingAt: index - 1).reversed().lazy.compactMap(ScopeName.resource(named:)).first
+      let named = MicrosoftPermissions.permissions(named: content).filter { $0.kind == kind }
+      let own = named.filter { resource == nil || $0.resource == resource }
+      let permission = own.first ?? (resource == nil ? named.first : nil)
+      guard permission != nil || ScopeName.hasPermissionShape(content) else { continue }
+      let place = source.strings[source.tokens[literal].string].content
+      add(finding(place, content, permission, kind: kind, resource: resource, .exact))
+    }
+  }
+
+  static func lookupKind(_ source: SourceText, _ open: Int) -> PermissionKind? {
+    if source.isToken(open - 1, "app_role_ids") { return .application }
+    if source.isToken(open - 1, "oauth2_permission_scope_ids") { return .delegated }
+    return nil
+  }
+
+  /// What an application exposes itself borrows an id sometimes; and an output asks for nothing.
+  private func isOwnPermission(_ index: Int) -> Bool {
+    var at = source.parents[index]
+    while at >= 0 {
+      let header = source.header(of: at)
+      if let first = header.first, ["oauth2_permission_scope", "app_role", "output"].contains(source.text(first)) {
+        return true
+      }
+      at = source.parents[at]
+    }
+    return false
+  }
+}

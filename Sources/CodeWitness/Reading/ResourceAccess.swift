@@ -1,0 +1,192 @@
+import Permissions
+
+/// Registrations: `requiredResourceAccess` in JSON, HCL, Bicep, PowerShell and code, by the shape that they all have,
+/// a resource with a list of ids and types.
+extension FormReading {
+  mutating func readResourceAccess() {
+    for (key, value) in source.entries(named: ["id", "permissionid"]) {
+      let group = source.parents[key]
+      guard group >= 0, let type = source.entry("type", in: group), let kind = registeredKind(type) else { continue }
+      readAccess(value, kind: kind.kind, resource: registeredResource(around: group))
+    }
+    readPairs()
+    for (key, value) in source.entries(named: ["roleids", "scopeids", "approleid", "approleids"]) {
+      let isScope = source.entryName(key) == "scopeids"
+      for literal in value where source.kind(literal) == .string && !readTokens.contains(literal) {
+        guard let id = GUID(source.content(literal)) else { continue }
+        addID(
+          id,
+          at: literal,
+          kind: isScope ? .delegated : .application,
+          resource: registeredResource(around: source.parents[key])
+        )
+      }
+    }
+  }
+
+  private struct RegisteredKind { var kind: PermissionKind? }
+
+  /// Nothing for what is no type of a permission: a user's or an administrator's scope, a certificate.
+  private func registeredKind(_ type: Range<Int>) -> RegisteredKind? {
+    for index in type {
+      let word = source.kind(index) == .string ? source.content(index) : source.text(index)
+      switch word.lowercased() {
+      case "scope": return RegisteredKind(kind: .delegated)
+      case "role": return RegisteredKind(kind: .application)
+      default: continue
+      }
+    }
+    // A type that is computed may be either.
+    guard let first = type.first, source.kind(first) == .name, !type.contains(where: { source.kind($0) == .string })
+    else { return nil }
+    let word = source.text(first)
+    return ["string", "typeof", "String"].contains(word) || type.count < 2 ? nil : RegisteredKind(kind: nil)
+  }
+
+  /// The resource that the list around a bracket is for.
+  private func registeredResource(around group: Int) -> Resource? {
+    var at = group
+    for _ in 0..<8 {
+      guard at >= 0 else { return nil }
+      for name in ["resourceAppId", "api_client_id", "resource_application_id"] {
+        if let value = source.entry(name, in: at) { return resource(in: value) }
+      }
+      at = source.parents[at]
+    }
+    return nil
+  }
+
+  private func resource(in value: Range<Int>) -> Resource? {
+    for index in value where source.kind(index) == .string {
+      if let resource = ScopeName.resource(named: source.content(index)) { return resource }
+    }
+    for index in value where source.kind(index) == .name {
+      if let text = module.value(of: source.path(endingAt: index), file: file),
+        let resource = ScopeName.resource(named: String(decoding: text.bytes, as: UTF8.self))
+      {
+        return resource
+      }
+    }
+    for index in value.reversed() where source.kind(index) == .name {
+      if let resource = ScopeName.resource(named: source.text(index)) { return resource }
+    }
+    return nil
+  }
+
+  private mutating func readAccess(_ value: Range<Int>, kind: PermissionKind?, resource: Resource?) {
+    let strings = value.filter { source.kind($0) == .string }
+    for literal in strings {
+      let content = source.content(literal)
+      if let id = GUID(content) {
+        addID(id, at: literal, kind: kind, resource: resource)
+        return
+      }
+      let names = MicrosoftPermissions.permissions(named: content)
+      let own = resource.map { resource in names.filter { $0.resource == resource } } ?? names
+      if !content.isEmpty, !names.isEmpty || ScopeName.hasPermissionShape(content) {
+        let permission = own.first { kind == nil || $0.kind == kind } ?? own.first
+        readTokens.insert(literal)
+        let place = source.strings[source.tokens[literal].string].content
+        add(finding(place, content, permission, kind: kind, resource: resource, .exact))
+        return
+      }
+    }
+    if let literal = strings.first, value.count == 1 || source.kind(value.lowerBound) == .string {
+      let content = source.content(literal)
+      guard !content.isEmpty else { return }
+      readTokens.insert(literal)
+      let place = source.strings[source.tokens[literal].string].content
+      let isPlaceholder = content.contains("{{") || content.contains("${") || content.contains("<")
+      add(finding(place, content, nil, kind: kind, resource: resource, isPlaceholder ? .unresolved : .exact))
+      return
+    }
+    guard let first = value.first, let last = value.last, source.kind(first) == .name else { return }
+    let place = source.tokens[first].range.lowerBound..<source.tokens[last].range.upperBound
+    let chain = Chain(from: first, in: source)
+    let text = module.value(of: chain, file: file)
+    if chain.tokens.upperBound == value.upperBound, !text.bytes.contains(ComposedText.unknown) {
+      let written = String(decoding: text.bytes, as: UTF8.self)
+      if let id = GUID(written) {
+        let permission = permission(id, kind: kind, resource: resource)
+        add(finding(place, written, permission, kind: kind ?? permission?.kind, resource: resource, .composed))
+        return
+      }
+    }
+    // Loops are read where their list is; see ``ModuleFacts``.
+    if place.count < 300, !value.contains(where: { isLoopValue($0) }) {
+      add(finding(place, source.text(place), nil, kind: kind, resource: resource, .unresolved))
+    }
+  }
+
+  /// `resource_access.value`, `each.key`, `scope.id`: one item of a list.
+  private func isLoopValue(_ index: Int) -> Bool {
+    guard source.kind(index) == .name else { return false }
+    return ["value", "key", "each", "filter", "first", "where", "app_role_ids", "oauth2_permission_scope_ids"].contains(
+      source.text(index).lowercased()
+    )
+  }
+
+  private mutating func addID(_ id: GUID, at literal: Int, kind: PermissionKind?, resource: Resource?) {
+    readTokens.insert(literal)
+    let permission = permission(id, kind: kind, resource: resource)
+    let place = source.strings[source.tokens[literal].string].content
+    add(finding(place, source.content(literal), permission, kind: kind ?? permission?.kind, resource: resource, .exact))
+  }
+
+  func permission(_ id: GUID, kind: PermissionKind?, resource: Resource?) -> Permission? {
+    var all = MicrosoftPermissions.permissions(withID: id)
+    if let resource { all = all.filter { $0.resource == resource } }
+    return all.first { kind == nil || $0.kind == kind } ?? all.first
+  }
+
+  // MARK: Ids and types beside each other
+
+  /// `"<id>", "Scope"` as arguments, and `<id>=Scope` of the Azure CLI.
+  private mutating func readPairs() {
+    for index in source.tokens.indices
+    where source.kind(index) == .string || source.kind(index) == .number || source.kind(index) == .name {
+      let content = source.kind(index) == .string ? source.content(index) : source.text(index)
+      if content.utf8.count == 36, let id = GUID(content) {
+        if index > 0, source.text(index - 1).lowercased() == "-approleid" {
+          addPair(id, content, place(of: index), isScope: false, near: index)
+          readTokens.insert(index)
+          continue
+        }
+        var next = index + 1
+        if source.isToken(next, ")") { next += 1 }
+        guard source.isToken(next, ",") || source.isToken(next, "="), next + 1 < source.tokens.count,
+          !readTokens.contains(index)
+        else { continue }
+        let type = next + 1
+        let word = (source.kind(type) == .string ? source.content(type) : lastWord(from: type)).lowercased()
+        guard word == "scope" || word == "role" else { continue }
+        addPair(id, content, place(of: index), isScope: word == "scope", near: index)
+        readTokens.insert(index)
+      } else if source.kind(index) == .string, content.contains("=Scope") || content.contains("=Role") {
+        for part in content.split(separator: " ") {
+          let sides = part.split(separator: "=")
+          guard sides.count == 2, let id = GUID(String(sides[0])), sides[1] == "Scope" || sides[1] == "Role" else {
+            continue
+          }
+          addPair(id, String(sides[0]), place(of: index), isScope: sides[1] == "Scope", near: index)
+        }
+      }
+    }
+  }
+
+  private mutating func addPair(_ id: GUID, _ written: String, _ place: Range<Int>, isScope: Bool, near index: Int) {
+    let kind: PermissionKind = isScope ? .delegated : .application
+    let permission = permission(id, kind: kind, resource: nil)
+    add(finding(place, written, permission, kind: kind, resource: permission?.resource, .exact))
+  }
+
+  private func lastWord(from index: Int) -> String {
+    var at = index
+    while source.isToken(at + 1, ".") || source.isToken(at + 1, "::"), source.kind(at + 2) == .name { at += 2 }
+    return source.text(at)
+  }
+
+  private func place(of index: Int) -> Range<Int> {
+    source.kind(index) == .string ? source.strings[source.tokens[index].string].content : source.tokens[index].range
+  }
+}

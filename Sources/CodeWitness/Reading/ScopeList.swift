@@ -1,0 +1,67 @@
+import Permissions
+
+/// The permissions in one string: one name, or several between blanks, commas or bars.
+struct ScopeList: Sendable {
+  struct Part: Sendable {
+    var name: ScopeName
+    /// In the file.
+    var place: Range<Int>
+    var isComposed: Bool
+  }
+
+  var parts: [Part] = []
+  /// A part was there that only the running program knows.
+  var hasUnknown = false
+  /// Nothing in the string speaks against its being a list of permissions.
+  var isPure = true
+
+  init(_ text: ComposedText, resource: Resource? = nil, plusSeparates: Bool = false) {
+    let text = text.percentDecoded()
+    var start = 0
+    for index in 0...text.bytes.count {
+      if index < text.bytes.count, !Self.separates(text.bytes[index], plusSeparates: plusSeparates) { continue }
+      if index > start { add(text, start..<index, resource) }
+      start = index + 1
+    }
+    if parts.isEmpty { isPure = false }
+  }
+
+  private mutating func add(_ text: ComposedText, _ range: Range<Int>, _ hint: Resource?) {
+    let bytes = text.bytes[range]
+    if bytes.allSatisfy({ $0 == ComposedText.unknown }) {
+      hasUnknown = true
+      return
+    }
+    let written = String(decoding: bytes, as: UTF8.self)
+    if let name = ScopeName(written, resource: hint) {
+      parts.append(Part(name: name, place: text.place(of: range), isComposed: text.isComposed))
+    } else if written.contains("\0") {
+      hasUnknown = true
+    } else if ScopeName.hasPermissionShape(written) {
+      var unknown = ScopeName("User.Read")!
+      unknown.written = written
+      unknown.name = written
+      unknown.permissions = []
+      unknown.isKnown = false
+      parts.append(Part(name: unknown, place: text.place(of: range), isComposed: text.isComposed))
+    } else if !Self.mayBeScope(bytes) {
+      isPure = false
+    }
+  }
+
+  /// Scopes of other providers and APIs are no prose: `api://…`, `okta.users.read`.
+  private static func mayBeScope(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "_") }
+      || (bytes.dropFirst().dropLast().contains(UInt8(ascii: ".")) && bytes.last != UInt8(ascii: "."))
+  }
+
+  private static func separates(_ byte: UInt8, plusSeparates: Bool) -> Bool {
+    switch byte {
+    case 0x09...0x0D, 0x20, UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"), UInt8(ascii: "["), UInt8(ascii: "]"):
+      true
+    case UInt8(ascii: "+"): plusSeparates
+    default: false
+    }
+  }
+}

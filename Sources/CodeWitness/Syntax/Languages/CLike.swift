@@ -1,0 +1,4 @@
+/// Parts that many languages share.
+extension LanguageSyntax {
+  static let slashComments: [Comment] = [.line("//"), .block("/*", "*/")]
+}

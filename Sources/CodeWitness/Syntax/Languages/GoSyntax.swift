@@ -1,0 +1,7 @@
+extension LanguageSyntax {
+  static let go = LanguageSyntax(
+    comments: slashComments,
+    strings: [StringForm("`", escape: .none, spansLines: true), StringForm("\""), StringForm("'")],
+    endsStatementsWithLines: true
+  )
+}

@@ -1,0 +1,4 @@
+extension LanguageSyntax {
+  /// For files that are read line by line.
+  static let none = LanguageSyntax(comments: [], strings: [])
+}

@@ -1,0 +1,11 @@
+extension LanguageSyntax {
+  static let typeScript = LanguageSyntax(
+    comments: slashComments + [.block("<!--", "-->")],
+    strings: [
+      StringForm("`", holes: [.bracketed("${", "}")], spansLines: true), StringForm("\""), StringForm("'"),
+    ],
+    nameSigns: Array("$#@".utf8),
+    endsStatementsWithLines: true,
+    hasRegularExpressions: true
+  )
+}

@@ -1,0 +1,3 @@
+GRAPH = "https://graph.microsoft.com"
+MAIL = "Mail.Read"
+OTHER = "Mail.Send"
