@@ -60,6 +60,8 @@ package struct MislabelledID: Hashable, Sendable {
 
 /// Everything that reading code has brought up, sorted by path and position.
 package struct CodeReport: Sendable {
+  package init() {}
+
   package var findings: [CodeFinding] = []
   package var mislabelledIDs: [MislabelledID] = []
   /// The files in which something was found, for whoever prints lines of them.

@@ -142,6 +142,9 @@ static const unsigned char file_45[] = {
 static const unsigned char file_46[] = {
 #embed "theme/site.js" suffix(, 0)
 };
+static const unsigned char file_47[] = {
+#embed "theme/witnesses.html" suffix(, 0)
+};
 
 static const embedded_file files[] = {
   {"explanations/broken-external-anchor.md", file_0, sizeof file_0 - 1},
@@ -191,6 +194,7 @@ static const embedded_file files[] = {
   {"theme/section.html", file_44, sizeof file_44 - 1},
   {"theme/site.css", file_45, sizeof file_45 - 1},
   {"theme/site.js", file_46, sizeof file_46 - 1},
+  {"theme/witnesses.html", file_47, sizeof file_47 - 1},
 };
 
 const size_t embedded_files_count = sizeof files / sizeof *files;

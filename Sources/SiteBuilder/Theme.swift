@@ -9,6 +9,7 @@ package struct Theme: Sendable {
   let notFound: CompiledTemplate<PageContext>
   let permission: CompiledTemplate<PermissionContext>
   let permissions: CompiledTemplate<PermissionListContext>
+  let witnesses: CompiledTemplate<WitnessListContext>
   let redirect: CompiledTemplate<RedirectContext>
   let navigation: CompiledTemplate<NavigationView>
   let consentLink: CompiledTemplate<ConsentLinkView>
@@ -91,6 +92,7 @@ private struct Compiler {
     let notFound = compile("404", PageContext.shape)
     let permission = compile("permission", PermissionContext.shape)
     let permissions = compile("permissions", PermissionListContext.shape)
+    let witnesses = compile("witnesses", WitnessListContext.shape)
     let redirect = compile("redirect", RedirectContext.shape)
     let navigation = compile("navigation", NavigationView.shape)
     let consentLink = compile("directives/consent-link", ConsentLinkView.shape)
@@ -103,7 +105,8 @@ private struct Compiler {
     var layouts: [String: CompiledTemplate<PageContext>] = [:]
     for name in layoutNames { layouts[String(name.dropFirst("layouts/".count))] = compile(name, PageContext.shape) }
     guard !diagnostics.hasErrors, let page, let section, let home, let notFound, let permission, let permissions,
-      let redirect, let navigation, let consentLink, let permissionTable, let prerequisites, let checklist,
+      let witnesses, let redirect, let navigation, let consentLink, let permissionTable, let prerequisites,
+      let checklist,
       let revoke, let troubleshooting, let permissionChanges
     else { return nil }
     return Theme(
@@ -113,6 +116,7 @@ private struct Compiler {
       notFound: notFound,
       permission: permission,
       permissions: permissions,
+      witnesses: witnesses,
       redirect: redirect,
       navigation: navigation,
       consentLink: consentLink,

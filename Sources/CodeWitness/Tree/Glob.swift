@@ -1,13 +1,13 @@
 /// A pattern for paths as `.gitignore` and configuration files write them: `*`, `?`, `[a-z]`, `**`.
 ///
 /// A pattern with a slash in it, or at its beginning, is for the whole path; one without is for any part of it.
-struct Glob: Hashable, Sendable {
+package struct Glob: Hashable, Sendable {
   private let pattern: [UInt8]
   private let isAnchored: Bool
   /// Written with a slash at the end.
   let isForFoldersOnly: Bool
 
-  init(_ text: some StringProtocol) {
+  package init(_ text: some StringProtocol) {
     var bytes = Array(text.utf8)
     isForFoldersOnly = bytes.last == UInt8(ascii: "/")
     if isForFoldersOnly { bytes.removeLast() }
@@ -25,7 +25,7 @@ struct Glob: Hashable, Sendable {
   }
 
   /// Whether a path or any folder that it lies in is meant.
-  func covers(_ path: String) -> Bool {
+  package func covers(_ path: String) -> Bool {
     let bytes = Array(path.utf8)
     if !isForFoldersOnly, matches(bytes[...]) { return true }
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "/") {

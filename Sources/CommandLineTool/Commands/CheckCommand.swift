@@ -51,6 +51,11 @@ struct CheckCommand: AsyncParsableCommand {
   var fix = false
 
   @Option(
+    help: ArgumentHelp("Write what docs, catalog, code and provider say of each permission as JSON.", valueName: "file")
+  )
+  var witnesses: String?
+
+  @Option(
     help: ArgumentHelp("The mildest level that makes the check fail: error, warning or hint.", valueName: "level")
   )
   var failOn = Level.error
@@ -101,6 +106,9 @@ struct CheckCommand: AsyncParsableCommand {
     if updateBaseline, let baseline { try update(baseline, known, &result, console) }
 
     try report.write(result.diagnostics, sources: result.sources, root: site, console: console)
+    let table = WitnessTable(rows: result.witnesses)
+    if let witnesses { try ReportTarget.replace(witnesses, with: table.json) }
+    if !report.usesStandardOutput, !result.witnesses.isEmpty { console.print(table.text(console)) }
     if timings { console.writeError(result.timings.table) }
     let failed = result.diagnostics.contains { $0.severity >= failOn.severity }
     withExtendedLifetime(result) {
@@ -133,7 +141,9 @@ struct CheckCommand: AsyncParsableCommand {
     guard let baseline else { return nil }
     if updateBaseline, FileSystem.kind(of: baseline) == nil { return nil }
     let (read, problems) = try Baseline.read(baseline, shownAs: baseline)
-    if let problem = problems.first { throw Failure(description: problem.message + (problem.help.map { "; \($0)" } ?? "")) }
+    if let problem = problems.first {
+      throw Failure(description: problem.message + (problem.help.map { "; \($0)" } ?? ""))
+    }
     return read
   }
 

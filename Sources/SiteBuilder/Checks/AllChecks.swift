@@ -41,6 +41,9 @@ let allChecks: [Check] = [
   silencedPermissionCheck,
   undocumentedPermissionCheck,
   redundantPermissionCheck,
+  // Code
+  requestCheck,
+  codeLabelCheck,
   // Consent
   claimCheck,
   consentLinkCheck,

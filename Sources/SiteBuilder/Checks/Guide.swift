@@ -1,3 +1,4 @@
+import CodeWitness
 import Diagnostics
 import DocsWitness
 import Permissions
@@ -98,4 +99,31 @@ struct Documentation: Sendable {
   let declared: DeclaredPermissions
   /// Names of the catalog's permissions that stand in some file, in lower case.
   let named: Set<String>
+  /// What the product's code requests; nothing where no code is named.
+  let code: CodeReport?
+  /// Consents of which some page has a table made from the catalog.
+  let shown: Set<String>
+
+  func isDocumented(_ grant: DeclaredPermissions.Grant) -> Bool {
+    shown.contains(grant.consent.id) || named.contains(grant.permission.name.lowercased())
+  }
+
+  /// What each witness says, in the catalog's order.
+  var witnesses: [WitnessRow] {
+    let requests = code.map(Requests.init)
+    return declared.all.map { grant in
+      let request = requests?.request(for: grant.permission)
+      return WitnessRow(
+        consent: grant.consent,
+        permission: grant.permission,
+        docs: isDocumented(grant) ? .yes : .no,
+        catalog: .yes,
+        code: request != nil ? .yes : requests?.knowsAll(of: grant.permission) == true ? .no : .unknown,
+        // The catalog holds no permission that its provider, or its own API, does not have.
+        provider: .yes,
+        declaredAt: grant.location,
+        requestedAt: request?.location
+      )
+    }
+  }
 }

@@ -28,7 +28,11 @@ let roleCheck = Check.guide { guide in
           notes: [.init("it is asked for here", at: declared)],
           help: "ask for \(roles.sufficient.map(\.displayName).joined(separator: " or "))",
           fix: replacement.map { role in
-            .init("write \(role.displayName)", at: guide.location(mention.span), replacement: Array(role.displayName.utf8))
+            .init(
+              "write \(role.displayName)",
+              at: guide.location(mention.span),
+              replacement: Array(role.displayName.utf8)
+            )
           }
         )
       )

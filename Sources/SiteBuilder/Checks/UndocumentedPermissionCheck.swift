@@ -4,22 +4,25 @@ import Permissions
 
 /// What the product asks for has to stand in some guide, by name or in a table made from the catalog.
 let undocumentedPermissionCheck = Check.documentation { documentation in
-  let shown = consentsWithGeneratedTables(in: documentation.site)
-  let missing = documentation.declared.all.filter { grant in
-    !shown.contains(grant.consent.id) && !documentation.named.contains(grant.permission.name.lowercased())
-  }
+  let requests = documentation.code.map(Requests.init)
+  let missing = documentation.declared.all.filter { !documentation.isDocumented($0) }
   return Dictionary(grouping: missing, by: \.consent.id).sorted { $0.key < $1.key }.map { id, grants in
     Diagnostic(
       "undocumented-permission",
       .warning,
       "\(id) asks for \(words(grants.map(\.permission.name))), and no guide says so",
       at: grants[0].location,
+      notes: grants.compactMap { grant in
+        requests?.request(for: grant.permission).map {
+          .init("\(grant.permission.name) is requested here", at: $0.location)
+        }
+      },
       help: "put ::permissions{consent=\"\(id)\"} on the page about it"
     )
   }
 }
 
-private func consentsWithGeneratedTables(in site: Site) -> Set<String> {
+func consentsWithGeneratedTables(in site: Site) -> Set<String> {
   let files = site.pages.compactMap(\.parsed) + site.snippets.values
   return Set(
     files.flatMap { file in

@@ -1,3 +1,4 @@
+import CodeWitness
 package import Diagnostics
 import TypedYAML
 
@@ -25,7 +26,7 @@ package struct CheckSettings: Sendable {
 
   /// The level that the configuration gives; nothing to leave the finding as it is.
   private func level(of id: String, in path: String?) -> Level? {
-    let ofPath = path.flatMap { path in paths.last { $0.levels[id] != nil && $0.pattern.matches(path) }?.levels[id] }
+    let ofPath = path.flatMap { path in paths.last { $0.levels[id] != nil && $0.pattern.covers(path) }?.levels[id] }
     return ofPath ?? levels[id]
   }
 

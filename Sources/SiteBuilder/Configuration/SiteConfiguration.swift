@@ -21,6 +21,17 @@ package struct SiteConfiguration: Sendable {
   package var logo: Spanned<String>?
   package var permissionReference = true
   package var checks = CheckSettings()
+  /// Where the product's code lies: what it requests is held against the catalog.
+  package var code: [CodeSource] = []
+  /// A page that shows what each witness says of every permission.
+  package var witnessPage = false
+
+  package struct CodeSource: Sendable {
+    /// From the site's folder.
+    package var path: Spanned<String>
+    package var include: [String]
+    package var exclude: [String]
+  }
   /// How links to other sites are checked, where that is asked for.
   package var externalLinks = ExternalLinkOptions()
 
@@ -74,6 +85,23 @@ package struct SiteConfiguration: Sendable {
         ),
         "How the built-in theme looks."
       ),
+      .init(
+        "code",
+        .list(
+          of: .object(
+            ObjectType(
+              "a code witness",
+              [
+                .init("path", .string(.text), required: true, "A file or folder with code, from this file's folder."),
+                .init("include", .list(of: .string(.text)), "Only files that one of these patterns covers."),
+                .init("exclude", .list(of: .string(.text)), "No files that one of these patterns covers."),
+              ]
+            )
+          )
+        ),
+        "Code of the product; what it requests is held against the catalog."
+      ),
+      .init("witness-page", .boolean, "A page for reviewers shows what docs, catalog, code and provider say; false."),
       .init("checks", .object(CheckSettings.type), "How seriously findings are taken."),
       .init(
         "permission-reference",
@@ -168,6 +196,17 @@ package struct SiteConfiguration: Sendable {
     accent = node["theme"]?.text("accent")?.value
     logo = node["theme"]?.text("logo")
     permissionReference = node.flag("permission-reference") ?? true
+    witnessPage = node.flag("witness-page") ?? false
+    code =
+      node["code"]?.items.compactMap { item in
+        item.text("path").map { path in
+          CodeSource(
+            path: path,
+            include: item.texts("include").map(\.value),
+            exclude: item.texts("exclude").map(\.value)
+          )
+        }
+      } ?? []
     externalLinks.userAgent = "Scopebook/\(scopebookVersion) (link check)"
     if let node = node["external-links"] { read(externalLinks: node) }
   }

@@ -16,6 +16,8 @@ package struct Site: Sendable {
   package let redirects: [Redirect]
   package let reference: PermissionReference
   package let index: SiteIndex
+  /// What the witnesses say of every permission of the catalog; known once the site has been checked.
+  package var witnesses: [WitnessRow] = []
 
   package struct Redirect: Sendable {
     package var from: Permalink

@@ -1,3 +1,4 @@
+import CodeWitness
 package import Diagnostics
 import Markup
 import Synchronization
@@ -50,6 +51,8 @@ package struct Build: Sendable {
     package var pageCount = 0
     package var permissionCount = 0
     package var redirectCount = 0
+    /// What docs, catalog, code and provider say of every permission.
+    package var witnesses: [WitnessRow] = []
     /// Fingerprints of what was found and is known.
     package var known: Set<String> = []
     /// Nothing when the site was not published because something is wrong with it.
@@ -94,7 +97,7 @@ package struct Build: Sendable {
     if !options.includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
 
     stopwatch.begin(.resolve)
-    let (site, siteDiagnostics) = await Resolver.resolve(
+    var (site, siteDiagnostics) = await Resolver.resolve(
       configuration,
       pages: pages,
       snippets: snippets,
@@ -107,7 +110,12 @@ package struct Build: Sendable {
     stopwatch.begin(.check)
     result.diagnostics += (pages + snippets).flatMap(\.diagnostics)
     result.diagnostics += catalog.diagnostics + themeDiagnostics + siteDiagnostics
-    result.diagnostics += await Checker.check(site, theme: theme)
+    let code = await CodeReader.read(configuration, root: options.root)
+    let checked = await Checker.check(site, theme: theme, code: code.report)
+    result.diagnostics += code.diagnostics + checked.diagnostics
+    result.witnesses = checked.witnesses
+    site.witnesses = checked.witnesses
+    result.sources += code.report?.sources ?? []
     for check in options.moreChecks { result.diagnostics += try await check(site, theme) }
     result.sources += tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
     result.diagnostics = Settling.settle(

@@ -191,6 +191,7 @@ package struct Resolver {
     if !reference.entries.isEmpty {
       claim(.generated(PermissionReference.indexPermalink), PermissionReference.indexPermalink)
       claim(.generated(PermissionReference.dataPermalink), PermissionReference.dataPermalink)
+      if configuration.witnessPage { claim(.generated(witnessPagePermalink), witnessPagePermalink) }
       for entry in reference.entries { claim(.generated(entry.permalink), entry.permalink) }
     }
     claim(.generated(manifestPermalink), manifestPermalink)

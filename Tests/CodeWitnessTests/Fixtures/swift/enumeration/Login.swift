@@ -1,4 +1,5 @@
 import MSAL
+
 struct Login {
   let base = "https://login.microsoftonline.com/common"
   func parameters() -> MSALInteractiveTokenParameters {

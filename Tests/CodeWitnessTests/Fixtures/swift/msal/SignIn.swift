@@ -1,7 +1,7 @@
 import MSAL
 
 let kGraphEndpoint = "https://graph.microsoft.com/"
-let kScopes: [String] = ["https://graph.microsoft.com/user.read"] // request permission to read the profile
+let kScopes: [String] = ["https://graph.microsoft.com/user.read"]  // request permission to read the profile
 
 final class SignIn {
   private let calendar = "Calendars.Read"

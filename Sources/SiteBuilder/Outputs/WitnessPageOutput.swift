@@ -1,0 +1,49 @@
+import Permissions
+import Templates
+
+let witnessPagePermalink = Permalink(directory: "permissions/witnesses")
+
+/// For reviewers, where the configuration asks for it: what docs, catalog, code and provider say of every permission.
+let witnessPageOutput = Output { renderer in
+  let site = renderer.site
+  guard site.configuration.witnessPage, !site.witnesses.isEmpty else { return [] }
+  var consents: [WitnessListView] = []
+  for row in site.witnesses {
+    let id = Array(row.consent.id.utf8)
+    if consents.last?.id != id { consents.append(.init(id: id, title: Array(row.consent.title.utf8), rows: [])) }
+    consents[consents.count - 1].rows.append(WitnessRowView(row, in: site))
+  }
+  let page = PageView(generated: "Witnesses", at: witnessPagePermalink, in: renderer)
+  var bytes: [UInt8] = []
+  renderer.theme.witnesses.render(
+    WitnessListContext(site: renderer.siteView, page: page, consents: consents),
+    into: &bytes
+  )
+  return [OutputFile(witnessPagePermalink, bytes)]
+}
+
+extension WitnessRowView {
+  fileprivate init(_ row: WitnessRow, in site: Site) {
+    let permission = row.permission
+    self.init(
+      name: Array(permission.name.utf8),
+      url: site.reference.entry(for: permission.identity).map { site.base.url(of: $0.permalink) },
+      resource: Array(permission.resource.name.utf8),
+      kind: Array(permission.kind.rawValue.utf8),
+      docs: row.docs.mark,
+      catalog: row.catalog.mark,
+      code: row.code.mark,
+      provider: row.provider.mark
+    )
+  }
+}
+
+extension WitnessRow.Word {
+  fileprivate var mark: [UInt8] {
+    switch self {
+    case .yes: Array("\u{2713} yes".utf8)
+    case .no: Array("\u{2717} no".utf8)
+    case .unknown: Array("? unknown".utf8)
+    }
+  }
+}
