@@ -51,8 +51,18 @@ struct ReportOptions: ParsableArguments {
     root: String,
     console: Console = .standard
   ) throws(FileSystem.Failure) {
-    let report = Report(diagnostics, sources: sources, pathPrefix: WorkingDirectory.prefix(to: root))
-    for target in targets.isEmpty ? [ReportTarget(.terminal)] : targets {
+    let targets = targets.isEmpty ? [ReportTarget(.terminal)] : targets
+    // Finding lines and fingerprints for ten thousand findings takes a thirtieth of a build; people read a hundred.
+    let isForPeople = targets.allSatisfy(\.isForPeople)
+    let most = targets.map { limit ?? $0.defaultLimit }.max() ?? .max
+    let kept = isForPeople ? Report.worst(diagnostics.sortedForReport(), most) : diagnostics
+    let report = Report(
+      kept,
+      sources: sources,
+      pathPrefix: WorkingDirectory.prefix(to: root),
+      leftOut: diagnostics.count - kept.count
+    )
+    for target in targets {
       let limited = report.limited(to: limit ?? target.defaultLimit)
       try target.write(limited, console: console)
       if limited.leftOut > 0, !target.isForPeople {

@@ -28,8 +28,10 @@ package struct Report: Sendable {
     _ diagnostics: [Diagnostic],
     sources: [SourceFile],
     pathPrefix: String = "",
-    toolVersion: String = scopebookVersion
+    toolVersion: String = scopebookVersion,
+    leftOut: Int = 0
   ) {
+    self.leftOut = leftOut
     let diagnostics = diagnostics.sortedForReport()
     let fingerprints = Fingerprint.of(diagnostics, sources: sources)
     findings = zip(diagnostics, fingerprints).map { Finding(diagnostic: $0, fingerprint: $1) }
@@ -40,6 +42,15 @@ package struct Report: Sendable {
     )
     self.pathPrefix = pathPrefix
     self.toolVersion = toolVersion
+  }
+
+  /// At most `limit` of them, the worst, in the same order.
+  package static func worst(_ diagnostics: [Diagnostic], _ limit: Int) -> [Diagnostic] {
+    guard diagnostics.count > limit else { return diagnostics }
+    let worst = diagnostics.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }
+    return worst.prefix(limit).sorted { $0.offset < $1.offset }.map(\.element)
   }
 
   /// The same report with at most `limit` findings, the worst, in the same order.

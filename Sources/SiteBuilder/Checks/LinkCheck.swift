@@ -163,11 +163,11 @@ extension Site {
   /// Whether a page has an anchor of this name, as it stands in a link.
   func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?) -> Bool {
     let anchor = percentDecoded(fragment)
-    let page = self[id]
-    if page.outline.contains(where: { $0.id == anchor }) { return true }
+    if pages[id.index].outline.contains(where: { $0.id == anchor }) { return true }
     // What browsers find without an element of that name.
     if anchor.elementsEqual("top".utf8) { return true }
     // Directives and footnotes make anchors too. Few links lead to one, so only for those is the page looked at.
+    let page = self[id]
     guard let theme, let parsed = page.parsed else { return page.parsed != nil }
     guard !parsed.document.directives.isEmpty || !parsed.document.footnotes.isEmpty || configuration.rawHTML
     else { return false }

@@ -32,7 +32,8 @@ package struct Page: Sendable {
   package var next: PageID?
 
   package enum Source: Sendable {
-    case markdown(ParsedPage)
+    /// Indirect, so that a copy of a page retains one thing instead of the twenty that are in there.
+    indirect case markdown(ParsedPage)
     /// A folder without an `index.md`: its page lists what is inside.
     case section
   }

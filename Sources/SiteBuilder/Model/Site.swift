@@ -55,7 +55,8 @@ package struct Site: Sendable {
 
   package func permalink(of entry: SiteIndex.Entry) -> Permalink {
     switch entry {
-    case .page(let id): self[id].permalink
+    // Through the array: a copy of the page would retain all that it holds.
+    case .page(let id): pages[id.index].permalink
     case .asset(let permalink), .generated(let permalink): permalink
     }
   }
