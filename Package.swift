@@ -24,7 +24,10 @@ let package = Package(
   name: "scopebook",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "scopebook", targets: ["scopebook"])
+    .executable(name: "scopebook", targets: ["scopebook"]),
+    // For programs that declare their catalog as Swift values, and for generators of their own.
+    .library(name: "ScopebookCatalog", targets: ["Permissions"]),
+    .library(name: "ScopebookSite", targets: ["ScopebookSite"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -58,6 +61,27 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    module("ScopebookSite", ["Diagnostics", "Permissions", "SiteBuilder"]),
+    // One declaration of permissions, used by a server and by its help center.
+    .target(
+      name: "ExampleCatalog",
+      dependencies: ["Permissions"],
+      path: "Sources/Examples/Catalog",
+      swiftSettings: settings
+    ),
+    .target(
+      name: "ExampleServer",
+      dependencies: ["Permissions"],
+      path: "Sources/Examples/Server",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "example-site",
+      dependencies: ["ExampleCatalog", "ScopebookSite"],
+      path: "Sources/Examples/Site",
+      exclude: ["help-center"],
+      swiftSettings: settings
+    ),
     .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
     tests(of: "CodeWitness", ["Diagnostics", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Diagnostics"),
@@ -71,6 +95,11 @@ let package = Package(
     tests(
       of: "CommandLineTool",
       ["Diagnostics", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+    ),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: ["Diagnostics", "ExampleCatalog", "ExampleServer", "Permissions", "ScopebookSite"],
+      swiftSettings: settings
     ),
     .testTarget(
       name: "GoldenTests",

@@ -25,5 +25,8 @@ public struct Catalog: Hashable, Sendable {
     self.consents = consents
   }
 
+  /// `catalog["connect"]?.scopes` is what the product has to request.
+  public subscript(_ id: String) -> Consent? { consent(id) }
+
   public func consent(_ id: String) -> Consent? { consents.first { $0.id == id } }
 }

@@ -15,6 +15,34 @@ package struct CatalogFile: Sendable {
   /// Permissions of the product's own APIs, which no provider lists.
   package let ownPermissions: [Permission]
 
+  /// A catalog that was declared as values: there is no file to point into.
+  package init(_ catalog: Catalog) {
+    self.catalog = catalog
+    file = SourceFile(path: "the catalog in code", bytes: [])
+    declaredConsents = catalog.consents.map(\.id)
+    consentSpans = [:]
+    grantSpans = [:]
+    ownPermissions = catalog.consents.flatMap(\.permissions).filter {
+      MicrosoftPermissions.resource(appID: $0.resource.appID) == nil
+    }
+  }
+
+  fileprivate init(
+    catalog: Catalog,
+    file: SourceFile,
+    declaredConsents: [String],
+    consentSpans: [String: SourceSpan],
+    grantSpans: [String: [SourceSpan]],
+    ownPermissions: [Permission]
+  ) {
+    self.catalog = catalog
+    self.file = file
+    self.declaredConsents = declaredConsents
+    self.consentSpans = consentSpans
+    self.grantSpans = grantSpans
+    self.ownPermissions = ownPermissions
+  }
+
   /// Nothing when there is no file, or not even a product in it. Consents that are wrong are left out, and the
   /// diagnostics say why.
   package static func decode(_ file: SourceFile?) -> (file: CatalogFile?, diagnostics: [Diagnostic]) {

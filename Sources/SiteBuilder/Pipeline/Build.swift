@@ -1,6 +1,7 @@
 import CodeWitness
 package import Diagnostics
 import Markup
+package import Permissions
 import Synchronization
 
 extension Sequence {
@@ -21,6 +22,8 @@ package struct Build: Sendable {
     package var includesDrafts = false
     /// Replace files in the output folder that Scopebook did not write.
     package var replacesForeignFiles = false
+    /// The catalog as values, in place of `content/catalog.yml`.
+    package var catalog: Catalog?
     /// Look, and publish nothing.
     package var stopsAfterChecks = false
     /// What is looked for only when somebody asks: it needs the network, or an earlier release.
@@ -88,7 +91,7 @@ package struct Build: Sendable {
     let markup = MarkupOptions(rawHTML: configuration.rawHTML)
     var pages = await Parser.parse(tree.pages, options: markup)
     let snippets = await Parser.parse(tree.snippets, options: markup, isSnippet: true)
-    let catalog = CatalogFile.decode(tree.catalog)
+    let catalog = readCatalog(tree.catalog)
     let (theme, themeDiagnostics) = Theme.load(
       overrides: tree.templates,
       folder: configuration.templates,
@@ -143,6 +146,21 @@ package struct Build: Sendable {
     result.output = output
     result.timings = stopwatch.finish()
     return result
+  }
+
+  /// The values that were handed in, or else the file. Both would be two truths.
+  private func readCatalog(_ file: SourceFile?) -> (file: CatalogFile?, diagnostics: [Diagnostic]) {
+    guard let values = options.catalog else { return CatalogFile.decode(file) }
+    let problem = file.map { file in
+      Diagnostic(
+        "invalid-value",
+        .error,
+        "the catalog is declared in code, and this file declares another one",
+        at: SourceLocation(path: file.path),
+        help: "remove one of the two"
+      )
+    }
+    return (CatalogFile(values), problem.map { [$0] } ?? [])
   }
 
   /// What the baseline knows is counted and not reported. Errors without which the site cannot be built stay.
