@@ -58,6 +58,7 @@ let package = Package(
       "CommandLineTool",
       [
         "CodeWitness", "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "SiteBuilder",
+        "TypedYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -87,14 +88,17 @@ let package = Package(
     tests(of: "Diagnostics"),
     tests(of: "ExternalLinks", ["Diagnostics"]),
     tests(of: "Markup", ["Diagnostics"]),
-    tests(of: "Permissions"),
+    tests(of: "Permissions", ["EmbeddedFiles"]),
     tests(of: "DocsWitness", ["Diagnostics", "Markup", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),
     tests(of: "SiteBuilder", ["Diagnostics", "ExternalLinks", "Markup", "Permissions", "Templates", "TypedYAML"]),
     tests(
       of: "CommandLineTool",
-      ["Diagnostics", "SiteBuilder", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+      [
+        "CodeWitness", "Diagnostics", "Permissions", "SiteBuilder",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
     ),
     .testTarget(
       name: "ExampleTests",

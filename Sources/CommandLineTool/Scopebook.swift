@@ -20,7 +20,8 @@ public struct Scopebook: AsyncParsableCommand {
       """,
     version: scopebookVersion,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, NewCommand.self, ExplainCommand.self, PermissionCommand.self,
+      BuildCommand.self, CheckCommand.self, NewCommand.self, ExplainCommand.self, ImportCommand.self,
+      PermissionCommand.self,
       ScanCommand.self, SchemaCommand.self,
     ]
   )

@@ -51,7 +51,10 @@ public struct SiteGenerator: Sendable {
     options.output = output
     options.stopsAfterChecks = !publishes
     let result = try await Build(options).run()
-    let tables = Dictionary(result.sources.map { ($0.path, LineTable($0.bytes)) }, uniquingKeysWith: { first, _ in first })
+    let tables = Dictionary(
+      result.sources.map { ($0.path, LineTable($0.bytes)) },
+      uniquingKeysWith: { first, _ in first }
+    )
     return Result(
       diagnostics: result.diagnostics,
       pageCount: result.pageCount,
@@ -66,6 +69,7 @@ public struct SiteGenerator: Sendable {
       let position = table.position(of: span.start)
       place += ":\(position.line):\(position.column)"
     }
-    return (place.isEmpty ? "" : place + ": ") + "\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.id)]"
+    return (place.isEmpty ? "" : place + ": ")
+      + "\(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.id)]"
   }
 }

@@ -49,7 +49,14 @@ struct ExampleTests {
     let catalog = try ExampleCatalog.make()
     let old = try #require(catalog["connect"])
     let grants = [Grant(try .microsoftGraph("User.ReadWrite.All", .delegated), why: "Changes people.")]
-    let consent = try Consent(id: old.id, title: old.title, app: old.app, flow: old.flow, claim: .readOnly, grants: grants)
+    let consent = try Consent(
+      id: old.id,
+      title: old.title,
+      app: old.app,
+      flow: old.flow,
+      claim: .readOnly,
+      grants: grants
+    )
     let (result, _) = try await build(Catalog(product: catalog.product, consents: [consent]))
     #expect(!result.isPublished)
     #expect(result.diagnostics.contains { $0.id == "false-read-only-claim" })

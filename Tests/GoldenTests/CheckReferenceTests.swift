@@ -14,7 +14,10 @@ struct CheckReferenceTests {
     for explanation in Explanation.all { pages["checks/\(explanation.id).md"] = try await Self.page(of: explanation) }
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
       try? FileManager.default.removeItem(at: Self.docs.appending(path: "checks"))
-      try FileManager.default.createDirectory(at: Self.docs.appending(path: "checks"), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: Self.docs.appending(path: "checks"),
+        withIntermediateDirectories: true
+      )
       for (path, text) in pages { try Data(text.utf8).write(to: Self.docs.appending(path: path)) }
     }
     for (path, text) in pages.sorted(by: { $0.key < $1.key }) {

@@ -49,7 +49,8 @@ struct ExplanationTests {
   /// First arguments of `Diagnostic(…)` and of the local functions that make one.
   private func idsInSources() throws -> Set<String> {
     let sources = URL(filePath: #filePath).appending(path: "../../../Sources").standardized
-    let pattern = /(?:Diagnostic|report|problem)\(\s*"([a-z][a-z0-9-]*[a-z0-9])"|(?:let|id:|case \.\w+:|\?|:) "((?:broken|missing|unverified|redirect|redirected|insecure)-[a-z-]+)"/
+    let pattern =
+      /(?:Diagnostic|report|problem)\(\s*"([a-z][a-z0-9-]*[a-z0-9])"|(?:let|id:|case \.\w+:|\?|:) "((?:broken|missing|unverified|redirect|redirected|insecure)-[a-z-]+)"/
     var ids: Set<String> = []
     let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
     for case let file as URL in files where file.pathExtension == "swift" {

@@ -1,4 +1,5 @@
 import EmbeddedFiles
+import Synchronization
 
 /// What Microsoft offers: 3,381 permissions of 280 APIs, as of the date in the embedded facts.
 ///
@@ -71,6 +72,33 @@ public enum MicrosoftPermissions {
   public static var allRemoved: [Removed] { facts.removed }
   public static var allResourceSpecific: [ResourceSpecific] { facts.resourceSpecific }
 
+  /// Uses other facts than the embedded ones, in the form of ``ProviderTable/text``.
+  ///
+  /// - Returns: false when it is too late, since a question has been answered from other facts, or when the text is no
+  ///   such table.
+  public static func use(_ table: [UInt8]) -> Bool {
+    guard table.starts(with: "scopebook provider facts 1\n".utf8) else { return false }
+    return replacement.withLock { state in
+      if state.isInUse { return state.table == table }
+      state.table = table
+      return true
+    }
+  }
+
+  private struct Replacement: Sendable {
+    var table: [UInt8]?
+    var isInUse = false
+  }
+
+  private static let replacement = Mutex(Replacement())
+
+  fileprivate static func takeReplacement() -> [UInt8]? {
+    replacement.withLock { state in
+      state.isInUse = true
+      return state.table
+    }
+  }
+
   private static let facts = Facts()
 
   fileprivate static func withoutSlash(_ uri: String) -> String { uri.hasSuffix("/") ? String(uri.dropLast()) : uri }
@@ -133,8 +161,8 @@ private struct Facts: Sendable {
   }
 
   private static func lines() -> [ArraySlice<UInt8>] {
-    var bytes: [UInt8] = []
-    for position in 0..<Int(embedded_files_count) {
+    var bytes = MicrosoftPermissions.takeReplacement() ?? []
+    for position in 0..<(bytes.isEmpty ? Int(embedded_files_count) : 0) {
       let file = embedded_file_at(position)
       if String(cString: file.path) == "providers/microsoft.txt" {
         bytes = Array(UnsafeBufferPointer(start: file.bytes, count: file.count))

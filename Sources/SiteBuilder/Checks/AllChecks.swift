@@ -45,6 +45,7 @@ let allChecks: [Check] = [
   requestCheck,
   codeLabelCheck,
   // Consent
+  unfinishedCatalogCheck,
   claimCheck,
   consentLinkCheck,
   signInLinkCheck,

@@ -23,6 +23,8 @@ package struct SiteConfiguration: Sendable {
   package var checks = CheckSettings()
   /// Where the product's code lies: what it requests is held against the catalog.
   package var code: [CodeSource] = []
+  /// A newer table of the provider's permissions than the built-in one.
+  package var providerData: Spanned<String>?
   /// A page that shows what each witness says of every permission.
   package var witnessPage = false
 
@@ -100,6 +102,11 @@ package struct SiteConfiguration: Sendable {
           )
         ),
         "Code of the product; what it requests is held against the catalog."
+      ),
+      .init(
+        "provider-data",
+        .string(.relativePath),
+        "A newer table of permissions, made by `scopebook import provider`."
       ),
       .init("witness-page", .boolean, "A page for reviewers shows what docs, catalog, code and provider say; false."),
       .init("checks", .object(CheckSettings.type), "How seriously findings are taken."),
@@ -197,6 +204,7 @@ package struct SiteConfiguration: Sendable {
     logo = node["theme"]?.text("logo")
     permissionReference = node.flag("permission-reference") ?? true
     witnessPage = node.flag("witness-page") ?? false
+    providerData = node.text("provider-data")
     code =
       node["code"]?.items.compactMap { item in
         item.text("path").map { path in

@@ -3,6 +3,7 @@ package import Diagnostics
 import Markup
 package import Permissions
 import Synchronization
+import TypedYAML
 
 extension Sequence {
   fileprivate func partitioned(_ belongs: (Element) -> Bool) -> (kept: [Element], aside: [Element]) {
@@ -185,6 +186,20 @@ package struct Build: Sendable {
     let (configuration, diagnostics) = SiteConfiguration.decode(file)
     result.sources.append(file)
     result.diagnostics += diagnostics
+    if let data = configuration.providerData {
+      let table = try? FileSystem.read(reader.absolute(data.value))
+      if table.map(MicrosoftPermissions.use) != true {
+        result.diagnostics.append(
+          Diagnostic(
+            "invalid-value",
+            .error,
+            table == nil ? "there is no file \(data.value)" : "\(data.value) is no table of permissions",
+            at: file.location(data.span),
+            help: "make it with `scopebook import provider EXPORT.json --output \(data.value)`"
+          )
+        )
+      }
+    }
     return configuration
   }
 

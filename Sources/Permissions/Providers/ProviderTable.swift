@@ -1,0 +1,116 @@
+/// The facts about a provider's permissions as a table that can be changed, compared and written.
+///
+/// One line a fact, so that an update can be read as a difference: see `EmbeddedFiles/providers`.
+public struct ProviderTable: Hashable, Sendable {
+  public struct API: Hashable, Sendable {
+    public var resource: Resource
+    /// By name and kind.
+    public var permissions: [Permission]
+  }
+
+  public var date: CalendarDate
+  public private(set) var apis: [GUID: API]
+  public private(set) var resourceSpecific: [MicrosoftPermissions.ResourceSpecific]
+  public private(set) var removed: [MicrosoftPermissions.Removed]
+
+  /// The facts that are in force.
+  public static var current: ProviderTable {
+    let apis = MicrosoftPermissions.resources.map {
+      API(resource: $0, permissions: MicrosoftPermissions.permissions(of: $0))
+    }
+    return ProviderTable(
+      date: MicrosoftPermissions.dataDate,
+      apis: Dictionary(apis.map { ($0.resource.appID, $0) }, uniquingKeysWith: { first, _ in first }),
+      resourceSpecific: MicrosoftPermissions.allResourceSpecific,
+      removed: MicrosoftPermissions.allRemoved
+    )
+  }
+
+  /// Takes over what a provider's export says of one API. What the export has no more is gone; for Microsoft Graph it
+  /// is remembered as removed. What it does not know, admin consent or a level, stays as it was.
+  public mutating func update(_ resource: Resource, _ permissions: [Permission]) {
+    let known = apis[resource.appID]?.permissions ?? []
+    let updated = permissions.map { permission in
+      let before = known.first { $0.identity == permission.identity }
+      return Permission(
+        resource: resource,
+        name: permission.name,
+        kind: permission.kind,
+        id: permission.id,
+        adminConsent: permission.adminConsent == .unknown ? before?.adminConsent ?? .unknown : permission.adminConsent,
+        privilegeLevel: permission.privilegeLevel ?? before?.privilegeLevel
+      )
+    }
+    if resource.appID == MicrosoftPermissions.graphAppID {
+      let names = Set(updated.map { $0.kind.rawValue + $0.name.lowercased() })
+      removed.removeAll { names.contains($0.kind.rawValue + $0.name.lowercased()) }
+      for gone in known where !updated.contains(where: { $0.identity == gone.identity }) {
+        guard !names.contains(gone.kind.rawValue + gone.name.lowercased()) else { continue }
+        removed.append(.init(name: gone.name, kind: gone.kind, id: gone.id, lastSeen: date))
+      }
+    }
+    apis[resource.appID] = API(resource: resource, permissions: updated.sorted(by: Self.order))
+  }
+
+  private static func order(_ a: Permission, _ b: Permission) -> Bool {
+    (a.name.lowercased(), a.kind.rawValue == "application" ? 0 : 1, a.id) < (
+      b.name.lowercased(), b.kind.rawValue == "application" ? 0 : 1, b.id
+    )
+  }
+
+  // MARK: Differences
+
+  public enum Change: Hashable, Sendable {
+    case newAPI(Resource)
+    case added(Permission)
+    case removed(Permission)
+    case renamed(from: Permission, to: Permission)
+    case consent(from: AdminConsent, to: Permission)
+  }
+
+  /// What has changed since another table, by API and name.
+  public func changes(since old: ProviderTable) -> [Change] {
+    apis.values.sorted { ($0.resource.name, $0.resource.appID) < ($1.resource.name, $1.resource.appID) }.flatMap {
+      api in
+      guard let before = old.apis[api.resource.appID] else {
+        return [Change.newAPI(api.resource)] + api.permissions.map(Change.added)
+      }
+      let known = Dictionary(before.permissions.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+      let now = Set(api.permissions.map(\.identity))
+      var changes: [Change] = api.permissions.compactMap { permission in
+        guard let before = known[permission.identity] else { return .added(permission) }
+        if before.name != permission.name { return .renamed(from: before, to: permission) }
+        return before.adminConsent == permission.adminConsent
+          ? nil : .consent(from: before.adminConsent, to: permission)
+      }
+      changes += before.permissions.filter { !now.contains($0.identity) }.map(Change.removed)
+      return changes
+    }
+  }
+
+  // MARK: Text
+
+  /// The table as a file that Scopebook reads: `provider-data` in `scopebook.yml`.
+  public var text: String {
+    var lines = ["scopebook provider facts 1", "date \(date)"]
+    for api in apis.values.sorted(by: {
+      ($0.resource.name.lowercased(), $0.resource.appID) < ($1.resource.name.lowercased(), $1.resource.appID)
+    }) {
+      lines.append("resource \(api.resource.appID) \(api.resource.name)")
+      lines += api.resource.identifierURIs.map { "uri \($0)" }
+      lines += api.permissions.map { permission in
+        let consent =
+          permission.kind == .application || permission.adminConsent == .required
+          ? "Y" : permission.adminConsent == .notRequired ? "N" : "?"
+        return
+          "\(letter(permission.kind))\(consent)\(permission.privilegeLevel ?? 0) \(permission.id) \(permission.name)"
+      }
+    }
+    lines += resourceSpecific.map { "rsc \(letter($0.kind)) \($0.id) \($0.name)" }
+    lines += removed.sorted { ($0.name, $0.kind.rawValue) < ($1.name, $1.kind.rawValue) }
+      .map { "removed \(letter($0.kind)) \($0.id) \($0.lastSeen) \($0.name)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func letter(_ kind: PermissionKind) -> String { kind == .application ? "a" : "d" }
+}
