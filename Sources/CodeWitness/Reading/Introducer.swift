@@ -150,7 +150,8 @@ struct IntroducerWalk {
   /// Whether a statement ends after a token because its line does.
   private func endsStatement(after at: Int) -> Bool {
     let next = at + 1
-    guard source.syntax.endsStatementsWithLines, next < source.tokens.count, source.tokens[next].startsLine else {
+    guard at >= 0, source.syntax.endsStatementsWithLines, next < source.tokens.count, source.tokens[next].startsLine
+    else {
       return false
     }
     if source.tokens[next].kind == .sign {

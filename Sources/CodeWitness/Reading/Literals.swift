@@ -24,7 +24,9 @@ extension FormReading {
   private func mayBePermission(_ index: Int) -> Bool {
     let literal = source.strings[source.tokens[index].string]
     if literal.pieces.count != 1 { return true }
-    if source.bytes[literal.content].contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "=") }) {
+    if source.bytes[literal.content].contains(where: {
+      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "=")
+    }) {
       return true
     }
     if literal.content.count < 40, joinsNeighbours(index) { return true }
@@ -235,7 +237,9 @@ extension FormReading {
   /// `https://login.microsoftonline.com/…/authorize?…&scope=User.Read%20Mail.Read`; true where that was one.
   private mutating func readAddress(_ text: ComposedText, _ chain: Chain) -> Bool {
     let mark = Array("scope=".utf8)
-    guard text.bytes.count > 10, text.bytes.contains(UInt8(ascii: "=")), let start = text.bytes.firstRange(of: mark)?.upperBound else { return false }
+    guard text.bytes.count > 10, text.bytes.contains(UInt8(ascii: "=")),
+      let start = text.bytes.firstRange(of: mark)?.upperBound
+    else { return false }
     guard
       start == mark.count
         || [UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: " "), UInt8(ascii: ";"), UInt8(ascii: "\n")].contains(

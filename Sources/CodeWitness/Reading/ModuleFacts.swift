@@ -149,7 +149,10 @@ struct ModuleFacts: Sendable {
       {
         break
       }
-      if source.tokens[at].kind == .open, source.partners[at] > at { at = source.partners[at] }
+      if source.tokens[at].kind == .open {
+        guard source.partners[at] > at else { break }
+        at = source.partners[at]
+      }
       at += 1
     }
     return start..<min(max(at, start), source.tokens.count)
