@@ -98,7 +98,11 @@ extension FormReading {
       guard isReferenced || isOfScopes else { return }
       for part in list.parts where accepts(part, of: list, introducers, isWeak: false, near: tokens.lowerBound) {
         let found = finding(part, kind: self.kind(kind, of: part, introducers), isReferenced ? .composed : .literal)
-        if isReferenced { add(found) } else if let container { addUndecided(found, container: container) }
+        if isReferenced {
+          add(found)
+        } else if let container, !part.name.isOpenIDConnect {
+          addUndecided(found, container: container)
+        }
       }
     }
   }
