@@ -120,7 +120,8 @@ package struct CodeScan: Sendable {
       var found: [Candidate] = []
       for file in batch where buffer.read(file.path, limit: FileKind.limit) {
         let bytes = buffer.bytes
-        guard search.finds(in: bytes), !FileKind.isBinary(bytes), !FileKind.isMinified(bytes, path: file.path) else {
+        guard search.findsWord(in: bytes), !FileKind.isBinary(bytes), !FileKind.isMinified(bytes, path: file.path)
+        else {
           continue
         }
         if let candidate = Self.candidate(file, Array(bytes)) { found.append(candidate) }
@@ -130,14 +131,20 @@ package struct CodeScan: Sendable {
     candidates += found
   }
 
-  /// Names that strings with permissions are given to, long enough to be looked for.
+  /// Names that permissions are given to and that do not say by themselves that these are asked for.
   private static func constantNames(in candidate: Candidate) -> [String] {
     let source = SourceText(candidate.file.bytes, candidate.form.syntax)
     var names: Set<String> = []
     for index in source.tokens.indices where source.kind(index) == .string {
-      guard ScopeName(source.content(index)) != nil else { continue }
-      for introducer in IntroducerWalk.introducers(of: index, in: source) where introducer.name.utf8.count >= 4 {
-        if [.binding, .label, .container, .result].contains(introducer.kind) { names.insert(introducer.name) }
+      guard let scope = ScopeName(source.content(index)), scope.isKnown, !scope.isOpenIDConnect else { continue }
+      guard
+        case .named(let name, let container, let isOfScopes) = Verdict.of(
+          IntroducerWalk.introducers(of: index, in: source)
+        )
+      else { continue }
+      // Names of one word are everywhere; who uses them is seen only in files that are read anyway.
+      for name in [name, isOfScopes ? container ?? name : name] where NameWords.of(name).count > 1 {
+        names.insert(name)
       }
     }
     return Array(names)

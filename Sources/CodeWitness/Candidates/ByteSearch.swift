@@ -4,6 +4,7 @@
 /// and more that is up to four bytes a step.
 struct ByteSearch: Sendable {
   private let words: [[UInt8]]
+  private let written: [[UInt8]]
   /// As long as the shortest word.
   private let window: Int
   /// By a hash of two bytes: how far to jump; 0 where a word may begin.
@@ -13,7 +14,8 @@ struct ByteSearch: Sendable {
 
   /// Words of fewer than two bytes are not looked for.
   init(_ words: [[UInt8]]) {
-    let words = words.filter { $0.count >= 2 }.map { $0.map(Self.folded) }
+    written = words.filter { $0.count >= 2 }
+    let words = written.map { $0.map(Self.folded) }
     let window = min(words.map(\.count).min() ?? 2, 200)
     var jumps = [UInt8](repeating: UInt8(window - 1), count: 1 << 12)
     var candidates = [[UInt16]](repeating: [], count: 1 << 12)
@@ -56,6 +58,27 @@ struct ByteSearch: Sendable {
     forEachMatch(in: bytes) { _, _ in
       found = true
       return false
+    }
+    return found
+  }
+
+  func finds(in text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { finds(in: $0) }
+  }
+
+  /// Whether any of the words is there in just these letters, with no letter or digit beside it.
+  func findsWord(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isWordByte(_ byte: UInt8) -> Bool {
+      byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_")
+    }
+    var found = false
+    forEachMatch(in: bytes) { word, offset in
+      let end = offset + words[word].count
+      found =
+        written[word].indices.allSatisfy { bytes[offset + $0] == written[word][$0] }
+        && (offset == 0 || !isWordByte(bytes[offset - 1])) && (end == bytes.count || !isWordByte(bytes[end]))
+      return !found
     }
     return found
   }

@@ -73,7 +73,8 @@ enum CandidateFilter {
         )
         && end < bytes.count && [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")].contains(bytes[end])
     }
-    guard end - start < 80 else { return false }
+    // `data.write(…)` is a call.
+    guard end - start < 80, end == bytes.count || bytes[end] != UInt8(ascii: "(") else { return false }
     while end > dot, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
     return names.contains(hash(bytes[start..<end]))
   }

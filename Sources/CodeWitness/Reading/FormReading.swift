@@ -75,7 +75,8 @@ struct FormReading {
   ) -> CodeFinding {
     let name = part.name
     if name.isDefault {
-      return finding(part.place, name.written, nil, kind: nil, resource: name.resource, .default, exemption: exemption)
+      let written = name.written.hasPrefix("\0") ? String(name.written.dropFirst()) : name.written
+      return finding(part.place, written, nil, kind: nil, resource: name.resource, .default, exemption: exemption)
     }
     let permission = name.permission(of: kind) ?? name.permissions.first
     return finding(

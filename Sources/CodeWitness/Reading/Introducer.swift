@@ -34,17 +34,17 @@ struct IntroducerWalk {
   private let source: SourceText
   private var found: [Introducer] = []
 
-  static func introducers(of index: Int, in source: SourceText) -> [Introducer] {
+  static func introducers(of index: Int, in source: SourceText, levels: Int = 24) -> [Introducer] {
     var walk = IntroducerWalk(source: source)
-    walk.run(from: index)
+    walk.run(from: index, levels: levels)
     return walk.found
   }
 
   private init(source: SourceText) { self.source = source }
 
-  private mutating func run(from index: Int) {
+  private mutating func run(from index: Int, levels: Int) {
     var position = index
-    for _ in 0..<24 {
+    for _ in 0..<levels {
       guard let next = climb(from: position) else { return }
       position = next
     }
@@ -150,7 +150,8 @@ struct IntroducerWalk {
   /// Whether a statement ends after a token because its line does.
   private func endsStatement(after at: Int) -> Bool {
     let next = at + 1
-    guard source.syntax.endsStatementsWithLines, next < source.tokens.count, source.tokens[next].startsLine else {
+    guard at >= 0, source.syntax.endsStatementsWithLines, next < source.tokens.count, source.tokens[next].startsLine
+    else {
       return false
     }
     if source.tokens[next].kind == .sign {

@@ -6,6 +6,7 @@ extension FormReading {
     let isScript = source.syntax.hasCommandArguments
     let isAdministering = isScript && OperatorScript.administers(source.bytes)
     for index in source.tokens.indices where source.kind(index) == .string && !readTokens.contains(index) {
+      guard mayBePermission(index) else { continue }
       let chain = Chain(around: index, in: source)
       guard case .string(let first)? = chain.atoms.first(where: { if case .string = $0 { true } else { false } }),
         first == index
@@ -17,6 +18,31 @@ extension FormReading {
       guard list.isPure, !list.parts.isEmpty else { continue }
       read(list, at: chain.tokens, isAdministering: isAdministering)
     }
+  }
+
+  /// A quick look: a string without a dot or underscore is a permission only as a part of one, or for sign-in.
+  private func mayBePermission(_ index: Int) -> Bool {
+    let literal = source.strings[source.tokens[index].string]
+    if literal.pieces.count != 1 { return true }
+    if source.bytes[literal.content].contains(where: {
+      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "=")
+    }) {
+      return true
+    }
+    if literal.content.count < 40, joinsNeighbours(index) { return true }
+    return source.text(literal.content).split { $0 == " " || $0 == "," }.contains {
+      OpenIDConnectScope(rawValue: $0.lowercased()) != nil
+    }
+  }
+
+  private func joinsNeighbours(_ index: Int) -> Bool {
+    func joins(_ other: Int) -> Bool {
+      guard let kind = source.kind(other) else { return false }
+      if kind == .string { return source.syntax.joinsNeighbours }
+      return kind == .sign && source.tokens[other].range.count == 1
+        && source.syntax.joinSigns.contains(source.bytes[source.tokens[other].range.lowerBound])
+    }
+    return joins(index - 1) || joins(index + 1)
   }
 
   /// Words of a command that are no strings: `Connect-MgGraph -Scopes User.Read.All, Mail.Read`.
@@ -72,7 +98,11 @@ extension FormReading {
       guard isReferenced || isOfScopes else { return }
       for part in list.parts where accepts(part, of: list, introducers, isWeak: false, near: tokens.lowerBound) {
         let found = finding(part, kind: self.kind(kind, of: part, introducers), isReferenced ? .composed : .literal)
-        if isReferenced { add(found) } else if let container { addUndecided(found, container: container) }
+        if isReferenced {
+          add(found)
+        } else if let container, !part.name.isOpenIDConnect {
+          addUndecided(found, container: container)
+        }
       }
     }
   }
@@ -211,7 +241,9 @@ extension FormReading {
   /// `https://login.microsoftonline.com/…/authorize?…&scope=User.Read%20Mail.Read`; true where that was one.
   private mutating func readAddress(_ text: ComposedText, _ chain: Chain) -> Bool {
     let mark = Array("scope=".utf8)
-    guard text.bytes.count > 10, let start = text.bytes.firstRange(of: mark)?.upperBound else { return false }
+    guard text.bytes.count > 10, text.bytes.contains(UInt8(ascii: "=")),
+      let start = text.bytes.firstRange(of: mark)?.upperBound
+    else { return false }
     guard
       start == mark.count
         || [UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: " "), UInt8(ascii: ";"), UInt8(ascii: "\n")].contains(

@@ -45,23 +45,25 @@ struct ModuleFacts: Sendable {
   private mutating func readAssignment(_ sign: Int, _ source: SourceText) {
     let value = sign + 1
     guard value < source.tokens.count, sign > 0 else { return }
-    let introducers = IntroducerWalk.introducers(of: value, in: source)
-    guard let target = introducers.first, target.kind == .binding || target.kind == .label, target.token < sign else {
-      return
-    }
+    // The nearest name is enough for most; the whole way out is walked for few.
+    guard let target = IntroducerWalk.introducers(of: value, in: source, levels: 1).first,
+      target.kind == .binding || target.kind == .label, target.token < sign
+    else { return }
     // A type annotation is no value.
     if source.isToken(sign, ":"), isDeclaration(target.token, source) { return }
-    let container = introducers.dropFirst().first { $0.kind == .container || $0.kind == .binding || $0.kind == .label }?
-      .name
     let chain = Chain(from: value, in: source)
-    if !chain.atoms.isEmpty, endsValue(chain.tokens.upperBound, source) {
+    if !chain.atoms.isEmpty, !chain.atoms.contains(where: { if case .other = $0 { true } else { false } }),
+      endsValue(chain.tokens.upperBound, source)
+    {
+      let container = IntroducerWalk.introducers(of: value, in: source).dropFirst()
+        .first { $0.kind == .container || $0.kind == .binding || $0.kind == .label }?.name
       constants.append((target.name, container, chain))
     }
+    guard !source.isToken(value, "{") || RequestingNames.mayRequest(target.name) else { return }
     let names = self.names(in: valueRange(value, source), source)
     guard !names.isEmpty else { return }
-    if case .requests = RequestingNames.meaning(ofLabel: target.name) {
+    if RequestingNames.mayRequest(target.name), case .requests = RequestingNames.meaning(ofLabel: target.name) {
       add(names, in: target.token, source)
-      if case .request = Verdict.of(introducers) { add(names, in: target.token, source) }
     }
     handovers[target.name, default: []].formUnion(names)
   }
@@ -89,7 +91,9 @@ struct ModuleFacts: Sendable {
       source.kind(first) == .string && source.isToken(first + 1, ",")
       && ["scope", "scopes"].contains(NameWords.joined(source.content(first)))
     if !isPair {
-      guard case .requests = RequestingNames.meaning(ofCall: source.path(endingAt: callee)) else { return }
+      let path = source.path(endingAt: callee)
+      guard path.contains(where: RequestingNames.mayRequest), case .requests = RequestingNames.meaning(ofCall: path)
+      else { return }
     }
     if callee > 0, ["func", "fun", "fn", "function", "def"].contains(source.text(callee - 1)) { return }
     add(names(in: (open + 1)..<source.partners[open], source), in: callee, source)
@@ -125,8 +129,10 @@ struct ModuleFacts: Sendable {
   /// What a function named for scopes returns is asked for.
   private mutating func readResult(_ start: Int, _ source: SourceText) {
     guard start < source.tokens.count else { return }
+    let introducers = IntroducerWalk.introducers(of: start, in: source)
+    guard introducers.contains(where: { RequestingNames.mayRequest($0.name) }), case .request = Verdict.of(introducers)
+    else { return }
     let names = names(in: valueRange(start, source), source)
-    guard !names.isEmpty, case .request = Verdict.of(IntroducerWalk.introducers(of: start, in: source)) else { return }
     references += names
   }
 
@@ -143,7 +149,10 @@ struct ModuleFacts: Sendable {
       {
         break
       }
-      if source.tokens[at].kind == .open, source.partners[at] > at { at = source.partners[at] }
+      if source.tokens[at].kind == .open {
+        guard source.partners[at] > at else { break }
+        at = source.partners[at]
+      }
       at += 1
     }
     return start..<min(max(at, start), source.tokens.count)

@@ -29,6 +29,20 @@ enum RequestingNames {
     return .requests(kind.kind)
   }
 
+  /// A quick look at a name's letters, before it is taken apart into words.
+  static func mayRequest(_ name: String) -> Bool {
+    var name = name
+    return name.withUTF8 { stems.finds(in: $0) }
+  }
+
+  private static let stems = ByteSearch(
+    [
+      "scope", "perm", "role", "delegat", "claim", "protected", "token", "login", "sign", "consent", "auth", "graph",
+      "device", "downstream",
+      "parameters", "oauth",
+    ].map { Array($0.utf8) }
+  )
+
   private struct Requested { var kind: PermissionKind? }
 
   private static func requestedKind(_ words: [String]) -> Requested? {
@@ -73,7 +87,7 @@ enum RequestingNames {
 
   private static let judgements: Set<String> = [
     "blocked", "forbidden", "disallowed", "denied", "deny", "excluded", "ignored", "revoked", "removed", "missing",
-    "expected",
+    "expected", "granted",
     "test", "dummy", "unused", "old", "message", "error", "has", "have", "is", "check", "verify", "validate", "invalid",
     "high",
   ]
@@ -108,7 +122,7 @@ enum RequestingNames {
 
   private static func isAcquisition(_ words: [String]) -> Bool {
     let joined = words.joined()
-    if acquisitions.contains(where: { joined.contains($0) }) { return true }
+    if acquisitions.finds(in: joined) { return true }
     if words.contains("token"),
       !Set(words).isDisjoint(with: [
         "get", "acquire", "fetch", "request", "obtain", "ensure", "with", "access", "graph",
@@ -121,15 +135,18 @@ enum RequestingNames {
       || joined.hasSuffix("signin") || joined.hasPrefix("signin") || words.contains("authenticate")
   }
 
-  private static let acquisitions = [
-    "acquiretoken", "gettoken", "getaccesstoken", "loginpopup", "loginredirect", "ssosilent", "authcodeflow",
-    "authorizationrequest",
-    "authcodeurl", "graphserviceclient", "graphclient", "deviceflow", "devicecode", "downstreamapi", "downstreamwebapi",
-    "tokenrequest",
-    "tokencredentialauth", "identityauthenticationprovider", "authorizationurl", "authorizeurl", "authorizeforscopes",
-    "authprovider",
-    "authenticationprovider", "connectmggraph", "connectgraph",
-  ]
+  private static let acquisitions = ByteSearch(
+    [
+      "acquiretoken", "gettoken", "getaccesstoken", "loginpopup", "loginredirect", "ssosilent", "authcodeflow",
+      "authorizationrequest",
+      "authcodeurl", "graphserviceclient", "graphclient", "deviceflow", "devicecode", "downstreamapi",
+      "downstreamwebapi",
+      "tokenrequest",
+      "tokencredentialauth", "identityauthenticationprovider", "authorizationurl", "authorizeurl", "authorizeforscopes",
+      "authprovider",
+      "authenticationprovider", "connectmggraph", "connectgraph",
+    ].map { Array($0.utf8) }
+  )
 
   private static let neutral: Set<String> = [
     "push", "add", "append", "insert", "concat", "union", "set", "plus", "extend",

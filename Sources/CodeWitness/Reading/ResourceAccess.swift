@@ -145,6 +145,7 @@ extension FormReading {
   private mutating func readPairs() {
     for index in source.tokens.indices
     where source.kind(index) == .string || source.kind(index) == .number || source.kind(index) == .name {
+      guard source.tokens[index].range.count >= 36 else { continue }
       let content = source.kind(index) == .string ? source.content(index) : source.text(index)
       if content.utf8.count == 36, let id = GUID(content) {
         if index > 0, source.text(index - 1).lowercased() == "-approleid" {

@@ -37,7 +37,8 @@ package struct Glob: Hashable, Sendable {
   private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
     var (p, t) = (pattern.startIndex, text.startIndex)
     // Where to go on after the last star if what follows it does not fit; `**` may take slashes too.
-    var retry: (pattern: Int, text: Int, crossesFolders: Bool)?
+    var retry: (pattern: Int, text: Int)?
+    var folderRetry: (pattern: Int, text: Int)?
     while t < text.endIndex {
       if p < pattern.endIndex {
         switch pattern[p] {
@@ -50,7 +51,8 @@ package struct Glob: Hashable, Sendable {
           {
             return true
           }
-          retry = (p, t, isDouble)
+          retry = isDouble ? nil : (p, t)
+          if isDouble { folderRetry = (p, t) }
           continue
         case UInt8(ascii: "?") where text[t] != UInt8(ascii: "/"):
           p += 1
@@ -73,9 +75,16 @@ package struct Glob: Hashable, Sendable {
         default: break
         }
       }
-      guard let last = retry, last.crossesFolders || text[last.text] != UInt8(ascii: "/") else { return false }
-      retry = (last.pattern, last.text + 1, last.crossesFolders)
-      (p, t) = (last.pattern, last.text + 1)
+      if let last = retry, text[last.text] != UInt8(ascii: "/") {
+        retry = (last.pattern, last.text + 1)
+        (p, t) = (last.pattern, last.text + 1)
+      } else if let last = folderRetry {
+        retry = nil
+        folderRetry = (last.pattern, last.text + 1)
+        (p, t) = (last.pattern, last.text + 1)
+      } else {
+        return false
+      }
     }
     while p < pattern.endIndex, pattern[p] == UInt8(ascii: "*") { p += 1 }
     return p == pattern.endIndex
