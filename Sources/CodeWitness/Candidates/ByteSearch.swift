@@ -3,14 +3,18 @@
 /// Wu and Manber's method: the last two bytes of a window say how far the window may jump. With words of five bytes
 /// and more that is up to four bytes a step.
 struct ByteSearch: Sendable {
-  private let words: [[UInt8]]
   private let written: [[UInt8]]
+  /// The words in small letters one after the other, and where each begins; a last entry says where all end. Arrays of
+  /// arrays would be retained and released at every possible hit, which took a third of the time.
+  private let letters: [UInt8]
+  private let starts: [Int32]
   /// As long as the shortest word.
   private let window: Int
   /// By a hash of two bytes: how far to jump; 0 where a word may begin.
   private let jumps: [UInt8]
-  /// By the same hash: the words whose first `window` bytes end in these two.
-  private let candidates: [[UInt16]]
+  /// By the same hash, where the words begin in `candidates` whose first `window` bytes end in these two.
+  private let candidateStarts: [UInt16]
+  private let candidates: [UInt16]
 
   /// Words of fewer than two bytes are not looked for.
   init(_ words: [[UInt8]]) {
@@ -26,29 +30,38 @@ struct ByteSearch: Sendable {
         if end == window - 1 { candidates[hash].append(UInt16(index)) }
       }
     }
-    self.words = words
     self.window = window
     self.jumps = jumps
-    self.candidates = candidates
+    self.candidates = candidates.flatMap { $0 }
+    candidateStarts = candidates.reduce(into: [0]) { $0.append($0[$0.count - 1] + UInt16($1.count)) }
+    letters = words.flatMap { $0 }
+    starts = words.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
   }
 
   /// Calls with each hit, word and offset, until the answer is false.
   func forEachMatch(in bytes: UnsafeBufferPointer<UInt8>, _ body: (_ word: Int, _ offset: Int) -> Bool) {
-    guard !words.isEmpty, bytes.count >= window, let base = bytes.baseAddress else { return }
+    guard !written.isEmpty, bytes.count >= window, let base = bytes.baseAddress else { return }
     jumps.withUnsafeBufferPointer { jumps in
-      var end = window - 1
-      while end < bytes.count {
-        let hash = Self.hash(Self.folded(base[end - 1]), Self.folded(base[end]))
-        let jump = Int(jumps[hash])
-        if jump > 0 {
-          end += jump
-          continue
+      letters.withUnsafeBufferPointer { letters in
+        candidates.withUnsafeBufferPointer { candidates in
+          var end = window - 1
+          while end < bytes.count {
+            let hash = Self.hash(Self.folded(base[end - 1]), Self.folded(base[end]))
+            let jump = Int(jumps[hash])
+            if jump > 0 {
+              end += jump
+              continue
+            }
+            let start = end - window + 1
+            for position in Int(candidateStarts[hash])..<Int(candidateStarts[hash + 1]) {
+              let word = Int(candidates[position])
+              let range = Int(starts[word])..<Int(starts[word + 1])
+              guard Self.matches(letters, range, at: start, in: bytes) else { continue }
+              guard body(word, start) else { return }
+            }
+            end += 1
+          }
         }
-        let start = end - window + 1
-        for index in candidates[hash] where matches(words[Int(index)], at: start, in: bytes) {
-          guard body(Int(index), start) else { return }
-        }
-        end += 1
       }
     }
   }
@@ -74,7 +87,7 @@ struct ByteSearch: Sendable {
     }
     var found = false
     forEachMatch(in: bytes) { word, offset in
-      let end = offset + words[word].count
+      let end = offset + written[word].count
       found =
         written[word].indices.allSatisfy { bytes[offset + $0] == written[word][$0] }
         && (offset == 0 || !isWordByte(bytes[offset - 1])) && (end == bytes.count || !isWordByte(bytes[end]))
@@ -83,9 +96,17 @@ struct ByteSearch: Sendable {
     return found
   }
 
-  private func matches(_ word: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  @inline(__always)
+  private static func matches(
+    _ letters: UnsafeBufferPointer<UInt8>,
+    _ word: Range<Int>,
+    at start: Int,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
     guard start + word.count <= bytes.count else { return false }
-    for offset in word.indices where Self.folded(bytes[start + offset]) != word[offset] { return false }
+    for offset in 0..<word.count where folded(bytes[start + offset]) != letters[word.lowerBound + offset] {
+      return false
+    }
     return true
   }
 

@@ -13,7 +13,7 @@ enum CandidateFilter {
   static func answer(_ bytes: UnsafeBufferPointer<UInt8>) -> Answer {
     var answer = Answer.no
     search.forEachMatch(in: bytes) { word, offset in
-      switch words[word].meaning {
+      switch meanings[word] {
       case .evidence: answer = .yes
       case .use: answer = .mayUseNames
       case .partOfName: if isPermission(around: offset, in: bytes) { answer = .yes }
@@ -49,6 +49,7 @@ enum CandidateFilter {
       ".read", ".send", ".write", ".fullcontrol", ".selected", ".accessas", ".invoke", ".manage", ".create", ".delete",
     ].map { ($0, .partOfName) }
 
+  private static let meanings = words.map(\.meaning)
   private static let search = ByteSearch(words.map { Array($0.text.utf8) })
 
   private static let providerSearch = ByteSearch(

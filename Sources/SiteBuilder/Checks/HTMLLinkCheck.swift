@@ -30,11 +30,16 @@ private func problem(
     return brokenAnchor(suffix.fragment, on: site[id], at: place)
   case .published: return nil
   case .broken(let problem):
-    var diagnostic = brokenLink(problem, site, at: place)
-    if case .published(let entry, _) = site.index.resolve(link.value, from: site.folder(of: file.file)) {
-      diagnostic.help = "HTML is published as it is: write \(site.url(of: entry).text), or write the link in Markdown"
+    guard case .published(let entry, _) = site.index.resolve(link.value, from: site.folder(of: file.file)) else {
+      return brokenLink(problem, site, at: place)
     }
-    return diagnostic
+    return Diagnostic(
+      link.isImage ? "missing-image" : "broken-link",
+      .error,
+      "\(place.destination) is a file of ours, and browsers would look for it on the site",
+      at: place.location,
+      help: "HTML is published as it is: write \(site.url(of: entry).text), or write the link in Markdown"
+    )
   }
 }
 

@@ -165,11 +165,10 @@ extension SiteIndex {
       Array(path),
       from: Array(page.path.utf8.reversed().drop { $0 != UInt8(ascii: "/") }.dropFirst().reversed())
     )
-    guard case .published(let entry, _) = target, case .page(let id) = entry else { return target }
+    guard case .published(.page, _) = target else { return target }
     // The Markdown file that a page is made from is not published.
     let place = percentDecoded(path.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
     guard place.suffix(3).elementsEqual(".md".utf8) else { return target }
-    _ = id
     return .broken(.missing(place.text))
   }
 

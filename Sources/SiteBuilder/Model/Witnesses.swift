@@ -63,8 +63,10 @@ struct Requests: Sendable {
     guard unresolved.isEmpty else { return false }
     let resource = permission.resource.appID
     if registered.contains(resource) { return true }
-    // Only a registration lists application permissions.
-    return !wholeResources.contains(resource) && permission.kind == .delegated && !requests.isEmpty
+    // Only a registration lists application permissions. Where nothing of the API is asked for by name, its scopes
+    // may be computed in a way that no reader of code sees.
+    return !wholeResources.contains(resource) && permission.kind == .delegated
+      && requests.contains { $0.permission?.resource.appID == resource }
   }
 }
 

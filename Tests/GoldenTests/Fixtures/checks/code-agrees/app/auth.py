@@ -1,0 +1,2 @@
+SCOPES = ["User.Read.All"]
+result = app.acquire_token_silent(SCOPES, account=None)
