@@ -149,6 +149,6 @@ struct BuildTests {
     let result = try await build()
     #expect(result.diagnostics.filter { $0.id != "unknown-key" }.isEmpty)
     #expect(result.pageCount == 1022)
-    #expect(result.summary?.written == 1022 + 10 + 3 + 4)  // pages, images, theme, 404 and sitemap and robots
+    #expect(result.summary?.written == 1022 + 10 + 3 + 4)  // pages, images, theme, 404, sitemap, robots, manifest
   }
 }
