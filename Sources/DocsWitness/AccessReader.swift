@@ -135,7 +135,8 @@ package struct AccessReader {
 
   private mutating func explain(by statements: Statements, in passage: Passage) {
     guard statements.kinds.count == 1 else { return }
-    for position in unexplained where access.permissions[position].isKindInherited {
+    for position in unexplained
+    where access.permissions.indices.contains(position) && access.permissions[position].isKindInherited {
       access.permissions[position].kind = statements.kinds[0].kind
       access.permissions[position].kindSpan = passage.source(statements.kinds[0].range)
       access.permissions[position].isKindInherited = false
@@ -178,6 +179,7 @@ package struct AccessReader {
     add(reading)
     if reading.hits.isEmpty {
       explain(by: reading.statements, in: passage)
+      explainAbove(by: reading.statements, in: passage)
     } else {
       unexplained = count..<access.permissions.count
     }
@@ -266,11 +268,14 @@ package struct AccessReader {
     if isListTable(index) { return listTable(index) }
     if isOrdered, document.lists[Int(document.nodes[index].detail)].start > 1, let lastSteps { context = lastSteps }
     listDepth += 1
+    let first = access.permissions.count
+    var kinds: Set<DocumentedPermission.StatedKind> = []
     for item in document.children(of: index) {
       let before = context
       let count = access.permissions.count
       visitChildren(of: item)
       let named = access.permissions.count > count
+      if context.kind != before.kind { kinds.insert(context.kind) }
       if named { unexplained = 0..<0 }
       // Steps go on where the one before left off; so do bullets under a bullet that is only a label.
       if !isOrdered, named { context = before }
@@ -283,8 +288,28 @@ package struct AccessReader {
       // A table or code that is not indented still belongs to the last step.
       if introduction == nil { introduction = context }
     }
+    above = first..<access.permissions.count
+    // Bullets that name nothing are steps between two pictures: the next ones go on where they left off.
+    let steps = context
     context = outer
+    guard !isOrdered, above.isEmpty, listDepth == 0 else { return }
+    context = steps
+    if kinds.count > 1 { (context.kind, context.kindSpan) = (outer.kind, outer.kindSpan) }
   }
+
+  /// What the list, table or code block right above has named.
+  private var above = 0..<0
+
+  /// "Add these under Microsoft Graph > Application permissions": said below what it is about.
+  private mutating func explainAbove(by statements: Statements, in passage: Passage) {
+    guard statements.kinds.first?.kind != .either, Self.references.occurs(in: passage.lower) else { return }
+    let before = unexplained
+    unexplained = above
+    explain(by: statements, in: passage)
+    unexplained = before
+  }
+
+  private static let references = PhraseSet(["these ", "those ", "above", "the permissions listed", "all listed"])
 
   /// A list of lists with as many items each is a table, as reStructuredText writes it.
   private func isListTable(_ index: Document.Index) -> Bool {
@@ -352,7 +377,11 @@ package struct AccessReader {
 
   mutating func read(_ rows: [[Passage]], hasHeader: Bool) {
     let outer = context
-    defer { context = outer }
+    let first = access.permissions.count
+    defer {
+      context = outer
+      above = first..<access.permissions.count
+    }
     var reading = TableReading(rows, hasHeader: hasHeader)
     let header = hasHeader ? rows[0] : []
     if header.contains(where: { Statements($0).mentionsPermissions }) { context.isAboutPermissions = true }
@@ -421,6 +450,8 @@ package struct AccessReader {
       }
       return document.nodes[index].span
     }
+    let first = access.permissions.count
+    defer { above = first..<access.permissions.count }
     for use in reading.uses(scanner, context) {
       var permission = use.permission
       permission.span = locate(reading.text[use.range])

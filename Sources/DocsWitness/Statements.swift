@@ -151,7 +151,8 @@ struct Statements {
 
   private static let applicationPhrases = [
     "application permission", "application-permission", "application api permission", "application scope",
-    "application role", "application-only", "application type", "application-type", "application level perm",
+    "application role", "app-rolle", "approlle", "application-only", "application type", "application-type",
+    "application level perm",
     "application-level perm", "application access perm", "app permission", "app-permission", "app role", "app-only",
     "app only", "application (app", "application graph permission", "application-based perm", "application level",
     "without a signed-in user", "without a signed in user", "toepassingsmachtiging", "toepassingsrecht",

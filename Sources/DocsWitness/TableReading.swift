@@ -69,6 +69,10 @@ struct TableReading {
       }
       let statements = Statements(cell)
       let isShort = cell.text.count <= 60
+      // A description may tell by whom it is used.
+      if !isShort, row.kind == nil, statements.kinds.count == 1, Self.actors.occurs(in: cell.lower) {
+        row.kind = (statements.kinds[0].kind, cell.source(statements.kinds[0].range))
+      }
       if isShort, row.kind == nil, let kind = TableReading.kind(of: cell, statements) {
         row.kind = (kind, cell.source(cell.all))
       }
@@ -116,6 +120,8 @@ struct TableReading {
     lastKind = nil
     lastResource = nil
   }
+
+  private static let actors = PhraseSet(["signed-in user", "signed in user"])
 
   private static func kind(of cell: Passage, _ statements: Statements) -> DocumentedPermission.StatedKind? {
     let kinds = Set(statements.kinds.map(\.kind))
