@@ -344,7 +344,8 @@ struct PassageReading {
     }
     let entry = vocabulary.entries[hit.entry!]
     if isSignIn(written) {
-      guard isAbout, context.isAboutMicrosoft else { return false }
+      // In tokens and claims the same words are something else.
+      guard isAbout, context.isAboutMicrosoft, !Self.claims.occurs(in: passage.lower) else { return false }
       let before = passage.text[..<hit.range.lowerBound].last { $0 != 0x20 }
       let isPathEnd =
         isCell && hit.range.upperBound == passage.text.count
@@ -360,6 +361,8 @@ struct PassageReading {
     guard isAbout, context.isAboutMicrosoft else { return false }
     return isMarked || hasCertain || written.count { $0 == .dot } >= 2
   }
+
+  private static let claims = PhraseSet(["token:", "claim", "preferred_username", "family_name"])
 
   private func isSignIn(_ written: ArraySlice<UInt8>) -> Bool {
     OpenIDConnectScope.allCases.contains { written.elementsEqual($0.rawValue.utf8) }
