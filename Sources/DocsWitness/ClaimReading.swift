@@ -8,8 +8,8 @@ enum ClaimReading {
     for range in phrases.ranges(in: passage.lower) {
       guard isBounded(range, in: passage.lower), isAboutAccess(range, passage), !isDenied(range, in: passage.lower)
       else { continue }
-      let resource = statements.resources.last { $0.isStrong || $0.resource.appID == MicrosoftPermissions.graphAppID }?
-        .resource
+      let named = statements.resources.last { $0.isStrong || $0.resource.appID == MicrosoftPermissions.graphAppID }
+      let resource = named?.resource ?? resourceOfDirectory(around: range, passage.lower)
       claims.append(ReadOnlyClaim(span: passage.source(range), resource: resource, section: section))
     }
     return claims
@@ -29,11 +29,36 @@ enum ClaimReading {
   /// A read-only field in a form is no promise.
   private static func isAboutAccess(_ range: Range<Int>, _ passage: Passage) -> Bool {
     if passage.isCode(at: range.lowerBound) { return false }
+    let sentence = Array(passage.lower[sentence(around: range, passage.lower)])
+    if things.occurs(in: sentence), !accessWords.occurs(in: sentence) { return false }
     let around = Array(passage.lower[max(0, range.lowerBound - 160)..<min(passage.lower.count, range.upperBound + 160)])
-    return ["access", "permission", "scope", "grant", "request", "consent", "tenant", "directory", "your data"].contains
-    {
-      around.holds($0)
+    return accessWords.occurs(in: around)
+  }
+
+  private static let accessWords = PhraseSet([
+    "access", "permission", "scope", "grant", "request", "consent", "tenant", "directory", "your data",
+  ])
+
+  private static let things = PhraseSet([
+    "field", "column", "text box", "setting", "attribute", "file", "folder", "replica", "mode", "disk", "volume",
+  ])
+
+  /// The directory is what Microsoft Graph gives access to: other APIs are not promised anything.
+  private static func resourceOfDirectory(around range: Range<Int>, _ lower: [UInt8]) -> Resource? {
+    guard Array(lower[sentence(around: range, lower)]).holds("directory") else { return nil }
+    return MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID)
+  }
+
+  private static func sentence(around range: Range<Int>, _ lower: [UInt8]) -> Range<Int> {
+    func ends(_ index: Int) -> Bool {
+      lower[index] == 0x0A
+        || ".!?".utf8.contains(lower[index]) && (index + 1 == lower.count || lower[index + 1] <= 0x20)
     }
+    var start = range.lowerBound
+    while start > 0, !ends(start - 1) { start -= 1 }
+    var end = range.upperBound
+    while end < lower.count, !ends(end) { end += 1 }
+    return start..<end
   }
 
   /// `not read-only`, `is no longer read-only`
@@ -98,18 +123,19 @@ enum RoleReading {
 
   /// "… is not enough", "not an Application Administrator"
   private static func isInsufficient(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
-    let before = String(decoding: lower[..<range.lowerBound].suffix(14), as: UTF8.self)
-    if ["not ", "not a ", "not an ", "not the ", "n't a ", "n't an ", "nor "].contains(where: { before.hasSuffix($0) })
-    {
-      return true
-    }
+    let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
+    if unneeded.contains(where: { before.hasSuffix($0) }) { return true }
     let after = String(decoding: lower[range.upperBound...].prefix(80), as: UTF8.self).prefix { $0 != "." }
     return [
       "not enough", "not sufficient", "cannot", "can't", "may not", "n't enough", "insufficient", "is refused",
-      "does not suffice", "not suffice",
+      "does not suffice", "not suffice", "not needed", "not required", "not necessary", "n't needed", "n't required",
     ]
     .contains { after.contains($0) }
   }
+
+  private static let unneeded =
+    ["not ", "n't ", "not need to be ", "n't need to be ", "need not be ", "not have to be ", "n't have to be "]
+    .flatMap { words in ["", "a ", "an ", "the "].map { words + $0 } } + ["nor ", "no need for a ", "without a "]
 
   private static func speaksOfGranting(_ lower: [UInt8]) -> Bool {
     let text = lower
