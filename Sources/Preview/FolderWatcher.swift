@@ -60,21 +60,25 @@ final class Flag: @unchecked Sendable {
       let descriptor = inotify_init1(Int32(IN_NONBLOCK))
       guard descriptor >= 0 else { return false }
       defer { close(descriptor) }
-      guard add(folders(), to: descriptor) else { return false }
+      var watched = Set(folders())
+      guard add(watched, to: descriptor) else { return false }
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       let quietMilliseconds = Int32(max(1, quiet / .milliseconds(1)))
       while !isOver.isSet {
         guard wait(descriptor, 500) else { continue }
         // Editors write in several steps: the last one counts, and none may be lost.
         repeat { while read(descriptor, &buffer, buffer.count) > 0 {} } while wait(descriptor, quietMilliseconds)
-        // New folders may hold files already; watching a folder twice does nothing.
-        guard add(folders(), to: descriptor) else { return false }
         changed()
+        // A new folder may have got files before it was watched.
+        let now = Set(folders())
+        guard add(now.subtracting(watched), to: descriptor) else { return false }
+        if !now.isSubset(of: watched) { changed() }
+        watched = now
       }
       return true
     }
 
-    private static func add(_ folders: [String], to descriptor: Int32) -> Bool {
+    private static func add(_ folders: Set<String>, to descriptor: Int32) -> Bool {
       for folder in folders where inotify_add_watch(descriptor, folder, mask) < 0 {
         if errno == ENOSPC || errno == ENOMEM { return false }
       }

@@ -61,6 +61,10 @@ package actor LiveSite {
     let tree = try await reader.readTree(content: configuration.content, templates: configuration.templates)
     remember(tree, reader)
 
+    if await updateTexts(file, tree, configuration) {
+      snapshot.timings = stopwatch.finish()
+      return
+    }
     stopwatch.begin(.parse)
     let options = MarkupOptions(rawHTML: configuration.rawHTML)
     var pages = await parse(tree.pages, options, isSnippet: false)
@@ -91,6 +95,79 @@ package actor LiveSite {
     snapshot.timings = stopwatch.finish()
     snapshot.isChecked = false
     unchecked = (site, theme, found, pages + snippets)
+    frame = Frame(configuration: file, tree: tree)
+    last = (
+      site, theme, configurationDiagnostics + catalog.diagnostics + themeDiagnostics + siteDiagnostics, pages, snippets
+    )
+  }
+
+  // MARK: Texts alone
+
+  /// Everything but the text of pages, as it was when the site was put together.
+  private struct Frame: Sendable {
+    var configuration: SourceFile
+    var tree: SourceTree
+
+    func isSame(as other: Frame) -> Bool {
+      func same(_ a: [SourceFile], _ b: [SourceFile]) -> Bool {
+        a.count == b.count && zip(a, b).allSatisfy { $0.path == $1.path && $0.bytes == $1.bytes }
+      }
+      return configuration.bytes == other.configuration.bytes && same(tree.templates, other.tree.templates)
+        && same(tree.snippets, other.tree.snippets) && tree.catalog?.bytes == other.tree.catalog?.bytes
+        && tree.assets.map(\.path) == other.tree.assets.map(\.path)
+        && tree.pages.count == other.tree.pages.count
+        && zip(tree.pages, other.tree.pages).allSatisfy { $0.path == $1.path }
+    }
+  }
+
+  private var frame: Frame?
+  private var last: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage], snippets: [ParsedPage])?
+
+  /// Most changes are words on a page: then only that page is parsed, and all else stays as it is. False where more has
+  /// changed than words.
+  private func updateTexts(_ file: SourceFile, _ tree: SourceTree, _ configuration: SiteConfiguration) async -> Bool {
+    guard let frame, var last, let renderer = snapshot.renderer, unchecked == nil || snapshot.renderer != nil,
+      frame.isSame(as: Frame(configuration: file, tree: tree))
+    else { return false }
+    let options = MarkupOptions(rawHTML: configuration.rawHTML)
+    var texts: [(PageID, ParsedPage)] = []
+    for (before, after) in zip(frame.tree.pages, tree.pages) where before.bytes != after.bytes {
+      let page = Parser.parse(after, options: options)
+      guard let id = last.site.index.page(source: last.site.contentPath(after.path).utf8),
+        let old = last.site[id].parsed, isTextOnly(old, page, last.site.reference),
+        let position = last.pages.firstIndex(where: { $0.file.path == after.path })
+      else { return false }
+      texts.append((id, page))
+      last.pages[position] = page
+      parsed[after.path] = Parsed(file: after, options: options, page: page)
+    }
+    guard !last.found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }),
+      !texts.contains(where: { _, page in
+        page.diagnostics.contains { $0.severity == .error && !Explanation.isAdjustable($0.id) }
+      })
+    else { return false }
+    last.site = last.site.replacing(texts)
+    self.last = last
+    self.frame = Frame(configuration: file, tree: tree)
+    snapshot.renderer = Renderer(renderer, site: last.site)
+    snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    snapshot.isChecked = false
+    let all = last.pages + last.snippets
+    unchecked = (last.site, last.theme, last.found + all.flatMap(\.diagnostics), all)
+    return true
+  }
+
+  /// Whether other pages would show the same: front matter, headings, what is included, and the permissions named.
+  private func isTextOnly(_ old: ParsedPage, _ new: ParsedPage, _ reference: PermissionReference) -> Bool {
+    func frontMatter(_ page: ParsedPage) -> ArraySlice<UInt8> { page.file.bytes[..<Int(page.document.bodyStart)] }
+    func headings(_ page: ParsedPage) -> [[UInt8]] {
+      page.document.headings.flatMap { [[$0.level], $0.id, $0.plainText] }
+    }
+    func includes(_ page: ParsedPage) -> [String?] {
+      page.document.directives.filter { $0.name == IncludeDirective.name }.map { $0["file"]?.value }
+    }
+    return frontMatter(old) == frontMatter(new) && headings(old) == headings(new) && includes(old) == includes(new)
+      && reference.mentions(in: old.document) == reference.mentions(in: new.document)
   }
 
   /// Runs the checks for the state of the last update.
