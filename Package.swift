@@ -32,11 +32,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.24.0"),
   ],
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
-    .target(name: "EmbeddedFiles", exclude: ["explanations", "theme", "providers", "starter", "list-files.py"]),
+    .target(name: "EmbeddedFiles", exclude: ["explanations", "preview", "theme", "providers", "starter", "list-files.py"]),
     module("Diagnostics", []),
     // What a product's code asks for.
     module("CodeWitness", ["Diagnostics", "Permissions"]),
@@ -45,6 +46,11 @@ let package = Package(
     module("Permissions", ["EmbeddedFiles"]),
     // What a guide tells its readers to grant.
     module("DocsWitness", ["Diagnostics", "Markup", "Permissions"]),
+    // Serves a folder's site to browsers on this machine; knows addresses and bytes, no site.
+    module(
+      "Preview",
+      [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]
+    ),
     module("Templates", ["Diagnostics"]),
     module("TypedYAML", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
     module(
@@ -57,8 +63,8 @@ let package = Package(
     module(
       "CommandLineTool",
       [
-        "CodeWitness", "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "SiteBuilder",
-        "TypedYAML",
+        "CodeWitness", "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "Preview",
+        "SiteBuilder", "TypedYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

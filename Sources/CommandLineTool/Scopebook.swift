@@ -10,6 +10,7 @@ public struct Scopebook: AsyncParsableCommand {
       Examples:
         scopebook new my-help-center     make a site to start from
         scopebook build                  build the site in this folder
+        scopebook serve                  show it in a browser while you write
         scopebook check                  look for mistakes, publish nothing
         scopebook explain wrong-kind     explain a finding
         scopebook permission User.Read   explain a permission
@@ -22,7 +23,7 @@ public struct Scopebook: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, CheckCommand.self, NewCommand.self, ExplainCommand.self, ImportCommand.self,
       PermissionCommand.self,
-      ScanCommand.self, SchemaCommand.self,
+      ScanCommand.self, SchemaCommand.self, ServeCommand.self,
     ]
   )
 

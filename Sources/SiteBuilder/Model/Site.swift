@@ -7,7 +7,7 @@ package struct Site: Sendable {
   package let base: BaseURL
   package let catalog: CatalogFile?
   /// Markdown pages in the order of their paths, then the pages of sections that have none of their own.
-  package let pages: [Page]
+  package private(set) var pages: [Page]
   /// The root first, then by folder.
   package let sections: [Section]
   /// Included files by path below the content folder.
@@ -25,6 +25,14 @@ package struct Site: Sendable {
   }
 
   package subscript(_ id: PageID) -> Page { pages[id.index] }
+
+  /// The same site with other text on some pages. Right only where nothing that other pages show has changed: front
+  /// matter, headings, permissions that are named, what is included.
+  func replacing(_ texts: [(PageID, ParsedPage)]) -> Site {
+    var site = self
+    for (id, page) in texts { site.pages[id.index].source = .markdown(page) }
+    return site
+  }
   package subscript(_ id: SectionID) -> Section { sections[id.index] }
 
   package var home: Page { self[self[.root].page] }

@@ -4,6 +4,13 @@ package import Diagnostics
 package struct Reader: Sendable {
   /// The folder that holds `scopebook.yml`, as an absolute or relative path.
   package let root: String
+  /// Files as they were read before, to be taken instead of reading them again where nobody has written to them.
+  package var known: [String: KnownFile] = [:]
+
+  package struct KnownFile: Sendable {
+    package var stamp: FileSystem.Stamp
+    package var file: SourceFile
+  }
 
   package init(root: String) { self.root = root }
 
@@ -80,7 +87,8 @@ package struct Reader: Sendable {
   private func read(_ paths: [String]) async throws(FileSystem.Failure) -> [SourceFile] {
     let results = await concurrentMap(paths) { path in
       Result { () throws(FileSystem.Failure) in
-        SourceFile(path: path, bytes: try FileSystem.read(absolute(path)))
+        if let known = known[path], known.stamp == FileSystem.stamp(of: absolute(path)) { return known.file }
+        return SourceFile(path: path, bytes: try FileSystem.read(absolute(path)))
       }
     }
     var files: [SourceFile] = []

@@ -26,6 +26,15 @@ package struct Renderer: Sendable {
     renderedNavigation = Dictionary(uniqueKeysWithValues: zip(keys, rendered))
   }
 
+  /// The same renderer for a site in which only the text of some pages is another.
+  init(_ other: Renderer, site: Site) {
+    self.site = site
+    theme = other.theme
+    siteView = other.siteView
+    navigation = other.navigation
+    renderedNavigation = other.renderedNavigation
+  }
+
   package func render(_ id: PageID) -> OutputFile {
     let page = site[id]
     let context = PageContext(site: siteView, page: view(of: page))

@@ -1,0 +1,64 @@
+import Diagnostics
+import Markup
+
+/// What a browser gets at an address of a site that is kept in memory.
+package struct LivePages: Sendable {
+  package enum Found: Sendable {
+    case bytes([UInt8], path: String)
+    /// A file that is published as it is; the path is relative to the site's folder.
+    case file(String, path: String)
+    case redirect(to: String)
+    case missing([UInt8])
+  }
+
+  private let renderer: Renderer
+
+  package init(_ renderer: Renderer) { self.renderer = renderer }
+
+  package var site: Site { renderer.site }
+
+  /// - Parameter path: decoded, from the server's root: `/docs/guides/connect/`.
+  package func find(_ path: String) -> Found {
+    let base = site.base.path.text
+    guard path.hasPrefix(base) else {
+      return path == "/" || path + "/" == base ? .redirect(to: base) : .missing(notFound())
+    }
+    let place = String(path.dropFirst(base.utf8.count))
+    if let entry = site.index.entry(at: place.utf8) {
+      let permalink = site.permalink(of: entry)
+      let isPage = permalink.path.isEmpty || permalink.path.hasSuffix("/")
+      // A former address, or one without its slash: readers see where they are.
+      if isPage, place != permalink.path, place != permalink.outputPath {
+        return .redirect(to: site.url(of: entry).text)
+      }
+      switch entry {
+      case .page(let id): return file(renderer.render(id))
+      case .asset, .generated: break
+      }
+    }
+    let wanted = Permalink(path: place).outputPath
+    for output in allOutputs {
+      if let found = output.files(renderer).first(where: { $0.path == wanted }) { return file(found) }
+    }
+    return .missing(notFound())
+  }
+
+  /// The page that stands at an address.
+  package func source(at path: String) -> String? {
+    let place = path.dropFirst(site.base.path.count)
+    guard case .page(let id) = site.index.entry(at: place.utf8) else { return nil }
+    return site[id].parsed?.file.path
+  }
+
+  private func file(_ output: OutputFile) -> Found {
+    switch output.contents {
+    case .bytes(let bytes): .bytes(bytes, path: output.path)
+    case .copy(let source): .file(source, path: output.path)
+    }
+  }
+
+  private func notFound() -> [UInt8] {
+    guard case .bytes(let bytes)? = notFoundOutput.files(renderer).first?.contents else { return [] }
+    return bytes
+  }
+}

@@ -1,0 +1,242 @@
+import CodeWitness
+package import Diagnostics
+import Markup
+import Permissions
+
+/// A site that is kept in memory and put together anew after every change, for showing it while it is being written.
+///
+/// Files that nobody has written to are neither read nor parsed again, and a page is rendered when somebody asks for it.
+/// What is shown is what a build would publish: the stages are the same.
+package actor LiveSite {
+  /// What a change has led to.
+  package struct Snapshot: Sendable {
+    /// Nothing until the site could be put together once.
+    package var renderer: Renderer?
+    package var diagnostics: [Diagnostic] = []
+    package var sources: [SourceFile] = []
+    package var witnesses: [WitnessRow] = []
+    package var timings = Timings()
+    /// The checks of this state are done; until then the findings are those of the one before.
+    package var isChecked = false
+  }
+
+  private struct Parsed: Sendable {
+    var file: SourceFile
+    var options: MarkupOptions
+    var page: ParsedPage
+  }
+
+  private let root: String
+  private let includesDrafts: Bool
+  private var known: [String: Reader.KnownFile] = [:]
+  private var parsed: [String: Parsed] = [:]
+  package private(set) var snapshot = Snapshot()
+  /// What has to be checked yet.
+  private var unchecked: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage])?
+
+  package init(root: String, includesDrafts: Bool = true) {
+    self.root = root
+    self.includesDrafts = includesDrafts
+  }
+
+  /// Puts the site together from what is on the disk now. Where that cannot be done the last good one stays.
+  package func update() async -> Snapshot {
+    do {
+      try await putTogether()
+    } catch {
+      let problem = Diagnostic("unreadable", .error, "\(error)", at: nil)
+      snapshot.diagnostics = [problem]
+      snapshot.isChecked = true
+    }
+    return snapshot
+  }
+
+  private func putTogether() async throws {
+    var stopwatch = Stopwatch { _ in }
+    var reader = Reader(root: root)
+    reader.known = known
+    stopwatch.begin(.read)
+    guard let file = try reader.readConfiguration() else { throw Build.Failure.missingConfiguration(root: root) }
+    let (configuration, configurationDiagnostics) = SiteConfiguration.decode(file)
+    let tree = try await reader.readTree(content: configuration.content, templates: configuration.templates)
+    remember(tree, reader)
+
+    if await updateTexts(file, tree, configuration) {
+      snapshot.timings = stopwatch.finish()
+      return
+    }
+    stopwatch.begin(.parse)
+    let options = MarkupOptions(rawHTML: configuration.rawHTML)
+    var pages = await parse(tree.pages, options, isSnippet: false)
+    let snippets = await parse(tree.snippets, options, isSnippet: true)
+    let catalog = CatalogFile.decode(tree.catalog)
+    let (theme, themeDiagnostics) = Theme.load(
+      overrides: tree.templates,
+      folder: configuration.templates,
+      accent: configuration.accent
+    )
+    if !includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
+
+    stopwatch.begin(.resolve)
+    let (site, siteDiagnostics) = await Resolver.resolve(
+      configuration,
+      pages: pages,
+      snippets: snippets,
+      catalog: catalog.file,
+      assets: tree.assets
+    )
+    var found = configurationDiagnostics + catalog.diagnostics + themeDiagnostics + siteDiagnostics
+    found += (pages + snippets).flatMap(\.diagnostics)
+    // A template or catalog with a mistake would show a page that nobody can use: the last good one says more.
+    if let theme, !found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }) {
+      snapshot.renderer = await Renderer(site, theme: theme)
+    }
+    snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    snapshot.timings = stopwatch.finish()
+    snapshot.isChecked = false
+    unchecked = (site, theme, found, pages + snippets)
+    frame = Frame(configuration: file, tree: tree)
+    last = (
+      site, theme, configurationDiagnostics + catalog.diagnostics + themeDiagnostics + siteDiagnostics, pages, snippets
+    )
+  }
+
+  // MARK: Texts alone
+
+  /// Everything but the text of pages, as it was when the site was put together.
+  private struct Frame: Sendable {
+    var configuration: SourceFile
+    var tree: SourceTree
+
+    func isSame(as other: Frame) -> Bool {
+      func same(_ a: [SourceFile], _ b: [SourceFile]) -> Bool {
+        a.count == b.count && zip(a, b).allSatisfy { $0.path == $1.path && $0.bytes == $1.bytes }
+      }
+      return configuration.bytes == other.configuration.bytes && same(tree.templates, other.tree.templates)
+        && same(tree.snippets, other.tree.snippets) && tree.catalog?.bytes == other.tree.catalog?.bytes
+        && tree.assets.map(\.path) == other.tree.assets.map(\.path)
+        && tree.pages.count == other.tree.pages.count
+        && zip(tree.pages, other.tree.pages).allSatisfy { $0.path == $1.path }
+    }
+  }
+
+  private var frame: Frame?
+  private var last: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage], snippets: [ParsedPage])?
+
+  /// Most changes are words on a page: then only that page is parsed, and all else stays as it is. False where more has
+  /// changed than words.
+  private func updateTexts(_ file: SourceFile, _ tree: SourceTree, _ configuration: SiteConfiguration) async -> Bool {
+    guard let frame, var last, let renderer = snapshot.renderer, unchecked == nil || snapshot.renderer != nil,
+      frame.isSame(as: Frame(configuration: file, tree: tree))
+    else { return false }
+    let options = MarkupOptions(rawHTML: configuration.rawHTML)
+    var texts: [(PageID, ParsedPage)] = []
+    for (before, after) in zip(frame.tree.pages, tree.pages) where before.bytes != after.bytes {
+      let page = Parser.parse(after, options: options)
+      guard let id = last.site.index.page(source: last.site.contentPath(after.path).utf8),
+        let old = last.site[id].parsed, isTextOnly(old, page, last.site.reference),
+        let position = last.pages.firstIndex(where: { $0.file.path == after.path })
+      else { return false }
+      texts.append((id, page))
+      last.pages[position] = page
+      parsed[after.path] = Parsed(file: after, options: options, page: page)
+    }
+    guard !last.found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }),
+      !texts.contains(where: { _, page in
+        page.diagnostics.contains { $0.severity == .error && !Explanation.isAdjustable($0.id) }
+      })
+    else { return false }
+    last.site = last.site.replacing(texts)
+    self.last = last
+    self.frame = Frame(configuration: file, tree: tree)
+    snapshot.renderer = Renderer(renderer, site: last.site)
+    snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    snapshot.isChecked = false
+    let all = last.pages + last.snippets
+    unchecked = (last.site, last.theme, last.found + all.flatMap(\.diagnostics), all)
+    return true
+  }
+
+  /// Whether other pages would show the same: front matter, headings, what is included, and the permissions named.
+  private func isTextOnly(_ old: ParsedPage, _ new: ParsedPage, _ reference: PermissionReference) -> Bool {
+    func frontMatter(_ page: ParsedPage) -> ArraySlice<UInt8> { page.file.bytes[..<Int(page.document.bodyStart)] }
+    func headings(_ page: ParsedPage) -> [[UInt8]] {
+      page.document.headings.flatMap { [[$0.level], $0.id, $0.plainText] }
+    }
+    func includes(_ page: ParsedPage) -> [String?] {
+      page.document.directives.filter { $0.name == IncludeDirective.name }.map { $0["file"]?.value }
+    }
+    return frontMatter(old) == frontMatter(new) && headings(old) == headings(new) && includes(old) == includes(new)
+      && reference.mentions(in: old.document) == reference.mentions(in: new.document)
+  }
+
+  /// Runs the checks for the state of the last update.
+  package func check() async -> Snapshot {
+    guard let (site, theme, found, pages) = unchecked else { return snapshot }
+    unchecked = nil
+    let code = await CodeReader.read(site.configuration, root: root)
+    let checked = await Checker.check(site, theme: theme, code: code.report)
+    // Another change came in meanwhile: its own check follows.
+    guard unchecked == nil else { return snapshot }
+    snapshot.sources += code.report?.sources ?? []
+    snapshot.diagnostics = Settling.settle(
+      found + code.diagnostics + checked.diagnostics,
+      site.configuration.checks,
+      files: snapshot.sources,
+      pages: pages
+    )
+    snapshot.witnesses = checked.witnesses
+    if let renderer = snapshot.renderer, site.configuration.witnessPage, !checked.witnesses.isEmpty {
+      var site = renderer.site
+      site.witnesses = checked.witnesses
+      snapshot.renderer = await Renderer(site, theme: renderer.theme)
+    }
+    snapshot.isChecked = true
+    return snapshot
+  }
+
+  /// The folders in which a change matters.
+  package nonisolated func folders() -> [String] {
+    let reader = Reader(root: root)
+    let file = (try? reader.readConfiguration()) ?? nil
+    let configuration = file.map { SiteConfiguration.decode($0).0 } ?? SiteConfiguration()
+    var folders = [root]
+    func add(_ folder: String) {
+      folders.append(folder)
+      for entry in (try? FileSystem.entries(of: folder)) ?? []
+      where entry.kind == .directory && !entry.name.hasPrefix(".") {
+        add(folder + "/" + entry.name)
+      }
+    }
+    add(reader.absolute(configuration.content))
+    if FileSystem.kind(of: reader.absolute(configuration.templates)) == .directory {
+      add(reader.absolute(configuration.templates))
+    }
+    return folders
+  }
+
+  private func remember(_ tree: SourceTree, _ reader: Reader) {
+    var now: [String: Reader.KnownFile] = [:]
+    now.reserveCapacity(tree.pages.count + tree.snippets.count)
+    for file in tree.pages + tree.snippets + tree.templates {
+      guard let stamp = FileSystem.stamp(of: reader.absolute(file.path)) else { continue }
+      // Read again next time where somebody wrote between reading and looking.
+      if let before = known[file.path], before.file.bytes == file.bytes || before.stamp == stamp {
+        now[file.path] = .init(stamp: stamp, file: before.stamp == stamp ? before.file : file)
+      } else {
+        now[file.path] = .init(stamp: stamp, file: file)
+      }
+    }
+    known = now
+  }
+
+  private func parse(_ files: [SourceFile], _ options: MarkupOptions, isSnippet: Bool) async -> [ParsedPage] {
+    let before = parsed
+    let pages = await concurrentMap(files) { file -> ParsedPage in
+      if let known = before[file.path], known.options == options, known.file.bytes == file.bytes { return known.page }
+      return Parser.parse(file, options: options, isSnippet: isSnippet)
+    }
+    for (file, page) in zip(files, pages) { parsed[file.path] = Parsed(file: file, options: options, page: page) }
+    return pages
+  }
+}
