@@ -149,7 +149,7 @@ private func misplacedPrompt(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
   return Diagnostic(
     "misplaced-prompt",
     .error,
-    "prompt=admin_consent does nothing at the v2.0 endpoint",
+    "the v2.0 endpoint does not know prompt=admin_consent",
     at: guide.location(url.span),
     help: "lead to /v2.0/adminconsent instead, or use ::consent-link"
   )
