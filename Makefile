@@ -3,7 +3,7 @@
 SWIFT ?= swift
 SCOPEBOOK = .build/release/scopebook
 
-.PHONY: site test bench format help prerequisites
+.PHONY: site test bench browser format help prerequisites
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,10 @@ test: prerequisites ## Run all tests
 bench: prerequisites ## Time a full build beside the floor program (needs python3 and a C compiler)
 	$(SWIFT) build -c release --product scopebook
 	Tests/Benchmarks/bench $(SCOPEBOOK)
+
+browser: prerequisites ## Drive the preview with a real browser (needs python3, its playwright and Chromium)
+	$(SWIFT) build -c release --product scopebook
+	Tests/Browser/preview $(SCOPEBOOK)
 
 format: ## Format all Swift sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
