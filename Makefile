@@ -3,7 +3,7 @@
 SWIFT ?= swift
 SCOPEBOOK = .build/release/scopebook
 
-.PHONY: site test bench reference format help prerequisites
+.PHONY: site test bench browser reference format help prerequisites
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,10 @@ test: prerequisites ## Run all tests
 bench: prerequisites ## Time a full build beside the floor program (needs python3 and a C compiler)
 	$(SWIFT) build -c release --product scopebook
 	Tests/Benchmarks/bench $(SCOPEBOOK)
+
+browser: prerequisites ## Drive the preview with a real browser (needs python3, its playwright and Chromium)
+	$(SWIFT) build -c release --product scopebook
+	Tests/Browser/preview $(SCOPEBOOK)
 
 reference: prerequisites ## Write docs/checks.md and docs/checks/ from the explanations and what is really printed
 	UPDATE_GOLDEN=1 $(SWIFT) test --filter CheckReferenceTests

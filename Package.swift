@@ -37,7 +37,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
-    .target(name: "EmbeddedFiles", exclude: ["explanations", "preview", "theme", "providers", "starter", "list-files.py"]),
+    .target(
+      name: "EmbeddedFiles",
+      exclude: ["explanations", "preview", "theme", "providers", "starter", "list-files.py"]
+    ),
     module("Diagnostics", []),
     // What a product's code asks for.
     module("CodeWitness", ["Diagnostics", "Permissions"]),
@@ -96,6 +99,7 @@ let package = Package(
     tests(of: "Markup", ["Diagnostics"]),
     tests(of: "Permissions", ["EmbeddedFiles"]),
     tests(of: "DocsWitness", ["Diagnostics", "Markup", "Permissions"], exclude: ["Fixtures"]),
+    tests(of: "Preview"),
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),
     tests(of: "SiteBuilder", ["Diagnostics", "ExternalLinks", "Markup", "Permissions", "Templates", "TypedYAML"]),

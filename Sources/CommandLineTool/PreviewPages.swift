@@ -136,7 +136,7 @@ struct PreviewPages: Sendable {
       <!DOCTYPE html>
       <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
       <title>\(escaped(title))</title><link rel="stylesheet" href="/_scopebook/client.css"></head>
-      <body><main><h1>\(escaped(title))</h1>\(body)</main><script src="/_scopebook/client.js" defer></script></body></html>
+      <body class="scopebook-page"><main><h1>\(escaped(title))</h1>\(body)</main><script src="/_scopebook/client.js" defer></script></body></html>
 
       """
     return .init(status: status, contentType: ContentType.of(".html"), bytes: Array(html.utf8))

@@ -63,6 +63,11 @@
       const place = document.createElement("small");
       place.textContent = finding.line ? finding.path + ":" + finding.line : finding.path;
       item.append(finding.message + " ", link, place);
+      if (finding.help) {
+        const help = document.createElement("small");
+        help.textContent = finding.help;
+        item.append(help);
+      }
       if (finding.excerpt) {
         const code = document.createElement("code");
         code.textContent = finding.excerpt;
@@ -73,7 +78,8 @@
     const total = document.createElement("p");
     const dashboard = document.createElement("a");
     dashboard.href = "/_scopebook/";
-    dashboard.textContent = `Site: ${state.errors} errors, ${state.warnings} warnings, ${state.hints} hints`;
+    const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+    dashboard.textContent = `Site: ${counted(state.errors, "error")}, ${counted(state.warnings, "warning")}, ${counted(state.hints, "hint")}`;
     total.append(dashboard);
     panel.append(total);
   };
