@@ -21,11 +21,12 @@ let claimCheck = Check.site { site, _ in
   }
 }
 
-/// A sentence that promises read-only access has to be true of the permissions that it is about: those of its section,
-/// else those of the page's consents.
+/// A sentence that promises read-only access has to be true of the permissions that it is about: those that it
+/// names, else those of its section, else those of the page's consents.
 let writtenClaimCheck = Check.guide { guide in
   guide.access.claims.flatMap { claim -> [Diagnostic] in
-    let inSection = guide.grants.filter { $0.section == claim.section }
+    let inSentence = guide.grants.filter { claim.sentence.range.contains(Int($0.span.start)) }
+    let inSection = inSentence.isEmpty ? guide.grants.filter { $0.section == claim.section } : inSentence
     var names: [String] = []
     var notes: [Diagnostic.Note] = []
     func contradict(_ name: String, _ note: String, at location: SourceLocation?) {

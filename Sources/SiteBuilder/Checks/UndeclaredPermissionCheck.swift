@@ -15,7 +15,7 @@ let undeclaredPermissionCheck = Check.guide { guide in
       // Sign-in scopes stand in a list of their own.
       guard !guide.declared.all.contains(where: { $0.consent.signInScopes.contains(scope) }) else { return nil }
       help = "add it to the consent's sign-in-scopes, or say that it is not needed"
-    } else if let guess = NearestMatch.find(name, in: guide.declared.all.map(\.permission.name)) {
+    } else if let guess = guide.declared.all.map(\.permission.name).first(where: { isPart($0, of: name) }) {
       help = "did you mean \(guess)? Otherwise declare it with its reason, or say that it is not needed"
     }
     return Diagnostic(
@@ -34,4 +34,9 @@ let undeclaredPermissionCheck = Check.guide { guide in
       help: help
     )
   }
+}
+
+/// `User.Read` and `User.Read.All`: one was probably meant and the other written.
+private func isPart(_ one: String, of other: String) -> Bool {
+  one.hasPrefix(other + ".") || other.hasPrefix(one + ".")
 }
