@@ -19,7 +19,7 @@ private func problem(
   _ site: Site,
   _ theme: Theme?
 ) -> Diagnostic? {
-  let place = LinkPlace(destination: link.value.text, at: file.file.location(link.span), isImage: link.isImage)
+  let place = LinkPlace(link, in: file.file)
   switch site.index.resolve(address: link.value, from: page.permalink, base: site.base) {
   case .external: return nil
   case .here(let anchor):

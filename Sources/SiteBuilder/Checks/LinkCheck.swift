@@ -29,6 +29,8 @@ struct LinkPlace {
   let destination: String
   let location: SourceLocation
   var isImage = false
+  /// It stands in HTML, where only an address of the finished site will do.
+  var isAddress = false
   /// The bytes at the location are the destination: they can be replaced.
   var isVerbatim = false
 
@@ -36,6 +38,19 @@ struct LinkPlace {
     self.destination = destination
     self.location = location
     self.isImage = isImage
+  }
+
+  init(_ link: HTMLAttribute, in file: SourceFile) {
+    self.init(destination: link.value.text, at: file.location(link.span), isImage: link.isImage)
+    isAddress = true
+  }
+
+  /// A path below the content folder as it could stand here.
+  func shown(_ path: String, _ site: Site) -> String {
+    guard isAddress, case .published(let entry, _) = site.index.resolve(Array(path.utf8), from: []) else {
+      return "/" + path
+    }
+    return site.url(of: entry).text
   }
 
   init(_ file: ParsedPage, _ link: Document.Link, isImage: Bool) {
@@ -147,7 +162,8 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
       .error,
       "nothing is published at \(place.destination)",
       at: place.location,
-      help: guess.map { "did you mean /\($0)?" } ?? "check the path, or add the \(missingThing(path, place))",
+      help: guess.map { "did you mean \(place.shown($0, site))?" }
+        ?? "check the path, or add the \(missingThing(path, place))",
       fix: fixed
     )
   }
@@ -160,12 +176,14 @@ private func missingThing(_ path: String, _ place: LinkPlace) -> String {
 }
 
 private func wrongCase(_ path: String, _ other: String, _ site: Site, at place: LinkPlace) -> Diagnostic {
-  Diagnostic(
+  // Strings are equal however their accents are composed; bytes are not.
+  let difference = path == other ? "in how its letters are composed" : "in upper and lower case"
+  return Diagnostic(
     "wrong-case",
     .error,
-    "nothing is published at \(place.destination), but /\(other) differs from it only in upper and lower case",
+    "nothing is published at \(place.destination), but /\(other) differs from it only \(difference)",
     at: place.location,
-    help: "did you mean /\(other)? Most web servers tell the two apart",
+    help: "did you mean \(place.shown(other, site))? Most web servers tell the two apart",
     fix: place.fix(path: written(like: place.destination, path: other, site, place))
   )
 }
