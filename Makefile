@@ -3,10 +3,10 @@
 SWIFT ?= swift
 SCOPEBOOK = .build/release/scopebook
 
-.PHONY: site test bench browser format help prerequisites
+.PHONY: site test bench browser reference format help prerequisites
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: prerequisites ## Build our own help center from content/ and templates/ into site/
 	$(SWIFT) build -c release --product scopebook
@@ -22,6 +22,9 @@ bench: prerequisites ## Time a full build beside the floor program (needs python
 browser: prerequisites ## Drive the preview with a real browser (needs python3, its playwright and Chromium)
 	$(SWIFT) build -c release --product scopebook
 	Tests/Browser/preview $(SCOPEBOOK)
+
+reference: prerequisites ## Write docs/checks.md and docs/checks/ from the explanations and what is really printed
+	UPDATE_GOLDEN=1 $(SWIFT) test --filter CheckReferenceTests
 
 format: ## Format all Swift sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

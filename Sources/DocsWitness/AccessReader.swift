@@ -157,6 +157,9 @@ package struct AccessReader {
 
   /// Links to the sign-in page ask for what their scope parameter says.
   private mutating func addresses(in node: Document.Index) {
+    for index in node..<Int(document.nodes[node].end) where document.nodes[index].kind == .htmlInline {
+      addresses(inHTML: file.bytes[document.nodes[index].span.range.clamped(to: file.bytes.indices)])
+    }
     for index in node..<Int(document.nodes[node].end) where document.nodes[index].kind == .link {
       let link = document.links[Int(document.nodes[index].detail)]
       let text = String(decoding: link.destination, as: UTF8.self)
@@ -170,6 +173,12 @@ package struct AccessReader {
           vocabulary
         )
       )
+    }
+  }
+
+  private mutating func addresses(inHTML bytes: ArraySlice<UInt8>) {
+    access.signInURLs += SignInURL.all(in: Array(bytes)) { range in
+      SourceSpan((bytes.startIndex + range.lowerBound)..<(bytes.startIndex + range.upperBound))
     }
   }
 
@@ -469,6 +478,7 @@ package struct AccessReader {
     group += 1
     let span = document.nodes[index].span
     let bytes = file.bytes[Int(span.start)..<min(Int(span.end), file.bytes.count)]
+    addresses(inHTML: bytes)
     for part in HTMLReading.parts(of: bytes) {
       switch part {
       case .heading(let passage), .label(let passage): label(passage)

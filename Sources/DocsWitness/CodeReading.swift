@@ -38,7 +38,7 @@ struct CodeReading {
         ?? (isSignIn || hit.resource != nil ? nil : named?.0)
         ?? ((speaksOfScopes || isSignIn) && entry?.isGraph == true
           ? MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID) : nil)
-      let isComment = isComment(line) || isAfterComment(hit.range, line) || isReport
+      let isComment = isComment(line) || isAfterComment(hit.range, line) || isReport || guardsOwnAPI(line)
       let isRequest = isSignIn && hits.contains { $0.resource != nil }
       let kind = kind(of: hit, line) ?? (isRequest ? .delegated : context.kind)
       return Use(
@@ -110,6 +110,12 @@ struct CodeReading {
   /// An error message, or a search through a log.
   private var isReport: Bool {
     ["insufficient privileges", "aadsts", "\"error\"", "| where "].contains { lower.holds($0) }
+  }
+
+  /// `[Authorize(Policy = "Orders.Read")]` names what callers of the product's own API need.
+  private func guardsOwnAPI(_ line: Range<Int>) -> Bool {
+    let text = Array(lower[line])
+    return ["[authorize", "[requiredscope", "@preauthorize", "@secured"].contains { text.holds($0) }
   }
 
   /// `… # instead of Directory.ReadWrite.All`

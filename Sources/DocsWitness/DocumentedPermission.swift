@@ -86,6 +86,7 @@ package struct DocumentedAccess: Sendable {
 /// A sentence that promises that nothing is changed: "read-only access", "no write permissions".
 package struct ReadOnlyClaim: Sendable {
   package var span: SourceSpan
+  package var sentence: SourceSpan
   /// The API that the sentence speaks of, if it names one.
   package var resource: Resource?
   package var section: Int

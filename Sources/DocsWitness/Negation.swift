@@ -47,7 +47,8 @@ enum Negation {
   private static let takebacks = PhraseSet([
     "remove it", "delete it", "withdraw it", "revoke it", "untick it", "not need it", "don't need it",
     "that was too much", "it makes no difference", "it is not the one", "no use for it", "leave it out", "they can go",
-    "it can go", "have stopped",
+    "it can go", "have stopped", "never asks for it", "not ask for it", "n't ask for it", "does not have it",
+    "doesn't have it", "does not use it", "doesn't use it",
   ])
 
   /// "Does it hold X? No."
@@ -89,7 +90,8 @@ enum Negation {
     "not work", "not in the list", "not needed", "not used", "unticked", "unchecked", "by mistake", "superseded",
     "not supported", "replaced by", "replaced with", "niet", "\u{4E0D}\u{9700}", "not part of", "was enough",
     "nicht erforderlich", "nicht ben\u{F6}tigt", "nicht mehr", "n'est pas n", "n'est plus", "ne sont pas n",
-    "ne sont plus", "no es necesari", "\u{4E0D}\u{8981}",
+    "ne sont plus", "no es necesari", "\u{4E0D}\u{8981}", ", cancel", "not accept", "n't accept", "avoid it",
+    "was dropped", "were dropped",
   ])
 
   /// Text that stands over a list or table and takes all of it back.

@@ -58,7 +58,10 @@ package struct SignInURL: Sendable {
     parameters = query.split(separator: "&").map { part in
       let equals = part.firstIndex(of: "=")
       let value = equals.map { part[part.index(after: $0)...] } ?? ""
-      return Parameter(name: part[..<(equals ?? part.endIndex)].lowercased(), value: Self.decoded(value))
+      var name = part[..<(equals ?? part.endIndex)].lowercased()
+      // HTML writes the mark between parameters as an entity.
+      if name.hasPrefix("amp;") { name.removeFirst(4) }
+      return Parameter(name: name, value: Self.decoded(value))
     }
   }
 

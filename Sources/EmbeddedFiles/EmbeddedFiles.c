@@ -185,180 +185,183 @@ static const unsigned char file_60[] = {
 #embed "explanations/unknown-variable.md" suffix(, 0)
 };
 static const unsigned char file_61[] = {
-#embed "explanations/unregistered-redirect.md" suffix(, 0)
+#embed "explanations/unreadable.md" suffix(, 0)
 };
 static const unsigned char file_62[] = {
-#embed "explanations/unrequested-permission.md" suffix(, 0)
+#embed "explanations/unregistered-redirect.md" suffix(, 0)
 };
 static const unsigned char file_63[] = {
-#embed "explanations/unresolved-reference.md" suffix(, 0)
+#embed "explanations/unrequested-permission.md" suffix(, 0)
 };
 static const unsigned char file_64[] = {
-#embed "explanations/unresolved-request.md" suffix(, 0)
+#embed "explanations/unresolved-reference.md" suffix(, 0)
 };
 static const unsigned char file_65[] = {
-#embed "explanations/unsafe-url.md" suffix(, 0)
+#embed "explanations/unresolved-request.md" suffix(, 0)
 };
 static const unsigned char file_66[] = {
-#embed "explanations/unstated-kind.md" suffix(, 0)
+#embed "explanations/unsafe-url.md" suffix(, 0)
 };
 static const unsigned char file_67[] = {
-#embed "explanations/unused-suppression.md" suffix(, 0)
+#embed "explanations/unstated-kind.md" suffix(, 0)
 };
 static const unsigned char file_68[] = {
-#embed "explanations/unverified-link.md" suffix(, 0)
+#embed "explanations/unused-suppression.md" suffix(, 0)
 };
 static const unsigned char file_69[] = {
-#embed "explanations/wrong-case.md" suffix(, 0)
+#embed "explanations/unverified-link.md" suffix(, 0)
 };
 static const unsigned char file_70[] = {
-#embed "explanations/wrong-cloud.md" suffix(, 0)
+#embed "explanations/wrong-case.md" suffix(, 0)
 };
 static const unsigned char file_71[] = {
-#embed "explanations/wrong-directive-form.md" suffix(, 0)
+#embed "explanations/wrong-cloud.md" suffix(, 0)
 };
 static const unsigned char file_72[] = {
-#embed "explanations/wrong-kind.md" suffix(, 0)
+#embed "explanations/wrong-directive-form.md" suffix(, 0)
 };
 static const unsigned char file_73[] = {
-#embed "explanations/wrong-resource.md" suffix(, 0)
+#embed "explanations/wrong-kind.md" suffix(, 0)
 };
 static const unsigned char file_74[] = {
-#embed "explanations/wrong-type.md" suffix(, 0)
+#embed "explanations/wrong-resource.md" suffix(, 0)
 };
 static const unsigned char file_75[] = {
-#embed "preview/client.css" suffix(, 0)
+#embed "explanations/wrong-type.md" suffix(, 0)
 };
 static const unsigned char file_76[] = {
-#embed "preview/client.js" suffix(, 0)
+#embed "preview/client.css" suffix(, 0)
 };
 static const unsigned char file_77[] = {
-#embed "providers/microsoft.txt" suffix(, 0)
+#embed "preview/client.js" suffix(, 0)
 };
 static const unsigned char file_78[] = {
-#embed "starter/content/catalog.yml" suffix(, 0)
+#embed "providers/microsoft.txt" suffix(, 0)
 };
 static const unsigned char file_79[] = {
-#embed "starter/content/guides/connect.md" suffix(, 0)
+#embed "starter/content/catalog.yml" suffix(, 0)
 };
 static const unsigned char file_80[] = {
-#embed "starter/content/guides/index.md" suffix(, 0)
+#embed "starter/content/guides/connect.md" suffix(, 0)
 };
 static const unsigned char file_81[] = {
-#embed "starter/content/index.md" suffix(, 0)
+#embed "starter/content/guides/index.md" suffix(, 0)
 };
 static const unsigned char file_82[] = {
-#embed "starter/content/security/index.md" suffix(, 0)
+#embed "starter/content/index.md" suffix(, 0)
 };
 static const unsigned char file_83[] = {
-#embed "starter/content/security/permissions.md" suffix(, 0)
+#embed "starter/content/security/index.md" suffix(, 0)
 };
 static const unsigned char file_84[] = {
-#embed "starter/gitignore" suffix(, 0)
+#embed "starter/content/security/permissions.md" suffix(, 0)
 };
 static const unsigned char file_85[] = {
-#embed "starter/scopebook.yml" suffix(, 0)
+#embed "starter/gitignore" suffix(, 0)
 };
 static const unsigned char file_86[] = {
-#embed "theme/404.html" suffix(, 0)
+#embed "starter/scopebook.yml" suffix(, 0)
 };
 static const unsigned char file_87[] = {
-#embed "theme/directives/checklist.html" suffix(, 0)
+#embed "theme/404.html" suffix(, 0)
 };
 static const unsigned char file_88[] = {
-#embed "theme/directives/consent-link.html" suffix(, 0)
+#embed "theme/directives/checklist.html" suffix(, 0)
 };
 static const unsigned char file_89[] = {
-#embed "theme/directives/permission-changes.html" suffix(, 0)
+#embed "theme/directives/consent-link.html" suffix(, 0)
 };
 static const unsigned char file_90[] = {
-#embed "theme/directives/permissions.html" suffix(, 0)
+#embed "theme/directives/permission-changes.html" suffix(, 0)
 };
 static const unsigned char file_91[] = {
-#embed "theme/directives/prerequisites.html" suffix(, 0)
+#embed "theme/directives/permissions.html" suffix(, 0)
 };
 static const unsigned char file_92[] = {
-#embed "theme/directives/revoke.html" suffix(, 0)
+#embed "theme/directives/prerequisites.html" suffix(, 0)
 };
 static const unsigned char file_93[] = {
-#embed "theme/directives/troubleshooting.html" suffix(, 0)
+#embed "theme/directives/revoke.html" suffix(, 0)
 };
 static const unsigned char file_94[] = {
-#embed "theme/favicon.svg" suffix(, 0)
+#embed "theme/directives/troubleshooting.html" suffix(, 0)
 };
 static const unsigned char file_95[] = {
-#embed "theme/home.html" suffix(, 0)
+#embed "theme/favicon.svg" suffix(, 0)
 };
 static const unsigned char file_96[] = {
-#embed "theme/layout.html" suffix(, 0)
+#embed "theme/home.html" suffix(, 0)
 };
 static const unsigned char file_97[] = {
-#embed "theme/navigation.html" suffix(, 0)
+#embed "theme/layout.html" suffix(, 0)
 };
 static const unsigned char file_98[] = {
-#embed "theme/page.html" suffix(, 0)
+#embed "theme/navigation.html" suffix(, 0)
 };
 static const unsigned char file_99[] = {
-#embed "theme/partials/access.html" suffix(, 0)
+#embed "theme/page.html" suffix(, 0)
 };
 static const unsigned char file_100[] = {
-#embed "theme/partials/breadcrumbs.html" suffix(, 0)
+#embed "theme/partials/access.html" suffix(, 0)
 };
 static const unsigned char file_101[] = {
-#embed "theme/partials/card.html" suffix(, 0)
+#embed "theme/partials/breadcrumbs.html" suffix(, 0)
 };
 static const unsigned char file_102[] = {
-#embed "theme/partials/children.html" suffix(, 0)
+#embed "theme/partials/card.html" suffix(, 0)
 };
 static const unsigned char file_103[] = {
-#embed "theme/partials/footer.html" suffix(, 0)
+#embed "theme/partials/children.html" suffix(, 0)
 };
 static const unsigned char file_104[] = {
-#embed "theme/partials/head.html" suffix(, 0)
+#embed "theme/partials/footer.html" suffix(, 0)
 };
 static const unsigned char file_105[] = {
-#embed "theme/partials/header.html" suffix(, 0)
+#embed "theme/partials/head.html" suffix(, 0)
 };
 static const unsigned char file_106[] = {
-#embed "theme/partials/navigation-item.html" suffix(, 0)
+#embed "theme/partials/header.html" suffix(, 0)
 };
 static const unsigned char file_107[] = {
-#embed "theme/partials/page-end.html" suffix(, 0)
+#embed "theme/partials/navigation-item.html" suffix(, 0)
 };
 static const unsigned char file_108[] = {
-#embed "theme/partials/pager.html" suffix(, 0)
+#embed "theme/partials/page-end.html" suffix(, 0)
 };
 static const unsigned char file_109[] = {
-#embed "theme/partials/permission-name.html" suffix(, 0)
+#embed "theme/partials/pager.html" suffix(, 0)
 };
 static const unsigned char file_110[] = {
-#embed "theme/partials/sidebar.html" suffix(, 0)
+#embed "theme/partials/permission-name.html" suffix(, 0)
 };
 static const unsigned char file_111[] = {
-#embed "theme/partials/title.html" suffix(, 0)
+#embed "theme/partials/sidebar.html" suffix(, 0)
 };
 static const unsigned char file_112[] = {
-#embed "theme/partials/toc.html" suffix(, 0)
+#embed "theme/partials/title.html" suffix(, 0)
 };
 static const unsigned char file_113[] = {
-#embed "theme/permission.html" suffix(, 0)
+#embed "theme/partials/toc.html" suffix(, 0)
 };
 static const unsigned char file_114[] = {
-#embed "theme/permissions.html" suffix(, 0)
+#embed "theme/permission.html" suffix(, 0)
 };
 static const unsigned char file_115[] = {
-#embed "theme/redirect.html" suffix(, 0)
+#embed "theme/permissions.html" suffix(, 0)
 };
 static const unsigned char file_116[] = {
-#embed "theme/section.html" suffix(, 0)
+#embed "theme/redirect.html" suffix(, 0)
 };
 static const unsigned char file_117[] = {
-#embed "theme/site.css" suffix(, 0)
+#embed "theme/section.html" suffix(, 0)
 };
 static const unsigned char file_118[] = {
-#embed "theme/site.js" suffix(, 0)
+#embed "theme/site.css" suffix(, 0)
 };
 static const unsigned char file_119[] = {
+#embed "theme/site.js" suffix(, 0)
+};
+static const unsigned char file_120[] = {
 #embed "theme/witnesses.html" suffix(, 0)
 };
 
@@ -424,65 +427,66 @@ static const embedded_file files[] = {
   {"explanations/unknown-partial.md", file_58, sizeof file_58 - 1},
   {"explanations/unknown-permission.md", file_59, sizeof file_59 - 1},
   {"explanations/unknown-variable.md", file_60, sizeof file_60 - 1},
-  {"explanations/unregistered-redirect.md", file_61, sizeof file_61 - 1},
-  {"explanations/unrequested-permission.md", file_62, sizeof file_62 - 1},
-  {"explanations/unresolved-reference.md", file_63, sizeof file_63 - 1},
-  {"explanations/unresolved-request.md", file_64, sizeof file_64 - 1},
-  {"explanations/unsafe-url.md", file_65, sizeof file_65 - 1},
-  {"explanations/unstated-kind.md", file_66, sizeof file_66 - 1},
-  {"explanations/unused-suppression.md", file_67, sizeof file_67 - 1},
-  {"explanations/unverified-link.md", file_68, sizeof file_68 - 1},
-  {"explanations/wrong-case.md", file_69, sizeof file_69 - 1},
-  {"explanations/wrong-cloud.md", file_70, sizeof file_70 - 1},
-  {"explanations/wrong-directive-form.md", file_71, sizeof file_71 - 1},
-  {"explanations/wrong-kind.md", file_72, sizeof file_72 - 1},
-  {"explanations/wrong-resource.md", file_73, sizeof file_73 - 1},
-  {"explanations/wrong-type.md", file_74, sizeof file_74 - 1},
-  {"preview/client.css", file_75, sizeof file_75 - 1},
-  {"preview/client.js", file_76, sizeof file_76 - 1},
-  {"providers/microsoft.txt", file_77, sizeof file_77 - 1},
-  {"starter/content/catalog.yml", file_78, sizeof file_78 - 1},
-  {"starter/content/guides/connect.md", file_79, sizeof file_79 - 1},
-  {"starter/content/guides/index.md", file_80, sizeof file_80 - 1},
-  {"starter/content/index.md", file_81, sizeof file_81 - 1},
-  {"starter/content/security/index.md", file_82, sizeof file_82 - 1},
-  {"starter/content/security/permissions.md", file_83, sizeof file_83 - 1},
-  {"starter/gitignore", file_84, sizeof file_84 - 1},
-  {"starter/scopebook.yml", file_85, sizeof file_85 - 1},
-  {"theme/404.html", file_86, sizeof file_86 - 1},
-  {"theme/directives/checklist.html", file_87, sizeof file_87 - 1},
-  {"theme/directives/consent-link.html", file_88, sizeof file_88 - 1},
-  {"theme/directives/permission-changes.html", file_89, sizeof file_89 - 1},
-  {"theme/directives/permissions.html", file_90, sizeof file_90 - 1},
-  {"theme/directives/prerequisites.html", file_91, sizeof file_91 - 1},
-  {"theme/directives/revoke.html", file_92, sizeof file_92 - 1},
-  {"theme/directives/troubleshooting.html", file_93, sizeof file_93 - 1},
-  {"theme/favicon.svg", file_94, sizeof file_94 - 1},
-  {"theme/home.html", file_95, sizeof file_95 - 1},
-  {"theme/layout.html", file_96, sizeof file_96 - 1},
-  {"theme/navigation.html", file_97, sizeof file_97 - 1},
-  {"theme/page.html", file_98, sizeof file_98 - 1},
-  {"theme/partials/access.html", file_99, sizeof file_99 - 1},
-  {"theme/partials/breadcrumbs.html", file_100, sizeof file_100 - 1},
-  {"theme/partials/card.html", file_101, sizeof file_101 - 1},
-  {"theme/partials/children.html", file_102, sizeof file_102 - 1},
-  {"theme/partials/footer.html", file_103, sizeof file_103 - 1},
-  {"theme/partials/head.html", file_104, sizeof file_104 - 1},
-  {"theme/partials/header.html", file_105, sizeof file_105 - 1},
-  {"theme/partials/navigation-item.html", file_106, sizeof file_106 - 1},
-  {"theme/partials/page-end.html", file_107, sizeof file_107 - 1},
-  {"theme/partials/pager.html", file_108, sizeof file_108 - 1},
-  {"theme/partials/permission-name.html", file_109, sizeof file_109 - 1},
-  {"theme/partials/sidebar.html", file_110, sizeof file_110 - 1},
-  {"theme/partials/title.html", file_111, sizeof file_111 - 1},
-  {"theme/partials/toc.html", file_112, sizeof file_112 - 1},
-  {"theme/permission.html", file_113, sizeof file_113 - 1},
-  {"theme/permissions.html", file_114, sizeof file_114 - 1},
-  {"theme/redirect.html", file_115, sizeof file_115 - 1},
-  {"theme/section.html", file_116, sizeof file_116 - 1},
-  {"theme/site.css", file_117, sizeof file_117 - 1},
-  {"theme/site.js", file_118, sizeof file_118 - 1},
-  {"theme/witnesses.html", file_119, sizeof file_119 - 1},
+  {"explanations/unreadable.md", file_61, sizeof file_61 - 1},
+  {"explanations/unregistered-redirect.md", file_62, sizeof file_62 - 1},
+  {"explanations/unrequested-permission.md", file_63, sizeof file_63 - 1},
+  {"explanations/unresolved-reference.md", file_64, sizeof file_64 - 1},
+  {"explanations/unresolved-request.md", file_65, sizeof file_65 - 1},
+  {"explanations/unsafe-url.md", file_66, sizeof file_66 - 1},
+  {"explanations/unstated-kind.md", file_67, sizeof file_67 - 1},
+  {"explanations/unused-suppression.md", file_68, sizeof file_68 - 1},
+  {"explanations/unverified-link.md", file_69, sizeof file_69 - 1},
+  {"explanations/wrong-case.md", file_70, sizeof file_70 - 1},
+  {"explanations/wrong-cloud.md", file_71, sizeof file_71 - 1},
+  {"explanations/wrong-directive-form.md", file_72, sizeof file_72 - 1},
+  {"explanations/wrong-kind.md", file_73, sizeof file_73 - 1},
+  {"explanations/wrong-resource.md", file_74, sizeof file_74 - 1},
+  {"explanations/wrong-type.md", file_75, sizeof file_75 - 1},
+  {"preview/client.css", file_76, sizeof file_76 - 1},
+  {"preview/client.js", file_77, sizeof file_77 - 1},
+  {"providers/microsoft.txt", file_78, sizeof file_78 - 1},
+  {"starter/content/catalog.yml", file_79, sizeof file_79 - 1},
+  {"starter/content/guides/connect.md", file_80, sizeof file_80 - 1},
+  {"starter/content/guides/index.md", file_81, sizeof file_81 - 1},
+  {"starter/content/index.md", file_82, sizeof file_82 - 1},
+  {"starter/content/security/index.md", file_83, sizeof file_83 - 1},
+  {"starter/content/security/permissions.md", file_84, sizeof file_84 - 1},
+  {"starter/gitignore", file_85, sizeof file_85 - 1},
+  {"starter/scopebook.yml", file_86, sizeof file_86 - 1},
+  {"theme/404.html", file_87, sizeof file_87 - 1},
+  {"theme/directives/checklist.html", file_88, sizeof file_88 - 1},
+  {"theme/directives/consent-link.html", file_89, sizeof file_89 - 1},
+  {"theme/directives/permission-changes.html", file_90, sizeof file_90 - 1},
+  {"theme/directives/permissions.html", file_91, sizeof file_91 - 1},
+  {"theme/directives/prerequisites.html", file_92, sizeof file_92 - 1},
+  {"theme/directives/revoke.html", file_93, sizeof file_93 - 1},
+  {"theme/directives/troubleshooting.html", file_94, sizeof file_94 - 1},
+  {"theme/favicon.svg", file_95, sizeof file_95 - 1},
+  {"theme/home.html", file_96, sizeof file_96 - 1},
+  {"theme/layout.html", file_97, sizeof file_97 - 1},
+  {"theme/navigation.html", file_98, sizeof file_98 - 1},
+  {"theme/page.html", file_99, sizeof file_99 - 1},
+  {"theme/partials/access.html", file_100, sizeof file_100 - 1},
+  {"theme/partials/breadcrumbs.html", file_101, sizeof file_101 - 1},
+  {"theme/partials/card.html", file_102, sizeof file_102 - 1},
+  {"theme/partials/children.html", file_103, sizeof file_103 - 1},
+  {"theme/partials/footer.html", file_104, sizeof file_104 - 1},
+  {"theme/partials/head.html", file_105, sizeof file_105 - 1},
+  {"theme/partials/header.html", file_106, sizeof file_106 - 1},
+  {"theme/partials/navigation-item.html", file_107, sizeof file_107 - 1},
+  {"theme/partials/page-end.html", file_108, sizeof file_108 - 1},
+  {"theme/partials/pager.html", file_109, sizeof file_109 - 1},
+  {"theme/partials/permission-name.html", file_110, sizeof file_110 - 1},
+  {"theme/partials/sidebar.html", file_111, sizeof file_111 - 1},
+  {"theme/partials/title.html", file_112, sizeof file_112 - 1},
+  {"theme/partials/toc.html", file_113, sizeof file_113 - 1},
+  {"theme/permission.html", file_114, sizeof file_114 - 1},
+  {"theme/permissions.html", file_115, sizeof file_115 - 1},
+  {"theme/redirect.html", file_116, sizeof file_116 - 1},
+  {"theme/section.html", file_117, sizeof file_117 - 1},
+  {"theme/site.css", file_118, sizeof file_118 - 1},
+  {"theme/site.js", file_119, sizeof file_119 - 1},
+  {"theme/witnesses.html", file_120, sizeof file_120 - 1},
 };
 
 const size_t embedded_files_count = sizeof files / sizeof *files;

@@ -134,7 +134,13 @@ private struct Compiler {
 
   private mutating func compile<Root>(_ name: String, _ shape: Shape<Root>) -> CompiledTemplate<Root>? {
     let (template, found) = library.compile(name, for: shape)
-    for diagnostic in found where !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    // One mistake in a template that all pages include is one finding.
+    for diagnostic in found
+    where !diagnostics.contains(where: {
+      $0.id == diagnostic.id && $0.location == diagnostic.location && $0.message == diagnostic.message
+    }) {
+      diagnostics.append(diagnostic)
+    }
     return template
   }
 }

@@ -29,18 +29,19 @@ struct CheckReferenceTests {
   }
 
   private static func list() -> String {
-    let rows = Explanation.all.map { "| [\($0.id)](checks/\($0.id).md) | \($0.severity.rawValue) | \($0.title) |" }
+    let areas = Explanation.Area.allCases.map { area in
+      let rows = Explanation.all.filter { $0.area == area }
+        .map { "| [\($0.id)](checks/\($0.id).md) | \($0.severity.rawValue) | \($0.title) |" }
+      return "## \(area.title)\n\n| id | level | |\n|---|---|---|\n\(rows.joined(separator: "\n"))\n"
+    }
     return """
       # Every check
 
       What Scopebook looks for, by id. The level is the one that a finding has unless `scopebook.yml` gives it another
       one; `scopebook explain ID` prints the same text. Some errors cannot be lowered: without what they are about, the
-      site cannot be built.
+      site cannot be built. This page is made by `make reference`.
 
-      | id | level | |
-      |---|---|---|
-      \(rows.joined(separator: "\n"))
-
+      \(areas.joined(separator: "\n"))
       """
   }
 
@@ -53,17 +54,23 @@ struct CheckReferenceTests {
 
       \(explanation.details)
 
+      \(explanation.exceptions)
+
       """
     if !explanation.wrong.files.isEmpty {
-      text += "\n## Wrong\n\n" + files(explanation.wrong)
+      text += "\n## Wrong\n\n" + files(explanation.wrong.files)
       if explanation.canRun { text += "\n" + fence(try await output(of: explanation), "text") }
     }
-    if !explanation.right.files.isEmpty { text += "\n## Right\n\n" + files(explanation.right) }
+    let others = explanation.right.files.filter { !explanation.changed.contains($0) }.map { "`\($0.path)`" }
+    if !explanation.changed.isEmpty { text += "\n## Right\n\n" + files(explanation.changed) }
+    if !others.isEmpty {
+      text += "\nWith \(others.joined(separator: " and ")) as above.\n"
+    }
     return text
   }
 
-  private static func files(_ example: Explanation.Example) -> String {
-    example.files.map { "`\($0.path)`\n\n" + fence($0.text, $0.language) }.joined(separator: "\n")
+  private static func files(_ files: [Explanation.Example.File]) -> String {
+    files.map { "`\($0.path)`\n\n" + fence($0.text, $0.language) }.joined(separator: "\n")
   }
 
   private static func fence(_ text: String, _ language: String) -> String {

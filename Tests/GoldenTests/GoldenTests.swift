@@ -23,6 +23,20 @@ struct GoldenTests {
   @Test func findsCases() {
     #expect(GoldenCase.all.count >= 10)
   }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == nil))
+  func everyFindingHasACaseAndEveryCaseIsExplained() {
+    var shown: Set<String> = []
+    for golden in GoldenCase.all {
+      // `content/a.md:1:2: error: … [broken-link]`
+      for match in (golden.expected()["diagnostics.txt"] ?? "").matches(of: /(?m)^\S.*: .* \[([a-z0-9-]+)\]$/) {
+        shown.insert(String(match.1))
+      }
+    }
+    let explained = Explanation.all.filter(\.canRun).map(\.id)
+    #expect(Set(explained).subtracting(shown).sorted() == [], "write Fixtures/checks/<id> for these")
+    #expect(shown.subtracting(Explanation.all.map(\.id)).sorted() == [], "explain these")
+  }
 }
 
 struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendable {

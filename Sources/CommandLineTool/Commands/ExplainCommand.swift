@@ -32,11 +32,14 @@ struct ExplainCommand: AsyncParsableCommand {
 
   private func list(_ console: Console) -> String {
     let width = Explanation.all.map(\.id.count).max() ?? 0
-    return Explanation.all.map { explanation in
-      console.styled(explanation.id, .bold) + String(repeating: " ", count: width - explanation.id.count + 2)
-        + explanation.severity.rawValue + String(repeating: " ", count: 9 - explanation.severity.rawValue.count)
-        + explanation.title
-    }.joined(separator: "\n")
+    return Explanation.Area.allCases.map { area in
+      let rows = Explanation.all.filter { $0.area == area }.map { explanation in
+        "  " + console.styled(explanation.id, .bold) + String(repeating: " ", count: width - explanation.id.count + 2)
+          + explanation.severity.rawValue + String(repeating: " ", count: 9 - explanation.severity.rawValue.count)
+          + explanation.title
+      }
+      return area.title + "\n" + rows.joined(separator: "\n")
+    }.joined(separator: "\n\n")
   }
 
   private func text(of explanation: Explanation, _ console: Console) -> String {
@@ -46,9 +49,10 @@ struct ExplainCommand: AsyncParsableCommand {
         + (explanation.isAdjustable ? ", unless scopebook.yml gives it another level" : ", always"),
       explanation.summary,
       explanation.details,
+      explanation.exceptions,
     ]
-    for (title, example) in [("Wrong", explanation.wrong), ("Right", explanation.right)] where !example.files.isEmpty {
-      let files = example.files.map { file in
+    for (title, files) in [("Wrong", explanation.wrong.files), ("Right", explanation.changed)] where !files.isEmpty {
+      let files = files.map { file in
         console.styled("  " + file.path, .dim) + "\n"
           + file.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(
             file.text.hasSuffix("\n") ? 1 : 0

@@ -21,41 +21,43 @@ let claimCheck = Check.site { site, _ in
   }
 }
 
-/// A sentence that promises read-only access has to be true of the permissions that it is about: those of its section,
-/// else those of the page's consents.
+/// A sentence that promises read-only access has to be true of the permissions that it is about: those that it
+/// names, else those of its section, else those of the page's consents.
 let writtenClaimCheck = Check.guide { guide in
   guide.access.claims.flatMap { claim -> [Diagnostic] in
-    let inSection = guide.grants.filter { $0.section == claim.section }
-    var seen: Set<String> = []
-    if !inSection.isEmpty {
-      return inSection.compactMap { permission in
-        guard let name = permission.name, AccessClass.of(permissionNamed: name) != .read,
-          OpenIDConnectScope(rawValue: name) == nil,
-          claim.resource == nil || permission.resource == nil || permission.resource == claim.resource,
-          seen.insert(name).inserted
-        else { return nil }
-        return falseClaim(name, claim, guide, .init("it is asked for here", at: guide.location(permission.span)))
-      }
+    let inSentence = guide.grants.filter { claim.sentence.range.contains(Int($0.span.start)) }
+    let inSection = inSentence.isEmpty ? guide.grants.filter { $0.section == claim.section } : inSentence
+    var names: [String] = []
+    var notes: [Diagnostic.Note] = []
+    func contradict(_ name: String, _ note: String, at location: SourceLocation?) {
+      guard !names.contains(name) else { return }
+      names.append(name)
+      notes.append(.init("\(name) \(note)", at: location))
     }
-    return guide.consents.flatMap { consent in
-      consent.permissions.compactMap { permission in
-        guard permission.accessClass != .read, claim.resource == nil || permission.resource == claim.resource,
-          seen.insert(permission.name).inserted
-        else { return nil }
+    for permission in inSection {
+      guard let name = permission.name, AccessClass.of(permissionNamed: name) != .read,
+        OpenIDConnectScope(rawValue: name) == nil,
+        claim.resource == nil || permission.resource == nil || permission.resource == claim.resource
+      else { continue }
+      contradict(name, "is asked for here", at: guide.location(permission.span))
+    }
+    for consent in inSection.isEmpty ? guide.consents : [] {
+      for permission in consent.permissions
+      where permission.accessClass != .read && (claim.resource == nil || permission.resource == claim.resource) {
         let location = guide.declared.location(of: permission, in: consent)
-        return falseClaim(permission.name, claim, guide, .init("\(consent.id) asks for it here", at: location))
+        contradict(permission.name, "is one that \(consent.id) asks for", at: location)
       }
     }
+    guard !names.isEmpty else { return [] }
+    return [
+      Diagnostic(
+        "false-read-only-claim",
+        .error,
+        "the page promises read-only access, but \(words(names)) \(names.count == 1 ? "does" : "do") more than read",
+        at: guide.location(claim.span),
+        notes: notes,
+        help: "say what \(names.count == 1 ? "it changes" : "they change"), or which permissions the promise is about"
+      )
+    ]
   }
-}
-
-private func falseClaim(_ name: String, _ claim: ReadOnlyClaim, _ guide: Guide, _ note: Diagnostic.Note) -> Diagnostic {
-  Diagnostic(
-    "false-read-only-claim",
-    .error,
-    "the page promises read-only access, but \(name) does more than read",
-    at: guide.location(claim.span),
-    notes: [note],
-    help: "say what it changes, or say which permissions the promise is about"
-  )
 }

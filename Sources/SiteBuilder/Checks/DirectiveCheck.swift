@@ -33,13 +33,20 @@ private func problems(
     found.append(Diagnostic(id, .error, message, at: file.file.location(span), help: help))
   }
   let name = directive.name
+  let colons =
+    switch directive.form {
+    case .container: ":::"
+    case .leaf: "::"
+    case .inline: ":"
+    }
+  let written = colons + name
   if !definition.forms.contains(.init(directive.form)) {
     let forms = definition.forms.map { $0.example(name) }.joined(separator: " or ")
     report("wrong-directive-form", "\(name) cannot be written this way", directive.span, help: "write \(forms)")
   }
   switch (definition.label, directive.label) {
   case (.required, nil):
-    report("missing-label", "\(name) needs a label", directive.nameSpan, help: "write \(name)[Label]")
+    report("missing-label", "\(name) needs a label", directive.nameSpan, help: "write \(written)[Label]")
   case (.none, .some) where directive.form != .inline:
     report("unexpected-label", "\(name) takes no label", directive.nameSpan, help: "remove the text in brackets")
   default: break
@@ -66,7 +73,7 @@ private func problems(
       "missing-attribute",
       "\(name) needs the attribute \(attribute.name)",
       directive.nameSpan,
-      help: "write \(name){\(attribute.name)=\"…\"}"
+      help: "write \(written){\(attribute.name)=\"…\"}"
     )
   }
   let needsConsent = definition.takesConsent && !(name == ChecklistDirective.name && directive.form == .container)
@@ -75,7 +82,7 @@ private func problems(
       "missing-attribute",
       "\(name) does not say which consent it is about",
       directive.nameSpan,
-      help: "write \(name){consent=\"…\"}, or list exactly one consent in the page's front matter"
+      help: "write \(written){consent=\"…\"}, or list exactly one consent in the page's front matter"
     )
   }
   return found

@@ -12,6 +12,7 @@ package struct Explanation: Sendable {
   package let id: String
   /// A few words: `Link to nothing`.
   package let title: String
+  package let area: Area
   /// The level it has unless the configuration says otherwise; some findings of a kind may be milder.
   package let severity: Diagnostic.Severity
   /// The configuration may give it another level, and it may be silenced. Errors without which the site cannot be
@@ -26,11 +27,46 @@ package struct Explanation: Sendable {
   package let wrong: Example
   package let right: Example
 
+  /// What the finding is about, in the order in which lists show them.
+  package enum Area: String, CaseIterable, Sendable {
+    case permissions, consent, catalog, links, external, pages, directives, templates, files, silencing
+
+    package var title: String {
+      switch self {
+      case .permissions: "Permissions in guides"
+      case .consent: "Consent links"
+      case .catalog: "Catalog and code"
+      case .links: "Links and addresses"
+      case .external: "Links to other sites"
+      case .pages: "Pages"
+      case .directives: "Directives"
+      case .templates: "Templates"
+      case .files: "Files and settings"
+      case .silencing: "Silenced findings"
+      }
+    }
+  }
+
+  /// How to live with it where it is right as it is.
+  package var exceptions: String {
+    guard isAdjustable else {
+      return "This is always an error: without what it is about, the site cannot be built or cannot be trusted."
+    }
+    return """
+      Another level, or `off`, goes under `checks: levels` in `scopebook.yml`, for all files or for some. In one place,
+      a comment with the reason silences it: `<!-- scopebook-ignore \(id): … -->` in pages,
+      `# scopebook-ignore …` in YAML.
+      """
+  }
+
+  /// The files of the right example that are not the wrong one's too.
+  package var changed: [Example.File] { right.files.filter { !wrong.files.contains($0) } }
+
   /// A small site; what it does not hold (`scopebook.yml`, a home page) is filled in.
   package struct Example: Sendable {
     package let files: [File]
 
-    package struct File: Sendable {
+    package struct File: Equatable, Sendable {
       /// `content/index.md`
       package let path: String
       package let language: String
@@ -62,6 +98,7 @@ package struct Explanation: Sendable {
     let node = YAMLReader.read(frontMatter, path: file.path).node
     id = String(file.path.dropLast(3))
     title = node?.text("title")?.value ?? ""
+    area = node?.text("area").flatMap { Area(rawValue: $0.value) } ?? .files
     severity = node?.text("severity").flatMap { Diagnostic.Severity(rawValue: $0.value) } ?? .error
     isAdjustable = severity != .error || node?.flag("adjustable") == true
     canRun = node?.flag("runs") ?? true

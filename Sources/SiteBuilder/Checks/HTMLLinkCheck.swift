@@ -19,7 +19,7 @@ private func problem(
   _ site: Site,
   _ theme: Theme?
 ) -> Diagnostic? {
-  let place = LinkPlace(destination: link.value.text, at: file.file.location(link.span), isImage: link.isImage)
+  let place = LinkPlace(link, in: file.file)
   switch site.index.resolve(address: link.value, from: page.permalink, base: site.base) {
   case .external: return nil
   case .here(let anchor):
@@ -29,6 +29,7 @@ private func problem(
     guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme) else { return nil }
     return brokenAnchor(suffix.fragment, on: site[id], at: place)
   case .published: return nil
+  case .broken(.aboveBase(let entry)): return brokenLink(.aboveBase(entry), site, at: place)
   case .broken(let problem):
     guard case .published(let entry, _) = site.index.resolve(link.value, from: site.folder(of: file.file)) else {
       return brokenLink(problem, site, at: place)
@@ -50,8 +51,22 @@ struct HTMLAttribute {
   var isImage: Bool
 
   /// Every `href`, `src`, `poster` and each candidate of a `srcset`. `html` keeps its positions in the file.
-  static func links(in html: ArraySlice<UInt8>) -> [HTMLAttribute] {
-    var found: [HTMLAttribute] = []
+  static func links(in html: ArraySlice<UInt8>) -> [HTMLAttribute] { tags(in: html).flatMap(\.links) }
+
+  /// Every `<img …` that has no `alt` at all; an empty one says that the image is decoration.
+  static func imagesWithoutText(in html: ArraySlice<UInt8>) -> [SourceSpan] {
+    tags(in: html).filter { $0.name == "img" && !$0.hasText }.map(\.span)
+  }
+
+  private struct Tag {
+    var name = ""
+    var span = SourceSpan(0..<0)
+    var links: [HTMLAttribute] = []
+    var hasText = false
+  }
+
+  private static func tags(in html: ArraySlice<UInt8>) -> [Tag] {
+    var found: [Tag] = []
     var index = html.startIndex
     while let open = html[index...].firstIndex(of: UInt8(ascii: "<")) {
       if html[open...].starts(with: "<!--".utf8) {
@@ -59,8 +74,10 @@ struct HTMLAttribute {
         continue
       }
       var scanner = TagScanner(html: html, index: open + 1)
-      scanner.attributes(into: &found)
+      var tag = scanner.tag()
       index = max(scanner.index, open + 1)
+      tag.span = SourceSpan(open..<min(index + 1, html.endIndex))
+      found.append(tag)
     }
     return found
   }
@@ -69,8 +86,8 @@ struct HTMLAttribute {
     let html: ArraySlice<UInt8>
     var index: Int
 
-    mutating func attributes(into found: inout [HTMLAttribute]) {
-      let tag = word()
+    mutating func tag() -> Tag {
+      var tag = Tag(name: word())
       while index < html.endIndex, html[index] != UInt8(ascii: ">") {
         let name = word()
         if name.isEmpty {
@@ -78,28 +95,42 @@ struct HTMLAttribute {
           continue
         }
         skipSpaces()
+        if name == "alt" { tag.hasText = true }
         guard index < html.endIndex, html[index] == UInt8(ascii: "=") else { continue }
         index += 1
         skipSpaces()
-        add(name, value(), of: tag, to: &found)
+        add(name, value(), to: &tag)
+      }
+      return tag
+    }
+
+    private func add(_ name: String, _ range: Range<Int>, to tag: inout Tag) {
+      switch name {
+      case "href", "src", "poster":
+        let isImage = name == "poster" || name == "src" && tag.name == "img"
+        tag.links.append(.init(value: Array(html[range]), span: SourceSpan(range), isImage: isImage))
+      case "srcset":
+        tag.links += Self.candidates(html[range])
+      default: break
       }
     }
 
-    private func add(_ name: String, _ range: Range<Int>, of tag: String, to found: inout [HTMLAttribute]) {
-      let isImage = tag == "img" || tag == "source" || tag == "picture"
-      switch name {
-      case "href", "src", "poster":
-        found.append(.init(value: Array(html[range]), span: SourceSpan(range), isImage: isImage && name != "href"))
-      case "srcset":
-        // `a.png 1x, b.png 2x`
-        for candidate in html[range].split(separator: UInt8(ascii: ",")) {
-          let trimmed = candidate.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
-          guard !trimmed.isEmpty else { continue }
-          found.append(
-            .init(value: Array(trimmed), span: SourceSpan(trimmed.startIndex..<trimmed.endIndex), isImage: true)
-          )
+    /// `a.png 1x, b.png 2x`; an address may hold commas, but not at its end.
+    private static func candidates(_ srcset: ArraySlice<UInt8>) -> [HTMLAttribute] {
+      let comma = UInt8(ascii: ",")
+      var found: [HTMLAttribute] = []
+      var rest = srcset
+      while true {
+        rest = rest.drop { $0 <= 0x20 || $0 == comma }
+        var address = rest.prefix { $0 > 0x20 }
+        guard !address.isEmpty else { return found }
+        rest = rest[address.endIndex...]
+        if address.last == comma {
+          while address.last == comma { address.removeLast() }
+        } else {
+          rest = rest.drop { $0 != comma }
         }
-      default: break
+        found.append(.init(value: Array(address), span: SourceSpan(address.indices), isImage: true))
       }
     }
 

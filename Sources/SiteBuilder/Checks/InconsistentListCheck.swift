@@ -14,10 +14,13 @@ let inconsistentListCheck = Check.guide { guide in
     let names = Set(list.compactMap { $0.name?.lowercased() })
     return guide.concerned.compactMap { consent in
       let listed = consent.permissions.filter { names.contains($0.name.lowercased()) }
-      let missing = consent.permissions.filter { !names.contains($0.name.lowercased()) }
+      // What stands in another list is left out of this one on purpose: one for each kind or API.
+      let missing = consent.permissions.filter { permission in
+        !lists.values.contains { $0.contains { $0.name?.lowercased() == permission.name.lowercased() } }
+      }
       // Two of three and more are a list; one or two of many are named for another reason.
       guard listed.count >= 2, !missing.isEmpty, listed.count * 2 > consent.permissions.count,
-        !isComplete(consent, in: guide, but: list[0].group, lists)
+        !hasGeneratedTable(of: consent, guide)
       else { return nil }
       let last = list[list.count - 1]
       return Diagnostic(
@@ -32,17 +35,9 @@ let inconsistentListCheck = Check.guide { guide in
   }
 }
 
-/// Another list on the page has them all: this one may speak of some of them.
-private func isComplete(_ consent: Consent, in guide: Guide, but group: Int, _ lists: [Int: [DocumentedPermission]])
-  -> Bool
-{
-  let wanted = Set(consent.permissions.map { $0.name.lowercased() })
-  if lists.contains(where: {
-    $0.key != group && wanted.isSubset(of: Set($0.value.compactMap { $0.name?.lowercased() }))
-  }) {
-    return true
-  }
-  return guide.file.document.directives.contains { directive in
+/// A table made from the catalog has them all: a list beside it may speak of some.
+private func hasGeneratedTable(of consent: Consent, _ guide: Guide) -> Bool {
+  guide.file.document.directives.contains { directive in
     directivesThatListPermissions.contains(directive.name)
       && (directive["consent"]?.value ?? defaultConsent(of: guide.file.frontMatter)) == consent.id
   }

@@ -29,6 +29,8 @@ struct LinkPlace {
   let destination: String
   let location: SourceLocation
   var isImage = false
+  /// It stands in HTML, where only an address of the finished site will do.
+  var isAddress = false
   /// The bytes at the location are the destination: they can be replaced.
   var isVerbatim = false
 
@@ -36,6 +38,19 @@ struct LinkPlace {
     self.destination = destination
     self.location = location
     self.isImage = isImage
+  }
+
+  init(_ link: HTMLAttribute, in file: SourceFile) {
+    self.init(destination: link.value.text, at: file.location(link.span), isImage: link.isImage)
+    isAddress = true
+  }
+
+  /// A path below the content folder as it could stand here.
+  func shown(_ path: String, _ site: Site) -> String {
+    guard isAddress, case .published(let entry, _) = site.index.resolve(Array(path.utf8), from: []) else {
+      return "/" + path
+    }
+    return site.url(of: entry).text
   }
 
   init(_ file: ParsedPage, _ link: Document.Link, isImage: Bool) {
@@ -63,7 +78,7 @@ struct LinkPlace {
 private func insecureLink(_ link: Document.Link, at place: LinkPlace) -> Diagnostic? {
   guard !link.isAutolink, place.destination.lowercased().hasPrefix("http://") else { return nil }
   let host = place.destination.dropFirst(7).prefix { !"/:?#".contains($0) }
-  guard host != "localhost", host != "127.0.0.1", host.contains(".") else { return nil }
+  guard host.contains("."), !isInOwnNetwork(host) else { return nil }
   return Diagnostic(
     "insecure-link",
     .hint,
@@ -71,6 +86,16 @@ private func insecureLink(_ link: Document.Link, at place: LinkPlace) -> Diagnos
     at: place.location,
     help: "write https:// if \(host) answers there"
   )
+}
+
+/// Devices and machines in the reader's own network, which mostly have no certificates.
+private func isInOwnNetwork(_ host: Substring) -> Bool {
+  let parts = host.split(separator: ".").map { Int($0) }
+  if parts.count == 4, let first = parts[0], let second = parts[1] {
+    return [10, 127].contains(first) || first == 192 && second == 168 || first == 169 && second == 254
+      || first == 172 && (16...31).contains(second)
+  }
+  return [".local", ".internal", ".localhost", ".lan", ".test"].contains { host.hasSuffix($0) }
 }
 
 func brokenAnchor(_ anchor: [UInt8], on page: Page, at place: LinkPlace) -> Diagnostic {
@@ -91,7 +116,11 @@ func brokenAnchor(_ anchor: [UInt8], on page: Page, at place: LinkPlace) -> Diag
 
 /// Near enough to be changed without asking.
 private func isNear(_ guess: String, _ written: String) -> Bool {
-  NearestMatch.distance(from: Array(guess.lowercased().utf8), to: Array(written.lowercased().utf8), atMost: 2) != nil
+  func numbers(_ text: String) -> [Substring] { text.split { !$0.isNumber } }
+  // `step-2` is no misspelt `step-3`.
+  guard numbers(guess) == numbers(written) else { return false }
+  return NearestMatch.distance(from: Array(guess.lowercased().utf8), to: Array(written.lowercased().utf8), atMost: 2)
+    != nil
 }
 
 func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace) -> Diagnostic {
@@ -105,6 +134,14 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
       at: place.location,
       help: "only files in \(site.configuration.content) are published"
     )
+  case .aboveBase(let entry):
+    return Diagnostic(
+      id,
+      .error,
+      "\(place.destination) lies outside the site, which begins at \(site.base.path.text)",
+      at: place.location,
+      help: "write \(site.url(of: entry).text)"
+    )
   case .missing(let path):
     if let other = site.index.path(inOtherCase: path) { return wrongCase(path, other, site, at: place) }
     if !place.isImage, site.index.isFolder(path) {
@@ -116,7 +153,7 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
         help: "link to a page or file in it, or give it an index.md"
       )
     }
-    let guess = site.index.nearest(to: path)
+    let guess = site.index.nearest(to: path) ?? site.index.onlyPath(named: splitPath(path).name)
     let fixed = guess.flatMap {
       isNear($0, path) ? place.fix(path: written(like: place.destination, path: $0, site, place)) : nil
     }
@@ -125,19 +162,28 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
       .error,
       "nothing is published at \(place.destination)",
       at: place.location,
-      help: guess.map { "did you mean /\($0)?" } ?? "check the path, or add the \(place.isImage ? "image" : "page")",
+      help: guess.map { "did you mean \(place.shown($0, site))?" }
+        ?? "check the path, or add the \(missingThing(path, place))",
       fix: fixed
     )
   }
 }
 
+private func missingThing(_ path: String, _ place: LinkPlace) -> String {
+  if place.isImage { return "image" }
+  let name = splitPath(path).name
+  return name.contains(".") && !name.hasSuffix(".md") && !name.hasSuffix(".html") ? "file" : "page"
+}
+
 private func wrongCase(_ path: String, _ other: String, _ site: Site, at place: LinkPlace) -> Diagnostic {
-  Diagnostic(
+  // Strings are equal however their accents are composed; bytes are not.
+  let difference = path == other ? "in how its letters are composed" : "in upper and lower case"
+  return Diagnostic(
     "wrong-case",
     .error,
-    "nothing is published at \(place.destination), but /\(other) differs from it only in upper and lower case",
+    "nothing is published at \(place.destination), but /\(other) differs from it only \(difference)",
     at: place.location,
-    help: "did you mean /\(other)? Most web servers tell the two apart",
+    help: "did you mean \(place.shown(other, site))? Most web servers tell the two apart",
     fix: place.fix(path: written(like: place.destination, path: other, site, place))
   )
 }
@@ -162,7 +208,8 @@ extension Site {
 
   /// Whether a page has an anchor of this name, as it stands in a link.
   func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?) -> Bool {
-    let anchor = percentDecoded(fragment)
+    let anchor = percentDecoded(fragment[..<(fragment.firstRange(of: textDirective)?.lowerBound ?? fragment.endIndex)])
+    if anchor.isEmpty { return true }
     if pages[id.index].outline.contains(where: { $0.id == anchor }) { return true }
     // What browsers find without an element of that name.
     if anchor.elementsEqual("top".utf8) { return true }
@@ -171,7 +218,12 @@ extension Site {
     guard let theme, let parsed = page.parsed else { return page.parsed != nil }
     guard !parsed.document.directives.isEmpty || !parsed.document.footnotes.isEmpty || configuration.rawHTML
     else { return false }
-    let id = Array(" id=\"".utf8) + escaped(anchor) + [UInt8(ascii: "\"")]
-    return PageRendering.html(of: page, in: self, theme: theme).firstRange(of: id) != nil
+    let html = PageRendering.html(of: page, in: self, theme: theme)
+    return [" id=\"", " id='", "<a name=\"", "<a name='"].contains { mark in
+      html.firstRange(of: Array(mark.utf8) + escaped(anchor) + [mark.utf8.last!]) != nil
+    }
   }
 }
+
+/// What follows it in a fragment is text that the browser looks for: `#anchor:~:text=words`.
+private let textDirective = Array(":~:".utf8)

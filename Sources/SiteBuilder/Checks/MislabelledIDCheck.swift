@@ -8,19 +8,27 @@ let mislabelledIDCheck = Check.guide { guide in
     guard guide.access.permissions.indices.contains(label.permission) else { return nil }
     let permission = guide.access.permissions[label.permission]
     let owners = MicrosoftPermissions.permissions(withID: label.id)
-    guard let name = permission.name, let owner = owners.first,
-      !owners.contains(where: { $0.name.lowercased() == name.lowercased() })
-    else { return nil }
     let right = permission.matching
+    guard let name = permission.name, let owner = owners.first,
+      !owners.contains(where: { owner in owner.name.lowercased() == name.lowercased() && isMeant(owner, permission) })
+    else { return nil }
+    let isNamesake = owner.name.lowercased() == name.lowercased()
     return Diagnostic(
       "mislabelled-id",
       guide.severity,
-      "\(label.id) is \(owner.name) (\(owner.kind.rawValue)) of \(owner.resource.name), not \(name)",
+      "\(label.id) is \(owner.name) (\(owner.kind.rawValue)) of \(owner.resource.name), not "
+        + (isNamesake ? "the one that is named here" : name),
       at: guide.location(label.span),
       notes: [.init("the name stands here", at: guide.location(permission.span))],
       help: right.count == 1
-        ? "the id of \(name) is \(right[0].id)" : "look the id up with `scopebook permission \(name)`",
-      fix: nil
+        ? "the id of \(name) (\(right[0].kind.rawValue)) is \(right[0].id)"
+        : "look the id up with `scopebook permission \(name)`"
     )
   }
+}
+
+/// It is of the kind and the API that the guide names, as far as it names them.
+private func isMeant(_ owner: Permission, _ permission: DocumentedPermission) -> Bool {
+  permission.matching.isEmpty
+    || permission.matching.contains { $0.kind == owner.kind && $0.resource == owner.resource }
 }

@@ -56,8 +56,10 @@ private func commonTenant(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
 }
 
 private func unregisteredRedirect(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
-  guard let app = app(url, guide), let redirect = url["redirect_uri"], !redirect.contains("{"),
-    !app.redirectURIs.contains(where: { $0.description == redirect })
+  guard let app = app(url, guide), let redirect = url["redirect_uri"], isAddress(redirect),
+    !app.redirectURIs.contains(where: {
+      withoutPort($0.description) == withoutPort(redirect)
+    })
   else { return nil }
   let registered = app.redirectURIs.map(\.description)
   let guess = NearestMatch.find(redirect, in: registered)
@@ -70,6 +72,20 @@ private func unregisteredRedirect(_ url: SignInURL, _ guide: Guide) -> Diagnosti
       ?? (registered.isEmpty
         ? "the catalog lists none for this app" : "the catalog lists \(registered.joined(separator: ", "))")
   )
+}
+
+/// It is written out, and no placeholder such as `{redirect-uri}`.
+private func isAddress(_ text: String) -> Bool {
+  guard let scheme = text.firstRange(of: "://"), !text.contains("{") else { return false }
+  return text[scheme.upperBound...].first.map { $0.isLetter || $0.isNumber } ?? false
+}
+
+/// The provider does not look at the port of localhost.
+private func withoutPort(_ uri: String) -> String {
+  let localhost = "http://localhost"
+  guard uri.hasPrefix(localhost) else { return uri }
+  let rest = uri.dropFirst(localhost.count)
+  return localhost + (rest.first == ":" ? rest.drop { $0 != "/" } : rest)
 }
 
 private func mixedDefault(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
@@ -87,12 +103,15 @@ private func mixedDefault(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
 
 private func wrongCloud(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
   if url.clouds.isEmpty {
+    // Lists of hosts and addresses of keys name the former ones for good reason.
+    guard url.endpoint != .other else { return nil }
+    let cloud = url.host.hasSuffix(".cn") ? Cloud.china : .global
     return Diagnostic(
       "wrong-cloud",
       .error,
       "\(url.host) is not where people sign in any more",
       at: guide.location(url.span),
-      help: "the global cloud signs in at \(Cloud.global.loginHost)"
+      help: "\(cloud == .china ? "the cloud in China" : "the global cloud") signs in at \(cloud.loginHost)"
     )
   }
   let hosts = url.clouds.map(\.graphHost)
@@ -112,13 +131,16 @@ private func wrongCloud(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
   guard let app = app(url, guide), let id = url["client_id"].flatMap({ GUID($0) }),
     !url.clouds.contains(where: { app.clientID(in: $0) == id })
   else { return nil }
+  let other = url.clouds.compactMap { app.clientID(in: $0) }.first
   return Diagnostic(
     "wrong-cloud",
     .error,
-    "\(app.displayName) has another client ID in the cloud that signs in at \(url.host)",
+    other == nil
+      ? "\(app.displayName) is not registered in the cloud that signs in at \(url.host)"
+      : "\(app.displayName) has another client ID in the cloud that signs in at \(url.host)",
     at: guide.location(url.span),
-    help: url.clouds.compactMap { app.clientID(in: $0) }.first.map { "there it is \($0)" }
-      ?? "the catalog lists no registration in that cloud"
+    help: other.map { "there it is \($0)" }
+      ?? "lead to \(Cloud.global.loginHost), or list the registration there under clouds in the catalog"
   )
 }
 
@@ -127,7 +149,7 @@ private func misplacedPrompt(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
   return Diagnostic(
     "misplaced-prompt",
     .error,
-    "prompt=admin_consent does nothing at the v2.0 endpoint",
+    "the v2.0 endpoint does not know prompt=admin_consent",
     at: guide.location(url.span),
     help: "lead to /v2.0/adminconsent instead, or use ::consent-link"
   )

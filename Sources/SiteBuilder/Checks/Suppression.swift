@@ -99,7 +99,8 @@ enum Settling {
       for position in silencing { isUsed[position] = true }
       if silencing.isEmpty { settled.append(diagnostic) }
     }
-    for (position, suppression) in suppressions.enumerated() where !isUsed[position] {
+    for (position, suppression) in suppressions.enumerated()
+    where !isUsed[position] && !(suppression.hasReason && CheckSettings.isAskedFor(suppression.id)) {
       if let problem = settings.settle(problem(with: suppression)) { settled.append(problem) }
     }
     return settled.sortedForReport()

@@ -4,10 +4,10 @@ import Markup
 /// Addresses that stand in the site's own templates as they are, without a variable, have to lead somewhere too.
 let templateLinkCheck = Check.site { site, theme in
   (theme?.overrides ?? []).filter { $0.path.hasSuffix(".html") }.flatMap { file in
-    HTMLAttribute.links(in: file.bytes[...]).compactMap { link -> Diagnostic? in
+    HTMLAttribute.links(in: withoutComments(file.bytes)[...]).compactMap { link -> Diagnostic? in
       // What is relative depends on the page; what holds a variable has been checked where it comes from.
       guard link.value.first == UInt8(ascii: "/"), !link.value.contains(UInt8(ascii: "{")) else { return nil }
-      let place = LinkPlace(destination: link.value.text, at: file.location(link.span), isImage: link.isImage)
+      let place = LinkPlace(link, in: file)
       switch site.index.resolve(address: link.value, from: .home, base: site.base) {
       case .external, .here: return nil
       case .published(.page(let id), let suffix):
@@ -18,4 +18,16 @@ let templateLinkCheck = Check.site { site, theme in
       }
     }
   }
+}
+
+/// Every other byte stays where it is.
+private func withoutComments(_ template: [UInt8]) -> [UInt8] {
+  var bytes = template
+  var start = 0
+  while let open = bytes[start...].firstRange(of: Array("{{!".utf8)) {
+    let end = bytes[open.upperBound...].firstRange(of: Array("}}".utf8))?.upperBound ?? bytes.count
+    for index in open.lowerBound..<end where bytes[index] != 0x0A { bytes[index] = 0x20 }
+    start = end
+  }
+  return bytes
 }

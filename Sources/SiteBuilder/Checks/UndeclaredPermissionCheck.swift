@@ -10,11 +10,14 @@ let undeclaredPermissionCheck = Check.guide { guide in
     guard let name = permission.name, !permission.candidates.isEmpty, guide.declared(permission).isEmpty,
       seen.insert(name).inserted
     else { return nil }
+    var help = "declare it in the catalog with its reason, or say that it is not needed"
     if let scope = OpenIDConnectScope(rawValue: name) {
       // Sign-in scopes stand in a list of their own.
       guard !guide.declared.all.contains(where: { $0.consent.signInScopes.contains(scope) }) else { return nil }
+      help = "add it to the consent's sign-in-scopes, or say that it is not needed"
+    } else if let guess = guide.declared.all.map(\.permission.name).first(where: { isPart($0, of: name) }) {
+      help = "did you mean \(guess)? Otherwise declare it with its reason, or say that it is not needed"
     }
-    let guess = NearestMatch.find(name, in: guide.declared.all.map(\.permission.name))
     return Diagnostic(
       "undeclared-permission",
       .error,
@@ -28,8 +31,12 @@ let undeclaredPermissionCheck = Check.guide { guide in
           )
         ]
       } ?? [],
-      help: guess.map { "did you mean \($0)? Otherwise declare it with its reason, or say that it is not needed" }
-        ?? "declare it in the catalog with its reason, or say that it is not needed"
+      help: help
     )
   }
+}
+
+/// `User.Read` and `User.Read.All`: one was probably meant and the other written.
+private func isPart(_ one: String, of other: String) -> Bool {
+  one.hasPrefix(other + ".") || other.hasPrefix(one + ".")
 }

@@ -38,7 +38,7 @@ private func unknown(_ permission: DocumentedPermission, in guide: Guide) -> Dia
 /// Microsoft compares names without regard to case, people who search a list do not.
 private func wrongCase(_ permission: DocumentedPermission, in guide: Guide) -> Diagnostic? {
   guard let name = permission.name, name != permission.written, !permission.isInCodeBlock,
-    name.lowercased() == permission.written.lowercased()
+    name.lowercased() == permission.written.lowercased(), !isInAddress(permission, in: guide)
   else { return nil }
   return Diagnostic(
     "permission-case",
@@ -48,4 +48,10 @@ private func wrongCase(_ permission: DocumentedPermission, in guide: Guide) -> D
     help: "write it as the provider does, so that readers find it in the list",
     fix: .init("write \(name)", at: guide.location(permission.span), replacement: Array(name.utf8))
   )
+}
+
+/// `?scope=user.read`: a program reads it, and nobody looks for it in a list.
+private func isInAddress(_ permission: DocumentedPermission, in guide: Guide) -> Bool {
+  guard let before = guide.file.file.bytes[..<Int(permission.span.start)].last else { return false }
+  return "=/+&%".utf8.contains(before) || before &- 0x30 < 10
 }

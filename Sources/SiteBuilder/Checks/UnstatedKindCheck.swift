@@ -8,10 +8,12 @@ let unstatedKindCheck = Check.guide { guide in
   var seen = Set(guide.access.permissions.filter { $0.kind != .unstated }.compactMap(\.name))
   seen.formUnion(namesWithGeneratedTables(in: guide))
   let open = guide.grants.filter { permission in
-    guard permission.kind == .unstated, let name = permission.name, Set(permission.matching.map(\.kind)).count == 2
-    else {
-      return false
-    }
+    // Sign-in scopes are for whoever signs in, although some API has a role of the same name.
+    guard permission.kind == .unstated, let name = permission.name, OpenIDConnectScope(rawValue: name) == nil,
+      Set(permission.matching.map(\.kind)).count == 2,
+      // What the catalog does not have is reported as just that.
+      !guide.declared.hasConsents || !guide.declared(permission).isEmpty
+    else { return false }
     return !isExplainedByLink(permission, in: guide) && seen.insert(name).inserted
   }
   // One word is missing, however many names stand in the list or sentence.
@@ -28,18 +30,30 @@ private func report(_ permissions: [DocumentedPermission], in guide: Guide) -> D
   let names = permissions.compactMap(\.name)
   let declared = permissions.flatMap { guide.declared($0) }
   let kinds = Set(declared.map(\.permission.kind))
+  let isOne = names.count == 1
   return Diagnostic(
     "unstated-kind",
     .warning,
-    "\(words(names)) \(names.count == 1 ? "exists" : "exist") as delegated and as application "
-      + "\(names.count == 1 ? "permission" : "permissions"), and the guide does not say which is meant",
+    "\(words(names)) \(isOne ? "exists" : "exist") as delegated and as application "
+      + "\(isOne ? "permission" : "permissions"), and the guide does not say which is meant",
     at: guide.location(permissions[0].span),
     notes: kinds.count == 1
-      ? [.init("the catalog declares it as \(declared[0].permission.kind.rawValue)", at: declared[0].location)] : [],
+      ? [
+        .init(
+          "the catalog declares \(isOne ? "it" : names[0]) as \(declared[0].permission.kind.rawValue)",
+          at: declared[0].location
+        )
+      ] : [],
     help: kinds.count == 1
-      ? "say that \(names.count == 1 ? "it is" : "they are") \(declared[0].permission.kind.rawValue)"
-      : "say whether \(names.count == 1 ? "it is" : "they are") delegated or application: who may grant depends on it"
+      ? "say that \(isOne ? "it is" : "they are") \(words(permissions: isOne ? 1 : 2, of: declared[0].permission.kind))"
+      : "say whether \(isOne ? "it is" : "they are") delegated or application: who may grant depends on it"
   )
+}
+
+/// `an application permission`, `delegated permissions`
+private func words(permissions count: Int, of kind: PermissionKind) -> String {
+  if count > 1 { return "\(kind.rawValue) permissions" }
+  return "\(kind == .application ? "an" : "a") \(kind.rawValue) permission"
 }
 
 /// `A`, `A and B`, `A, B and 3 more`

@@ -19,6 +19,14 @@ package struct CheckSettings: Sendable {
   /// Findings that are only looked for where the configuration gives them a level.
   private static let optional: Set<String> = ["orphan-page"]
 
+  /// Findings that only `check --external` and `check --against` look for: in another run there are none of them.
+  static func isAskedFor(_ id: String) -> Bool { asked.contains(id) }
+
+  private static let asked: Set<String> = [
+    "broken-external-link", "broken-external-anchor", "redirected-link", "redirect-loop", "unverified-link", "lost-url",
+    "lost-anchor",
+  ]
+
   package func isOn(_ id: String) -> Bool {
     let given = [levels[id]] + paths.map { $0.levels[id] }
     return given.contains { $0 != nil && $0 != .off } || (levels[id] == nil && !Self.optional.contains(id))

@@ -27,6 +27,8 @@ package enum LinkTarget: Sendable, Equatable {
     case missing(String)
     /// `..` leads out of the content folder.
     case outside
+    /// The address lacks the base path, below which the site has just that.
+    case aboveBase(SiteIndex.Entry)
   }
 }
 
@@ -73,6 +75,9 @@ package struct SiteIndex: Sendable {
   /// The path that was probably meant.
   func nearest(to path: String) -> String? { NearestMatch.find(path, in: suggestions.paths(of: self)) }
 
+  /// The one path with such a last part.
+  func onlyPath(named name: String) -> String? { suggestions.byName(of: self)[name] ?? nil }
+
   /// A path that differs in upper and lower case only.
   func path(inOtherCase path: String) -> String? { suggestions.byLowerCase(of: self)[path.lowercased()] }
 
@@ -84,6 +89,8 @@ package struct SiteIndex: Sendable {
     private struct Known {
       var paths: [String]
       var byLowerCase: [String: String]
+      /// Nothing where several have the name.
+      var byName: [String: String?]
       var folders: Set<String>
     }
 
@@ -91,6 +98,7 @@ package struct SiteIndex: Sendable {
 
     func paths(of index: SiteIndex) -> [String] { all(of: index).paths }
     func byLowerCase(of index: SiteIndex) -> [String: String] { all(of: index).byLowerCase }
+    func byName(of index: SiteIndex) -> [String: String?] { all(of: index).byName }
     func folders(of index: SiteIndex) -> Set<String> { all(of: index).folders }
 
     private func all(of index: SiteIndex) -> Known {
@@ -108,6 +116,7 @@ package struct SiteIndex: Sendable {
         let made = Known(
           paths: paths,
           byLowerCase: Dictionary(paths.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first }),
+          byName: Dictionary(paths.map { (splitPath($0).name, $0) }, uniquingKeysWith: { _, _ in nil }),
           folders: folders
         )
         known = made
@@ -159,11 +168,19 @@ extension SiteIndex {
   /// Finds the target of an address of the finished site, as it stands in HTML.
   func resolve(address: [UInt8], from page: Permalink, base: BaseURL) -> LinkTarget {
     guard !isExternal(address) else { return .external }
+    let slash = UInt8(ascii: "/")
     var path = address[...]
-    if path.starts(with: base.path) { path = [UInt8(ascii: "/")] + path.dropFirst(base.path.count) }
+    if path.elementsEqual(base.path.dropLast()) { path = base.path[...] }
+    if path.starts(with: base.path) {
+      path = [slash] + path.dropFirst(base.path.count)
+    } else if path.first == slash {
+      // Above the site there may be others, of which nothing is known here.
+      guard case .published(let entry, _) = resolve(Array(path), from: []) else { return .external }
+      return .broken(.aboveBase(entry))
+    }
     let target = resolve(
       Array(path),
-      from: Array(page.path.utf8.reversed().drop { $0 != UInt8(ascii: "/") }.dropFirst().reversed())
+      from: Array(page.path.utf8.reversed().drop { $0 != slash }.dropFirst().reversed())
     )
     guard case .published(.page, _) = target else { return target }
     // The Markdown file that a page is made from is not published.

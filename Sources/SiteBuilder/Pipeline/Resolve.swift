@@ -205,6 +205,9 @@ package struct Resolver {
       }
     }
     redirects.sort { $0.from < $1.from }
+    // Made in every build, unless the site brings its own.
+    let made = ["404.html", "robots.txt"] + (BaseURL(configuration.baseURL).origin == nil ? [] : ["sitemap.xml"])
+    for path in made { _ = index.add(.generated(Permalink(path: path)), at: Permalink(path: path)) }
   }
 
   @discardableResult
