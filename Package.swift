@@ -36,6 +36,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    // Where the C library's way with memory costs too much.
+    .target(name: "CMemory", dependencies: ["CMark"]),
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
     .target(
       name: "EmbeddedFiles",
@@ -45,7 +47,7 @@ let package = Package(
     // What a product's code asks for.
     module("CodeWitness", ["Diagnostics", "Permissions"]),
     module("ExternalLinks", ["Diagnostics"]),
-    module("Markup", ["CMark", "Diagnostics"]),
+    module("Markup", ["CMark", "CMemory", "Diagnostics"]),
     module("Permissions", ["EmbeddedFiles"]),
     // What a guide tells its readers to grant.
     module("DocsWitness", ["Diagnostics", "Markup", "Permissions"]),
@@ -66,7 +68,7 @@ let package = Package(
     module(
       "CommandLineTool",
       [
-        "CodeWitness", "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "Preview",
+        "CMemory", "CodeWitness", "Diagnostics", "DocsWitness", "ExternalLinks", "Markup", "Permissions", "Preview",
         "SiteBuilder", "TypedYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]

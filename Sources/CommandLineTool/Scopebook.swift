@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CMemory
 import SiteBuilder
 
 /// The `scopebook` command.
@@ -31,6 +32,7 @@ public struct Scopebook: AsyncParsableCommand {
 
   /// Parses the process's arguments, runs the command and ends the process.
   public static func run() async -> Never {
+    tune_memory()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

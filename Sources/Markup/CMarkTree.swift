@@ -1,4 +1,5 @@
 import CMark
+import CMemory
 
 #if canImport(Glibc)
   import Glibc
@@ -13,14 +14,20 @@ import CMark
 /// Nodes never leave this file: ``walk(_:)`` shows them one by one, and what should last has to be copied.
 struct CMarkTree: ~Copyable {
   private let root: OpaquePointer
+  private let mark: cmark_arena_mark
 
   init(parsing bytes: [UInt8]) {
-    root = bytes.withUnsafeBytes { buffer in
-      cmark_parse_document(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
+    mark = cmark_arena_begin()
+    let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, cmark_arena_allocator())
+    bytes.withUnsafeBytes { buffer in
+      cmark_parser_feed(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
     }
+    // Only a parser that is out of memory has no document, and the allocator ends the process before that.
+    root = cmark_parser_finish(parser)!
   }
 
-  deinit { cmark_node_free(root) }
+  /// Trees of one thread end in the reverse order of their beginnings: none outlives the function it is made in.
+  deinit { cmark_arena_end(mark) }
 
   enum Kind {
     case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak

@@ -110,27 +110,33 @@ package enum FileSystem {
     guard kind(ofMode: status.st_mode) == .file else { throw Failure("read", path, code: EISDIR) }
     let size = Int(status.st_size)
     var code: Int32 = 0
-    var bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let step = systemRead(descriptor, buffer.baseAddress! + count, size - count)
-        if step < 0 {
-          if errno == EINTR { continue }
-          code = errno
-          return
-        }
-        if step == 0 { return }
-        count += step
+    // One byte more than there should be: a short answer says that this was all, without asking again.
+    var bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      count = readSome(descriptor, into: UnsafeMutableRawBufferPointer(buffer), &code)
+    }
+    // The file may have grown while it was read, or its size be unknown (a pipe, /proc).
+    while code == 0, bytes.count > size {
+      let before = bytes.count
+      bytes += [UInt8](unsafeUninitializedCapacity: before + 4096) { buffer, count in
+        count = readSome(descriptor, into: UnsafeMutableRawBufferPointer(buffer), &code)
       }
+      if bytes.count == before { break }
     }
     guard code == 0 else { throw Failure("read", path, code: code) }
-    // The file may have grown while it was read, or its size be unknown (a pipe, /proc).
-    var chunk = [UInt8](repeating: 0, count: 4096)
+    return bytes
+  }
+
+  /// One read: a regular file gives less than it is asked for only at its end.
+  private static func readSome(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, _ code: inout Int32)
+    -> Int
+  {
     while true {
-      let step = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress!, $0.count) }
-      if step < 0, errno == EINTR { continue }
-      guard step >= 0 else { throw Failure("read", path) }
-      if step == 0 { return bytes }
-      bytes += chunk[..<step]
+      let count = systemRead(descriptor, buffer.baseAddress!, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR {
+        code = errno
+        return 0
+      }
     }
   }
 

@@ -1,0 +1,10 @@
+#ifndef SCOPEBOOK_MEMORY_TUNING_H
+#define SCOPEBOOK_MEMORY_TUNING_H
+
+/// Lets the C library ask the kernel for memory in larger steps and keep what is freed for the next page.
+///
+/// A build allocates and frees a few hundred kilobytes a page on every core. With glibc's defaults the ends of its
+/// heaps move with each of them: a system call, and page faults where the memory is touched again.
+void tune_memory(void);
+
+#endif
