@@ -39,7 +39,20 @@ struct PhraseSet: Sendable {
   }
 
   func occurs(in text: ArraySlice<UInt8>) -> Bool {
-    text.withUnsafeBufferPointer { text in text.indices.contains { length(at: $0, in: text) > 0 } }
+    beginnings.withUnsafeBufferPointer { beginnings in
+      text.withUnsafeBufferPointer { text in
+        guard var first = text.first.map(lowercased) else { return false }
+        for index in 1..<text.count {
+          let second = lowercased(text[index])
+          let key = Self.key(first, second)
+          first = second
+          if beginnings[Int(key >> 6)] & (1 << UInt64(key & 63)) != 0, longest(key, at: index - 1, in: text) > 0 {
+            return true
+          }
+        }
+        return false
+      }
+    }
   }
 
   func occurs(in text: [UInt8]) -> Bool { occurs(in: text[...]) }

@@ -21,6 +21,8 @@ public struct Document: Sendable {
   public internal(set) var footnotes: [Footnote] = []
   /// Where the text begins: just after the front matter and its fence.
   public internal(set) var bodyStart: UInt32 = 0
+  /// Some node is HTML, be it a comment.
+  public internal(set) var holdsHTML = false
   /// What was wrong in this file.
   public internal(set) var diagnostics: [Diagnostic] = []
 
@@ -104,7 +106,8 @@ public struct Document: Sendable {
 
     /// The value of `title="…"` after the language.
     public var title: ArraySlice<UInt8>? {
-      guard let start = info.firstRange(of: Array(" title=\"".utf8))?.upperBound,
+      // Most blocks say nothing but their language.
+      guard info.contains(UInt8(ascii: "=")), let start = info.firstRange(of: Array(" title=\"".utf8))?.upperBound,
         let end = info[start...].firstIndex(of: UInt8(ascii: "\""))
       else { return nil }
       return info[start..<end]

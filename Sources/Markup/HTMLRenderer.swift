@@ -258,19 +258,15 @@ public struct HTMLRenderer {
     writer.beginLine()
     writer.write("<h")
     writer.write(html: [0x30 + node.level])
-    headingID = heading(of: index).map { delegate.id(ofHeading: $0, in: document) } ?? []
+    let number = Int(node.detail)
+    let isNumbered = number < document.headings.count && Int(document.headings[number].node) == index
+    headingID = isNumbered ? delegate.id(ofHeading: document.headings[number], in: document) : []
     if !headingID.isEmpty {
       writer.write(" id=\"")
       writer.writeEscaped(headingID)
       writer.write("\"")
     }
     writer.write(">")
-  }
-
-  private func heading(of index: Document.Index) -> Document.Heading? {
-    let detail = Int(document.nodes[index].detail)
-    guard document.headings.indices.contains(detail), Int(document.headings[detail].node) == index else { return nil }
-    return document.headings[detail]
   }
 
   private mutating func endHeading(_ node: Document.Node) {

@@ -161,6 +161,7 @@ extension Draft {
         } else if node.kind != .text || !node.text.range.isEmpty {
           let index = document.nodes.count
           if node.kind == .heading { document.headings.setNode(UInt32(index), at: node.detail) }
+          if node.kind == .htmlBlock || node.kind == .htmlInline { document.holdsHTML = true }
           if node.kind == .footnoteDefinition { positions[current] = UInt32(index) }
           document.nodes.append(
             .init(
@@ -226,7 +227,7 @@ extension Draft {
 
   /// One diagnostic for HTML that is shown as text, the first of the page.
   func rawHTMLDiagnostics(in document: Document) -> [Diagnostic] {
-    guard
+    guard document.holdsHTML,
       let node = document.nodes.first(where: { node in
         (node.kind == .htmlBlock || node.kind == .htmlInline)
           && !document.pool[node.text.range].starts(with: "<!--".utf8)

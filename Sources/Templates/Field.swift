@@ -47,6 +47,28 @@ public struct Field<Root>: Sendable {
     )
   }
 
+  /// The same for a stored property, which is visited where it lies: nothing in it is retained.
+  public static func object<Child>(
+    _ name: String,
+    _ shape: @escaping @autoclosure @Sendable () -> Shape<Child>,
+    at property: KeyPath<Root, Child>
+  ) -> Field {
+    guard let offset = MemoryLayout<Root>.offset(of: property) else {
+      preconditionFailure("\(name) is not stored in \(Root.self)")
+    }
+    return Field(
+      name,
+      .frame(
+        FrameAccess(
+          kind: .object,
+          layout: { shape().layout },
+          isPresent: { _ in true },
+          visit: { root, body in body(root + offset) }
+        )
+      )
+    )
+  }
+
   /// Something that may be missing: its section is rendered once or not at all, `{{name.member}}` may print nothing.
   @inlinable public static func optional<Child>(
     _ name: String,

@@ -55,7 +55,10 @@ struct ReportTarget: Sendable, Equatable {
   static func replace(_ file: String, with bytes: [UInt8]) throws(FileSystem.Failure) {
     // A pipe or a device (/dev/stdout) is there to be written to; a link, to be kept.
     let target = FileSystem.realPath(file) ?? file
-    if FileSystem.kind(of: target) == .other { return try FileSystem.write(bytes, to: target) }
+    if FileSystem.kind(of: target) == .other {
+      try FileSystem.write(bytes, to: target)
+      return
+    }
     let temporary = target + ".scopebook-new"
     do {
       try FileSystem.write(bytes, to: temporary)

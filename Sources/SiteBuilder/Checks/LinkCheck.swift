@@ -8,9 +8,9 @@ let linkCheck = Check.file { file, site, theme in
   let folder = site.folder(of: file.file)
   for node in file.document.nodes where node.kind == .link || node.kind == .image {
     let link = file.document.links[Int(node.detail)]
-    let place = LinkPlace(file, link, isImage: node.kind == .image)
+    var place: LinkPlace { LinkPlace(file, link, isImage: node.kind == .image) }
     switch site.index.resolve(link.destination, from: folder) {
-    case .external: if let insecure = insecureLink(link, at: place) { diagnostics.append(insecure) }
+    case .external: if isUnencrypted(link), let found = insecureLink(at: place) { diagnostics.append(found) }
     case .here(let anchor):
       guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme) else { continue }
       diagnostics.append(brokenAnchor(anchor, on: page, at: place))
@@ -75,8 +75,11 @@ struct LinkPlace {
   }
 }
 
-private func insecureLink(_ link: Document.Link, at place: LinkPlace) -> Diagnostic? {
-  guard !link.isAutolink, place.destination.lowercased().hasPrefix("http://") else { return nil }
+private func isUnencrypted(_ link: Document.Link) -> Bool {
+  !link.isAutolink && link.destination.prefix(7).asciiLowercased.elementsEqual("http://".utf8)
+}
+
+private func insecureLink(at place: LinkPlace) -> Diagnostic? {
   let host = place.destination.dropFirst(7).prefix { !"/:?#".contains($0) }
   guard host.contains("."), !isInOwnNetwork(host) else { return nil }
   return Diagnostic(
@@ -208,9 +211,11 @@ extension Site {
 
   /// Whether a page has an anchor of this name, as it stands in a link.
   func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?) -> Bool {
+    let outline = pages[id.index].outline
+    if outline.contains(where: { $0.id == fragment }) { return true }
     let anchor = percentDecoded(fragment[..<(fragment.firstRange(of: textDirective)?.lowerBound ?? fragment.endIndex)])
     if anchor.isEmpty { return true }
-    if pages[id.index].outline.contains(where: { $0.id == anchor }) { return true }
+    if outline.contains(where: { $0.id == anchor }) { return true }
     // What browsers find without an element of that name.
     if anchor.elementsEqual("top".utf8) { return true }
     // Directives and footnotes make anchors too. Few links lead to one, so only for those is the page looked at.

@@ -22,11 +22,12 @@ struct Suppression {
   private static let mark = Array("scopebook-ignore".utf8)
 
   static func all(in files: [SourceFile], _ pages: [ParsedPage]) -> [Suppression] {
-    let documents = Dictionary(pages.map { ($0.file.path, $0.document) }, uniquingKeysWith: { first, _ in first })
-    return files.flatMap { file -> [Suppression] in
-      let comments = documents[file.path].map { Self.comments(in: $0) }
-      return comments?.isEmpty == true ? [] : find(in: file, comments: comments)
+    let paths = Set(pages.lazy.map(\.file.path))
+    let inPages = pages.flatMap { page -> [Suppression] in
+      guard page.document.holdsHTML else { return [] }
+      return find(in: page.file, comments: comments(in: page.document))
     }
+    return inPages + files.flatMap { paths.contains($0.path) ? [] : find(in: $0, comments: nil) }
   }
 
   /// Only comments count in a page: code may show how to write one.

@@ -65,7 +65,11 @@ package enum FileSystem {
   /// Nothing when there is no such file. Symbolic links are not followed.
   package static func stamp(of path: String) -> Stamp? {
     var status = stat()
-    guard lstat(path, &status) == 0, kind(ofMode: status.st_mode) == .file else { return nil }
+    return lstat(path, &status) == 0 ? stamp(of: status) : nil
+  }
+
+  private static func stamp(of status: stat) -> Stamp? {
+    guard kind(ofMode: status.st_mode) == .file else { return nil }
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else
@@ -142,14 +146,18 @@ package enum FileSystem {
 
   // MARK: Changing
 
-  /// Creates or replaces a file. The parent directory has to exist.
-  package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  /// Creates or replaces a file, and says what it is now. The parent directory has to exist.
+  @discardableResult
+  package static func write(_ bytes: [UInt8], to path: String) throws(Failure) -> Stamp {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Failure("write", path) }
     var failure: Failure?
     do { try writeAll(bytes, count: bytes.count, to: descriptor, path: path) } catch { failure = error }
+    var status = stat()
+    if fstat(descriptor, &status) != 0, failure == nil { failure = Failure("write", path) }
     if close(descriptor) != 0, failure == nil { failure = Failure("write", path) }
     if let failure { throw failure }
+    return stamp(of: status) ?? Stamp(size: 0, modified: 0, inode: 0)
   }
 
   /// Creates a directory and its parents; one that exists is fine.

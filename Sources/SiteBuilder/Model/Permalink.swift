@@ -60,6 +60,8 @@ package struct BaseURL: Hashable, Sendable {
 
 /// Encodes what may not stand in the path of a URL; `/` and what is encoded already are left alone.
 func percentEncoded(_ path: some Sequence<UInt8>) -> [UInt8] {
+  let path = Array(path)
+  if path.allSatisfy(isUnreservedInPath) { return path }
   var encoded: [UInt8] = []
   for byte in path {
     if isUnreservedInPath(byte) {

@@ -120,8 +120,7 @@ package final class Publisher: Sendable {
       if !replacesForeignFiles || current == nil { return state.withLock { $0.foreign.append(file.path) } }
     }
     let staged = isFresh ? staging + "/" + file.path : staging + "/" + nextStagingName(for: file.path)
-    try write(file.contents, to: staged)
-    let entry = Ledger.Entry(hash: hash, stamp: FileSystem.stamp(of: staged) ?? .init(size: 0, modified: 0, inode: 0))
+    let entry = Ledger.Entry(hash: hash, stamp: try write(file.contents, to: staged))
     state.withLock {
       $0.ledger.entries[file.path] = entry
       $0.summary.written += 1
@@ -233,20 +232,27 @@ package final class Publisher: Sendable {
     }
   }
 
-  private func write(_ contents: OutputFile.Contents, to path: String) throws(FileSystem.Failure) {
+  private func write(_ contents: OutputFile.Contents, to path: String) throws(FileSystem.Failure) -> FileSystem.Stamp {
+    // A page is the first file of its folder; other files mostly find theirs.
+    let isPage = isFresh && path.hasSuffix("/index.html")
+    if isPage { try FileSystem.createDirectory(splitPath(path).folder) }
     do {
-      try writeNow(contents, to: path)
-    } catch  where error.isMissingFile {
-      // Trying first saves a look at the folder for every file but its first.
+      return try writeNow(contents, to: path)
+    } catch  where error.isMissingFile && !isPage {
       try FileSystem.createDirectory(splitPath(path).folder)
-      try writeNow(contents, to: path)
+      return try writeNow(contents, to: path)
     }
   }
 
-  private func writeNow(_ contents: OutputFile.Contents, to path: String) throws(FileSystem.Failure) {
+  private func writeNow(
+    _ contents: OutputFile.Contents,
+    to path: String
+  ) throws(FileSystem.Failure) -> FileSystem.Stamp {
     switch contents {
-    case .bytes(let bytes): try FileSystem.write(bytes, to: path)
-    case .copy(let source): try FileSystem.copy(source, to: path)
+    case .bytes(let bytes): return try FileSystem.write(bytes, to: path)
+    case .copy(let source):
+      try FileSystem.copy(source, to: path)
+      return FileSystem.stamp(of: path) ?? .init(size: 0, modified: 0, inode: 0)
     }
   }
 }

@@ -63,8 +63,8 @@ struct PageContext: Sendable {
   var page: PageView
 
   static let shape = Shape<PageContext>([
-    .object("site", SiteView.shape) { $0.site },
-    .object("page", PageView.shape) { $0.page },
+    .object("site", SiteView.shape, at: \.site),
+    .object("page", PageView.shape, at: \.page),
   ])
 }
 
@@ -75,8 +75,8 @@ struct PermissionContext: Sendable {
   var permission: PermissionView
 
   static let shape = Shape<PermissionContext>([
-    .object("site", SiteView.shape) { $0.site },
-    .object("page", PageView.shape) { $0.page },
+    .object("site", SiteView.shape, at: \.site),
+    .object("page", PageView.shape, at: \.page),
     .object("permission", PermissionView.shape) { $0.permission },
   ])
 }
@@ -90,8 +90,8 @@ struct PermissionListContext: Sendable {
   var permissionCount: [UInt8]
 
   static let shape = Shape<PermissionListContext>([
-    .object("site", SiteView.shape) { $0.site },
-    .object("page", PageView.shape) { $0.page },
+    .object("site", SiteView.shape, at: \.site),
+    .object("page", PageView.shape, at: \.page),
     .list("resources", PermissionListView.shape) { $0.resources },
     .text("json") { $0.json },
     .text("permissionCount") { $0.permissionCount },
