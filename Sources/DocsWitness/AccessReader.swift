@@ -44,13 +44,13 @@ package struct AccessReader {
 
   /// The text names Microsoft, or something of Microsoft's.
   package static func namesMicrosoft(_ document: Document) -> Bool {
-    companyWords.occurs(in: document.pool)
+    document.holdsText { companyWords.occurs(in: $0) }
   }
 
   private static let companyWords = PhraseSet(["microsoft", "entra", "azure", "office 365", "graph api"])
 
   private var namesCommonPermissions: Bool {
-    [".Read.All", "User.Read", "ReadWrite.All"].contains { document.pool.holds($0) }
+    document.holdsText { text in [".Read.All", "User.Read", "ReadWrite.All"].contains { Array(text).holds($0) } }
   }
 
   // MARK: Blocks

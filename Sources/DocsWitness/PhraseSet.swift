@@ -3,6 +3,9 @@ struct PhraseSet: Sendable {
   private let phrases: [UInt16: [[UInt8]]]
   /// A bit for each pair of bytes that some phrase begins with: nearly every place in a text is passed with one look.
   private let beginnings: [UInt64]
+  /// The same for a hash of the first three bytes, where no phrase is shorter. Two letters of a phrase stand together
+  /// in every other sentence, three hardly ever.
+  private let triples: [UInt64]?
 
   init(_ texts: [String]) {
     var phrases: [UInt16: [[UInt8]]] = [:]
@@ -17,6 +20,19 @@ struct PhraseSet: Sendable {
     // The longest first, so that a phrase is found before its own beginning.
     self.phrases = phrases.mapValues { $0.sorted { $0.count > $1.count } }
     self.beginnings = beginnings
+    var triples = [UInt64](repeating: 0, count: 1024)
+    let all = phrases.values.joined()
+    for phrase in all where phrase.count >= 3 {
+      let key = Self.triple(UInt32(phrase[0]) | UInt32(phrase[1]) << 8 | UInt32(phrase[2]) << 16)
+      triples[key >> 6] |= 1 << UInt64(key & 63)
+    }
+    self.triples = all.contains { $0.count < 3 } ? nil : triples
+  }
+
+  /// Sixteen bits from the low three bytes, in whatever case they are.
+  @inline(__always) private static func triple(_ bytes: UInt32) -> Int {
+    let lowercased = (UInt32(littleEndian: bytes) | 0x0020_2020) & 0x00FF_FFFF
+    return Int((lowercased &* 0x9E37_79B1) >> 16)
   }
 
   @inline(__always) private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 {
@@ -39,18 +55,16 @@ struct PhraseSet: Sendable {
   }
 
   func occurs(in text: ArraySlice<UInt8>) -> Bool {
-    beginnings.withUnsafeBufferPointer { beginnings in
-      text.withUnsafeBufferPointer { text in
-        guard var first = text.first.map(lowercased) else { return false }
-        for index in 1..<text.count {
-          let second = lowercased(text[index])
-          let key = Self.key(first, second)
-          first = second
-          if beginnings[Int(key >> 6)] & (1 << UInt64(key & 63)) != 0, longest(key, at: index - 1, in: text) > 0 {
-            return true
-          }
+    text.withUnsafeBufferPointer { text in
+      guard let base = UnsafeRawPointer(text.baseAddress), let triples else {
+        return text.indices.contains { length(at: $0, in: text) > 0 }
+      }
+      return triples.withUnsafeBufferPointer { triples in
+        for index in 0..<max(0, text.count - 3) {
+          let key = Self.triple(base.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+          if triples[key >> 6] & (1 << UInt64(key & 63)) != 0, length(at: index, in: text) > 0 { return true }
         }
-        return false
+        return (max(0, text.count - 3)..<text.count).contains { length(at: $0, in: text) > 0 }
       }
     }
   }

@@ -53,6 +53,22 @@ enum ByteWord {
     bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
+  /// Whether two buffers of one length hold the same.
+  static func areSame(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    var index = 0
+    if let first = a.baseAddress, let second = b.baseAddress {
+      while index + 8 <= a.count {
+        guard load(first, index) == load(second, index) else { return false }
+        index += 8
+      }
+    }
+    while index < a.count {
+      guard a[index] == b[index] else { return false }
+      index += 1
+    }
+    return true
+  }
+
   /// Whether one of the eight bytes is `byte`.
   @inline(__always) static func contains(_ byte: UInt8, _ word: UInt64) -> Bool {
     let difference = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))

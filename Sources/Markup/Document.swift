@@ -1,16 +1,20 @@
 public import Diagnostics
 
-/// One parsed Markdown file: a flat tree in document order over one pool of bytes.
+/// One parsed Markdown file: a flat tree in document order over the bytes of the file.
 ///
-/// Nodes lie in pre-order; a node's descendants are the nodes from `index + 1` up to its `end`. A document
+/// Text that the file writes as it is read, which is nearly all, is not stored again. Nodes lie in pre-order; a node's descendants are the nodes from `index + 1` up to its `end`. A document
 /// depends on the file's bytes and the options only, so it can be kept for as long as those stay the same.
 public struct Document: Sendable {
   public typealias Index = Int
 
   /// Pre-order; the first is the document itself.
   public internal(set) var nodes: [Node] = []
-  /// Text of all nodes, one after the other: UTF-8, entities and escapes resolved.
-  public internal(set) var pool: [UInt8] = []
+  /// The file's bytes; shared with whoever else holds them.
+  var source: [UInt8] = []
+  /// Text that the file writes otherwise: with escapes or entities, across the marks of a quote, in a cell.
+  var pool: [UInt8] = []
+  /// Ranges in the pool.
+  var written: [SourceSpan] = []
   public internal(set) var headings: [Heading] = []
   public internal(set) var links: [Link] = []
   public internal(set) var lists: [List] = []
@@ -32,16 +36,16 @@ public struct Document: Sendable {
     public var level: UInt8
     /// Table cell: it belongs to the header row.
     public var isHeader: Bool
+    /// The text stands in the file just so.
+    var isVerbatim = false
     /// Position in the array that belongs to the kind: headings, links (links and images), lists, codeBlocks,
-    /// tables, directives, footnotes (references); zero for other kinds.
+    /// tables, directives, footnotes (references); of no meaning for other kinds.
     public var detail: UInt32
     /// Index just past the last descendant.
     public var end: UInt32
     /// Where it stands in the file. Code spans: the code without its backticks. Directives: from the opening to the
     /// closing fence, or to the end of what they hold when there is none.
     public var span: SourceSpan
-    /// Range in the pool of the text, code, HTML or callout title; empty for other kinds.
-    public var text: SourceSpan
   }
 
   public enum Kind: UInt8, Sendable {
@@ -103,6 +107,8 @@ public struct Document: Sendable {
     /// Everything after the opening fence: `bash title="x"`.
     public var info: [UInt8]
     public var isFenced: Bool
+    /// Range of the code in the file when the node is verbatim, else in the pool.
+    var text = SourceSpan(start: 0, end: 0)
 
     /// The value of `title="…"` after the language.
     public var title: ArraySlice<UInt8>? {
@@ -167,7 +173,19 @@ public struct Directive: Sendable {
 }
 
 extension Document {
-  public func text(of index: Index) -> ArraySlice<UInt8> { pool[nodes[index].text.range] }
+  /// UTF-8 with entities and escapes resolved: of text, code, HTML, or a callout's title. Other nodes have none of
+  /// their own.
+  public func text(of index: Index) -> ArraySlice<UInt8> { text(of: nodes[index]) }
+
+  public func text(of node: Node) -> ArraySlice<UInt8> {
+    switch node.kind {
+    case .text, .code, .htmlInline, .htmlBlock, .callout:
+      node.isVerbatim ? source[node.span.range] : pool[written[Int(node.detail)].range]
+    case .codeBlock:
+      (node.isVerbatim ? source : pool)[codeBlocks[Int(node.detail)].text.range]
+    default: []
+    }
+  }
 
   /// Indices of the direct children of a node, in order.
   public func children(of index: Index) -> Children {

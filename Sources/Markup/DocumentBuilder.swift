@@ -480,8 +480,12 @@ struct DocumentBuilder {
   }
 
   /// What was built, for the extensions to work on.
-  consuming func finish(map: SourceMap, path: String) -> Draft {
-    Draft(
+  mutating func finish(map: SourceMap, path: String) -> Draft {
+    // Taken out rather than copied: whoever changes them next is to be their only owner.
+    var (tree, document) = (WorkTree(capacity: 0), Document())
+    swap(&tree, &self.tree)
+    swap(&document, &self.document)
+    return Draft(
       tree: tree,
       document: document,
       inlineBlocks: inlineBlocks,

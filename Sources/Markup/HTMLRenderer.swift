@@ -44,7 +44,7 @@ public struct HTMLRenderer {
     self.document = document
     self.form = form
     self.rawHTML = rawHTML
-    writer = HTMLWriter(capacity: document.pool.count * 2 + 1024)
+    writer = HTMLWriter(capacity: document.source.count * 2 + 1024)
   }
 
   // MARK: Whole documents
@@ -100,16 +100,16 @@ public struct HTMLRenderer {
     let node = document.nodes[index]
     let end = Int(node.end)
     switch node.kind {
-    case .text: writer.writeEscaped(document.pool[node.text.range])
+    case .text: writer.writeEscaped(document.text(of: node))
     case .softBreak: writer.write("\n")
     case .lineBreak: writer.write("<br />\n")
     case .code:
       if !delegate.render(code: index, with: &self) {
         writer.write("<code>")
-        writer.writeEscaped(document.pool[node.text.range])
+        writer.writeEscaped(document.text(of: node))
         writer.write("</code>")
       }
-    case .htmlInline: write(html: document.pool[node.text.range])
+    case .htmlInline: write(html: document.text(of: node))
     case .htmlBlock: writeHTMLBlock(node)
     case .thematicBreak:
       writer.beginLine()
@@ -189,7 +189,7 @@ public struct HTMLRenderer {
       }
     case .tableCell: beginCell(node)
     case .callout:
-      beginCallout(Document.Callout(rawValue: node.level) ?? .note, title: Array(document.pool[node.text.range]))
+      beginCallout(Document.Callout(rawValue: node.level) ?? .note, title: Array(document.text(of: node)))
     case .emphasis: writer.write("<em>")
     case .strong: writer.write("<strong>")
     case .strikethrough: writer.write("<del>")
@@ -298,12 +298,12 @@ public struct HTMLRenderer {
       writer.write("\"")
     }
     writer.write(">")
-    writer.writeEscaped(document.pool[node.text.range])
+    writer.writeEscaped(document.text(of: node))
     writer.write(form.isPlain ? "</code></pre>\n" : "</code></pre>\n</div>\n")
   }
 
   private mutating func writeHTMLBlock(_ node: Document.Node) {
-    let html = document.pool[node.text.range]
+    let html = document.text(of: node)
     writer.beginLine()
     if rawHTML {
       writer.write(html: html)
@@ -326,7 +326,8 @@ public struct HTMLRenderer {
   /// Comments are for other authors: escaped or not, readers do not see them.
   private func isComment(_ html: ArraySlice<UInt8>) -> Bool {
     guard html.starts(with: "<!--".utf8) else { return false }
-    let text = Array(html[TableSyntax.trimmed(document.pool, html.indices)])
+    let html = Array(html)
+    let text = html[TableSyntax.trimmed(html, html.indices)]
     return text.count >= 7 && text.suffix(3).elementsEqual("-->".utf8)
   }
 
@@ -466,12 +467,17 @@ public struct HTMLRenderer {
 }
 
 extension Document {
+  /// Whether the text of some node is such; the file as a whole is asked first, since the answer is mostly no.
+  public func holdsText(_ isSuch: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    isSuch(source[...]) && nodes.contains { isSuch(text(of: $0)) }
+  }
+
   /// The text in a node without markup; line ends count as spaces.
   public func plainText(of index: Index) -> [UInt8] {
     var text: [UInt8] = []
     for node in nodes[index..<Int(nodes[index].end)] {
       switch node.kind {
-      case .text, .code: text += pool[node.text.range]
+      case .text, .code: text += self.text(of: node)
       case .softBreak, .lineBreak: text.append(0x20)
       default: continue
       }
@@ -484,7 +490,7 @@ extension Document {
     var text: [UInt8] = []
     for node in nodes[index..<Int(nodes[index].end)] {
       switch node.kind {
-      case .text, .code, .htmlInline: text += pool[node.text.range]
+      case .text, .code, .htmlInline: text += self.text(of: node)
       case .softBreak, .lineBreak: text.append(0x20)
       default: continue
       }

@@ -24,7 +24,7 @@ public enum MarkdownParser {
     let body = validated(Array(file.bytes[start...]), file, start, &diagnostics)
     var draft = draft(of: body, file, start, options)
     draft.applyExtensions(options.extensions)
-    var document = draft.flattened()
+    var document = draft.flattened(source: file.bytes)
     document.bodyStart = UInt32(start)
     document.diagnostics = diagnostics + document.diagnostics
     if !options.rawHTML { document.diagnostics += draft.rawHTMLDiagnostics(in: document) }
@@ -141,9 +141,12 @@ extension Draft {
   }
 
   /// The finished document, taken out of the draft: its arrays are not copied.
-  mutating func flattened() -> Document {
-    var document = document
-    self.document = Document()
+  mutating func flattened(source: [UInt8]) -> Document {
+    var document = Document()
+    swap(&document, &self.document)
+    // Where each node's text stands in the draft's pool, of which the document keeps only what `source` does not say.
+    var texts: [SourceSpan] = []
+    texts.reserveCapacity(tree.nodes.count)
     var positions: [WorkTree.Index: UInt32] = [:]
     document.nodes.reserveCapacity(tree.nodes.count)
     var open: [Int] = []
@@ -154,9 +157,9 @@ extension Draft {
       if isEntering {
         let node = tree[current]
         if node.kind == .text, let last = document.nodes.indices.last,
-          canJoin(node, document.nodes[last], open.last, last)
+          canJoin(node, document.nodes[last], texts[last], open.last, last)
         {
-          document.nodes[last].text.end = node.text.end
+          texts[last].end = node.text.end
           document.nodes[last].span.end = map.source(node.span, near: &place).end
         } else if node.kind != .text || !node.text.range.isEmpty {
           let index = document.nodes.count
@@ -170,10 +173,10 @@ extension Draft {
               isHeader: node.isHeader,
               detail: node.detail,
               end: UInt32(index + 1),
-              span: node.isSpanOfFile ? node.span : map.source(node.span, near: &place),
-              text: node.text
+              span: node.isSpanOfFile ? node.span : map.source(node.span, near: &place)
             )
           )
+          texts.append(node.text)
           if node.kind == .link || node.kind == .image { finishLink(Int(node.detail), in: &document) }
           if node.first != WorkTree.none {
             open.append(index)
@@ -196,6 +199,7 @@ extension Draft {
     for (definition, number) in footnoteNumbers {
       document.footnotes[number].definition = positions[definition] ?? 0
     }
+    document.keep(texts, source: source)
     return document
   }
 
@@ -219,8 +223,14 @@ extension Draft {
   }
 
   /// Text cut up by the extensions, or by escapes, is one text again.
-  private func canJoin(_ node: WorkTree.Node, _ last: Document.Node, _ parent: Int?, _ index: Int) -> Bool {
-    last.kind == .text && last.text.end == node.text.start && index != parent
+  private func canJoin(
+    _ node: WorkTree.Node,
+    _ last: Document.Node,
+    _ lastText: SourceSpan,
+    _ parent: Int?,
+    _ index: Int
+  ) -> Bool {
+    last.kind == .text && lastText.end == node.text.start && index != parent
       && tree[node.parent].first != WorkTree.none
       && node.previous != WorkTree.none && tree[node.previous].kind == .text
   }
@@ -230,7 +240,7 @@ extension Draft {
     guard document.holdsHTML,
       let node = document.nodes.first(where: { node in
         (node.kind == .htmlBlock || node.kind == .htmlInline)
-          && !document.pool[node.text.range].starts(with: "<!--".utf8)
+          && !document.text(of: node).starts(with: "<!--".utf8)
       })
     else { return [] }
     return [
@@ -242,6 +252,67 @@ extension Draft {
         help: "use Markdown or a directive, or set `markdown: {raw-html: true}` in scopebook.yml"
       )
     ]
+  }
+}
+
+extension Document {
+  /// Keeps of the texts in the pool those that the file does not have word for word.
+  fileprivate mutating func keep(_ texts: [SourceSpan], source: [UInt8]) {
+    let draft = pool
+    pool = []
+    self.source = source
+    for index in nodes.indices {
+      let text = texts[index]
+      switch nodes[index].kind {
+      case .text, .code, .htmlInline, .htmlBlock, .callout:
+        let span = nodes[index].span
+        if nodes[index].kind != .callout, isSame(draft, text, source, span) {
+          nodes[index].isVerbatim = true
+        } else {
+          nodes[index].detail = UInt32(written.count)
+          written.append(store(draft, text))
+        }
+      case .codeBlock:
+        let block = Int(nodes[index].detail)
+        if let range = code(draft, text, in: source, nodes[index].span) {
+          nodes[index].isVerbatim = true
+          codeBlocks[block].text = range
+        } else {
+          codeBlocks[block].text = store(draft, text)
+        }
+      default: continue
+      }
+    }
+  }
+
+  private mutating func store(_ draft: [UInt8], _ text: SourceSpan) -> SourceSpan {
+    let start = pool.count
+    pool += draft[text.range]
+    return SourceSpan(start..<pool.count)
+  }
+
+  /// Fenced code that no container indents begins after the line of its fence.
+  private func code(
+    _ draft: [UInt8],
+    _ text: SourceSpan,
+    in source: [UInt8],
+    _ span: SourceSpan
+  ) -> SourceSpan? {
+    guard let newline = source[span.range.clamped(to: source.indices)].firstIndex(of: .newline) else { return nil }
+    let range = SourceSpan(start: UInt32(newline + 1), end: UInt32(newline + 1) + text.end - text.start)
+    return isSame(draft, text, source, range) ? range : nil
+  }
+
+  private func isSame(_ draft: [UInt8], _ text: SourceSpan, _ source: [UInt8], _ span: SourceSpan) -> Bool {
+    guard text.count == span.count, Int(span.end) <= source.count else { return false }
+    return draft.withUnsafeBytes { draft in
+      source.withUnsafeBytes { source in
+        ByteWord.areSame(
+          UnsafeRawBufferPointer(rebasing: draft[text.range]),
+          UnsafeRawBufferPointer(rebasing: source[span.range])
+        )
+      }
+    }
   }
 }
 

@@ -38,6 +38,8 @@ struct EncodingTests {
     let bytes = parts.map { Array($0.utf8) }.joined(separator: [0xFE, 0x00])
     let sample = Sample(bytes: Array(bytes))
     #expect(String(validating: Array(sample.html.utf8), as: UTF8.self) != nil)
-    #expect(String(validating: sample.document.pool, as: UTF8.self) != nil)
+    #expect(
+      sample.document.nodes.allSatisfy { String(validating: sample.document.text(of: $0), as: UTF8.self) != nil }
+    )
   }
 }

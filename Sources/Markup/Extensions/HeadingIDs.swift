@@ -3,14 +3,15 @@ import Diagnostics
 /// Ids of headings: GitHub's slug of the text, or what the author pinned with `{#id}`.
 extension Draft {
   mutating func identifyHeadings(_ headings: [WorkTree.Index]) {
-    var taken: [[UInt8]: SourceSpan] = [:]
+    var taken: [ByteKey: SourceSpan] = [:]
+    taken.reserveCapacity(headings.count)
     var pinned: [WorkTree.Index: [UInt8]] = [:]
     var keepsPinnedID: Set<WorkTree.Index> = []
     for heading in headings {
       guard let id = takePinnedID(from: heading) else { continue }
       pinned[heading] = id
       let span = source(tree[heading].span)
-      if let first = taken[id] {
+      if let first = taken[ByteKey(id)] {
         document.diagnostics.append(
           Diagnostic(
             "duplicate-anchor",
@@ -22,23 +23,25 @@ extension Draft {
           )
         )
       } else {
-        taken[id] = span
+        taken[ByteKey(id)] = span
         keepsPinnedID.insert(heading)
       }
     }
-    var counts: [[UInt8]: Int] = [:]
+    var counts: [ByteKey: Int] = [:]
     for heading in headings {
       let text = plainText(of: heading)
       var id = pinned[heading] ?? slug(anchorText(of: heading))
       if !keepsPinnedID.contains(heading) {
-        let stem = id
-        var number = counts[stem, default: 0]
-        while taken[id] != nil {
-          number += 1
-          id = stem + Array("-\(number)".utf8)
+        if taken[ByteKey(id)] != nil {
+          let stem = id
+          var number = counts[ByteKey(stem), default: 0]
+          repeat {
+            number += 1
+            id = stem + Array("-\(number)".utf8)
+          } while taken[ByteKey(id)] != nil
+          counts[ByteKey(stem)] = number
         }
-        counts[stem] = number
-        taken[id] = tree[heading].span
+        taken[ByteKey(id)] = tree[heading].span
       }
       tree[heading].detail = UInt32(document.headings.count)
       document.headings.append(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 import Synchronization
 
 /// What a link in a page turned out to lead to.

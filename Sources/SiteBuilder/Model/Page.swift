@@ -9,11 +9,20 @@ package struct PageID: Hashable, Sendable, Comparable {
 }
 
 /// A Markdown file after the parse stage: what can be known from its bytes alone.
-package struct ParsedPage: Sendable {
-  package var file: SourceFile
-  package var frontMatter: PageFrontMatter
-  package var document: Document
-  package var diagnostics: [Diagnostic]
+///
+/// An object, since every stage hands it on: a copy of what is in there would retain some twenty things.
+package final class ParsedPage: Sendable {
+  package let file: SourceFile
+  package let frontMatter: PageFrontMatter
+  package let document: Document
+  package let diagnostics: [Diagnostic]
+
+  package init(file: SourceFile, frontMatter: PageFrontMatter, document: Document, diagnostics: [Diagnostic]) {
+    self.file = file
+    self.frontMatter = frontMatter
+    self.document = document
+    self.diagnostics = diagnostics
+  }
 }
 
 /// A page that knows its place in the site.
@@ -32,8 +41,7 @@ package struct Page: Sendable {
   package var next: PageID?
 
   package enum Source: Sendable {
-    /// Indirect, so that a copy of a page retains one thing instead of the twenty that are in there.
-    indirect case markdown(ParsedPage)
+    case markdown(ParsedPage)
     /// A folder without an `index.md`: its page lists what is inside.
     case section
   }

@@ -1,3 +1,4 @@
+import Markup
 package import Permissions
 
 /// The permissions that the catalog's consents ask for, each once, with the page that explains it.
