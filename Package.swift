@@ -61,7 +61,8 @@ let package = Package(
     module(
       "SiteBuilder",
       [
-        "CodeWitness", "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks", "Markup", "Permissions",
+        "CMemory", "CodeWitness", "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks", "Markup",
+        "Permissions",
         "Templates", "TypedYAML",
       ]
     ),

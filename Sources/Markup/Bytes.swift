@@ -53,6 +53,36 @@ enum ByteWord {
     bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
+  static func isASCII(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return true }
+      var (index, all) = (0, UInt64(0))
+      while index + 8 <= bytes.count {
+        all |= load(base, index)
+        index += 8
+      }
+      while index < bytes.count {
+        all |= UInt64(bytes[index])
+        index += 1
+      }
+      return all & 0x8080_8080_8080_8080 == 0
+    }
+  }
+
+  /// The first line end at or after a place; the buffer's end when there is none.
+  @inline(__always) static func lineEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    if let base = bytes.baseAddress {
+      while index + 8 <= bytes.count {
+        let word = load(base, index)
+        if contains(.newline, word) || contains(0x0D, word) { break }
+        index += 8
+      }
+    }
+    while index < bytes.count, !isLineEnd(bytes[index]) { index += 1 }
+    return index
+  }
+
   /// Whether two buffers of one length hold the same.
   static func areSame(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
     var index = 0

@@ -46,19 +46,11 @@ struct DocumentBuilder {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 8)
     bytes.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return }
-      var index = 0
+      var index = ByteWord.lineEnd(in: bytes, from: 0)
       while index < bytes.count {
-        if index + 8 <= bytes.count {
-          let word = ByteWord.load(base, index)
-          if !ByteWord.contains(.newline, word), !ByteWord.contains(0x0D, word) {
-            index += 8
-            continue
-          }
-        }
         let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == .newline
-        if isLineEnd(bytes[index]), !isPair { starts.append(index + 1) }
-        index += 1
+        if !isPair { starts.append(index + 1) }
+        index = ByteWord.lineEnd(in: bytes, from: index + 1)
       }
     }
     return starts

@@ -64,7 +64,7 @@ public enum MarkdownParser {
     _ start: Int,
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt8] {
-    if body.allSatisfy({ $0 < 0x80 }) { return body }
+    if ByteWord.isASCII(body) { return body }
     var body = body
     var position = 0
     var firstBad: Int?

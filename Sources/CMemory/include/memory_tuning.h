@@ -7,4 +7,8 @@
 /// heaps move with each of them: a system call, and page faults where the memory is touched again.
 void tune_memory(void);
 
+/// Has the calling thread's heap grow by some megabytes at once if it has less to spare. glibc grows the heaps of
+/// threads by a page or two at a time, whatever it was told; each time is a system call that stops all others.
+void reserve_memory(void);
+
 #endif

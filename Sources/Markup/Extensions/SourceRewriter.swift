@@ -121,11 +121,7 @@ struct SourceRewriter {
   // MARK: Lines
 
   private func endOfLine(from start: Int) -> Int {
-    body.withUnsafeBufferPointer { bytes in
-      var index = start
-      while index < bytes.count, !isLineEnd(bytes[index]) { index += 1 }
-      return index
-    }
+    body.withUnsafeBytes { ByteWord.lineEnd(in: $0, from: start) }
   }
 
   private func nextLine(after end: Int) -> Int {

@@ -129,8 +129,8 @@ package struct SiteIndex: Sendable {
   /// `guides/connect/`, `guides/connect` and `guides/connect/index.html` are one address.
   private static func key(of path: some Sequence<UInt8>) -> ByteKey {
     var bytes = Array(path)
-    let index = Array("index.html".utf8)
-    if bytes.count >= index.count, bytes.suffix(index.count).elementsEqual(index),
+    let index = "index.html".utf8
+    if bytes.count >= index.count, bytes.last == UInt8(ascii: "l"), bytes.suffix(index.count).elementsEqual(index),
       bytes.count == index.count || bytes[bytes.count - index.count - 1] == UInt8(ascii: "/")
     {
       bytes.removeLast(index.count)
@@ -159,8 +159,7 @@ extension SiteIndex {
       path = path[..<mark]
     }
     if path.isEmpty, suffix.query.isEmpty { return .here(anchor: suffix.fragment) }
-    let decoded = percentDecoded(path)
-    guard let place = normalize(decoded, from: folder) else { return .broken(.outside) }
+    guard let place = normalize(percentDecoded(path), from: folder) else { return .broken(.outside) }
     if let page = page(source: place) { return .published(.page(page), suffix: suffix) }
     if let entry = entry(at: place) { return .published(entry, suffix: suffix) }
     return .broken(.missing(place.text))
@@ -202,8 +201,9 @@ extension SiteIndex {
       while end < path.count, path[end] != slash { end += 1 }
       let part = path[start..<end]
       start = end + 1
-      if part.isEmpty || part.elementsEqual(".".utf8) { continue }
-      if part.elementsEqual("..".utf8) {
+      let dot = UInt8(ascii: ".")
+      if part.isEmpty || part.count == 1 && part.first == dot { continue }
+      if part.count == 2, part.first == dot, part.last == dot {
         guard !joined.isEmpty else { return nil }
         joined.removeSubrange((joined.lastIndex(of: slash) ?? 0)...)
       } else {

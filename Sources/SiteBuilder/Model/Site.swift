@@ -16,8 +16,35 @@ package struct Site: Sendable {
   package let redirects: [Redirect]
   package let reference: PermissionReference
   package let index: SiteIndex
+  /// The address of each page as it stands in links, most of which lead to pages.
+  private let pageURLs: [[UInt8]]
   /// What the witnesses say of every permission of the catalog; known once the site has been checked.
   package var witnesses: [WitnessRow] = []
+
+  init(
+    configuration: SiteConfiguration,
+    catalog: CatalogFile?,
+    pages: [Page],
+    sections: [Section],
+    snippets: [String: ParsedPage],
+    assets: [SourceTree.Asset],
+    redirects: [Redirect],
+    reference: PermissionReference,
+    index: SiteIndex
+  ) {
+    self.configuration = configuration
+    let base = BaseURL(configuration.baseURL)
+    self.base = base
+    self.catalog = catalog
+    self.pages = pages
+    self.sections = sections
+    self.snippets = snippets
+    self.assets = assets
+    self.redirects = redirects
+    self.reference = reference
+    self.index = index
+    pageURLs = pages.map { base.url(of: $0.permalink) }
+  }
 
   package struct Redirect: Sendable {
     package var from: Permalink
@@ -59,7 +86,10 @@ package struct Site: Sendable {
   }
 
   /// The address as it stands in a page's links.
-  package func url(of entry: SiteIndex.Entry) -> [UInt8] { base.url(of: permalink(of: entry)) }
+  package func url(of entry: SiteIndex.Entry) -> [UInt8] {
+    if case .page(let id) = entry { return pageURLs[id.index] }
+    return base.url(of: permalink(of: entry))
+  }
 
   package func permalink(of entry: SiteIndex.Entry) -> Permalink {
     switch entry {

@@ -206,14 +206,25 @@ package struct Build: Sendable {
   /// Pages go to the publisher as soon as they are rendered: the whole site is never in memory.
   private func render(_ site: Site, _ theme: Theme, to publisher: Publisher, _ reader: Reader) async throws {
     let renderer = await Renderer(site, theme: theme)
-    let failure = Mutex<FileSystem.Failure?>(nil)
-    @Sendable func stage(_ file: OutputFile) {
+    let failure = FirstFailure()
+    let stage: @Sendable (OutputFile) -> Void = { file in
       var file = file
       if case .copy(let source) = file.contents { file.contents = .copy(of: reader.absolute(source)) }
-      do { try publisher.stage(file) } catch { failure.withLock { $0 = $0 ?? error } }
+      do throws(FileSystem.Failure) { try publisher.stage(file) } catch { failure.note(error) }
     }
-    _ = await concurrentMap(site.pages) { stage(renderer.render($0.id)) }
-    _ = await concurrentMap(allOutputs.flatMap { $0.files(renderer) }) { stage($0) }
-    if let failure = failure.withLock({ $0 }) { throw failure }
+    await withTaskGroup(of: Void.self) { group in
+      for output in allOutputs { group.addTask { for file in output.files(renderer) { stage(file) } } }
+      group.addTask { _ = await concurrentMap(site.pages) { stage(renderer.render($0.id)) } }
+    }
+    try failure.rethrow()
   }
+}
+
+/// The first thing that went wrong in tasks that run side by side.
+private final class FirstFailure: Sendable {
+  private let failure = Mutex<FileSystem.Failure?>(nil)
+
+  func note(_ error: FileSystem.Failure) { failure.withLock { $0 = $0 ?? error } }
+
+  func rethrow() throws(FileSystem.Failure) { if let failure = failure.withLock({ $0 }) { throw failure } }
 }

@@ -43,7 +43,6 @@ package struct Resolver {
     resolver.makeOutlines(snippetsByPath)
     let site = Site(
       configuration: configuration,
-      base: BaseURL(configuration.baseURL),
       catalog: catalog,
       pages: resolver.pages,
       sections: resolver.sections,
