@@ -162,7 +162,7 @@ package struct AccessReader {
     }
     for index in node..<Int(document.nodes[node].end) where document.nodes[index].kind == .link {
       let link = document.links[Int(document.nodes[index].detail)]
-      let text = String(decoding: link.destination, as: UTF8.self)
+      let text = String(decoding: document.destination(of: link), as: UTF8.self)
       guard !link.isAutolink, let url = SignInURL(text, span: link.destinationSpan) else { continue }
       access.signInURLs.append(url)
       let destination = Passage(verbatim: file.bytes[link.destinationSpan.range.clamped(to: file.bytes.indices)])

@@ -88,13 +88,15 @@ public struct Document: Sendable {
   }
 
   public struct Link: Sendable {
-    /// As written, escapes and entities resolved, not percent-encoded again.
-    public var destination: [UInt8]
     public var title: [UInt8]
     /// Where the destination stands in the file; the whole link when it comes from a reference definition.
     public var destinationSpan: SourceSpan
+    /// Position of the destination's range in ``Document/written``; `verbatim` when the file has just that in the span.
+    var written: UInt32
     /// Made from bare text (`www.example.com`), not written as a link.
     public var isAutolink: Bool
+
+    static let verbatim = UInt32.max
   }
 
   public struct List: Sendable {
@@ -173,9 +175,20 @@ public struct Directive: Sendable {
 }
 
 extension Document {
+  /// `destination` is a range of the pool.
+  mutating func addLink(_ destination: SourceSpan, title: [UInt8] = [], at span: SourceSpan, isAutolink: Bool) {
+    links.append(Link(title: title, destinationSpan: span, written: UInt32(written.count), isAutolink: isAutolink))
+    written.append(destination)
+  }
+
   /// UTF-8 with entities and escapes resolved: of text, code, HTML, or a callout's title. Other nodes have none of
   /// their own.
   public func text(of index: Index) -> ArraySlice<UInt8> { text(of: nodes[index]) }
+
+  /// As written, escapes and entities resolved, not percent-encoded again.
+  public func destination(of link: Link) -> ArraySlice<UInt8> {
+    link.written == Link.verbatim ? source[link.destinationSpan.range] : pool[written[Int(link.written)].range]
+  }
 
   public func text(of node: Node) -> ArraySlice<UInt8> {
     switch node.kind {

@@ -432,14 +432,7 @@ struct DocumentBuilder {
       let isAngle = start < blockEnd && buffer[start] == .less && kind == .link
       node.span = SourceSpan((kind == .image ? max(cursor, start - 1) : start)..<start)
       node.detail = UInt32(document.links.count)
-      document.links.append(
-        .init(
-          destination: Array(event.destination),
-          title: Array(event.title),
-          destinationSpan: node.span,
-          isAutolink: isAngle
-        )
-      )
+      document.addLink(store(event.destination), title: Array(event.title), at: node.span, isAutolink: isAngle)
       let index = tree.add(node, to: open.last!)
       open.append(index)
       cursor = min(start + 1, blockEnd)

@@ -382,7 +382,11 @@ public struct HTMLRenderer {
   private mutating func beginLink(_ index: Document.Index, delegate: inout some RenderingDelegate) {
     let link = document.links[Int(document.nodes[index].detail)]
     writer.write("<a href=\"")
-    write(url: delegate.url(of: index, in: document) ?? link.destination)
+    if let url = delegate.url(of: index, in: document) {
+      write(url: url)
+    } else {
+      write(url: document.destination(of: link))
+    }
     writer.write("\"")
     writeTitle(link)
     writer.write(html: delegate.attributes(of: index, in: document))
@@ -392,7 +396,11 @@ public struct HTMLRenderer {
   private mutating func writeImage(_ index: Document.Index, delegate: inout some RenderingDelegate) {
     let link = document.links[Int(document.nodes[index].detail)]
     writer.write("<img src=\"")
-    write(url: delegate.url(of: index, in: document) ?? link.destination)
+    if let url = delegate.url(of: index, in: document) {
+      write(url: url)
+    } else {
+      write(url: document.destination(of: link))
+    }
     writer.write("\" alt=\"")
     writer.writeEscaped(document.alternativeText(of: index))
     writer.write("\"")
@@ -401,7 +409,7 @@ public struct HTMLRenderer {
     writer.write(" />")
   }
 
-  private mutating func write(url: [UInt8]) {
+  private mutating func write(url: some Collection<UInt8>) {
     if isSafe(url: url) { writer.write(url: url) }
   }
 

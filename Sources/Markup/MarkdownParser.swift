@@ -206,12 +206,11 @@ extension Draft {
   private func finishLink(_ index: Int, in document: inout Document) {
     let span = source(document.links[index].destinationSpan)
     document.links[index].destinationSpan = span
-    if !isSafe(url: document.links[index].destination) {
-      document.diagnostics.append(unsafeURL(document.links[index].destination, at: span))
-    }
+    let destination = document.pool[document.written[Int(document.links[index].written)].range]
+    if !isSafe(url: destination) { document.diagnostics.append(unsafeURL(destination, at: span)) }
   }
 
-  private func unsafeURL(_ url: [UInt8], at span: SourceSpan) -> Diagnostic {
+  private func unsafeURL(_ url: ArraySlice<UInt8>, at span: SourceSpan) -> Diagnostic {
     let scheme = String(decoding: url.prefix { $0 != .colon }.filter { $0 > 0x20 }, as: UTF8.self)
     return Diagnostic(
       "unsafe-url",
@@ -256,11 +255,20 @@ extension Draft {
 }
 
 extension Document {
-  /// Keeps of the texts in the pool those that the file does not have word for word.
+  /// Keeps of the texts and destinations in the pool those that the file does not have word for word.
   fileprivate mutating func keep(_ texts: [SourceSpan], source: [UInt8]) {
-    let draft = pool
-    pool = []
+    let (draft, destinations) = (pool, written)
+    (pool, written) = ([], [])
     self.source = source
+    for index in links.indices {
+      let text = destinations[Int(links[index].written)]
+      if isSame(draft, text, source, links[index].destinationSpan) {
+        links[index].written = Link.verbatim
+      } else {
+        links[index].written = UInt32(written.count)
+        written.append(store(draft, text))
+      }
+    }
     for index in nodes.indices {
       let text = texts[index]
       switch nodes[index].kind {

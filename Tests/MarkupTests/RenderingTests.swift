@@ -9,7 +9,7 @@ struct RenderingTests {
     var embedded: Document?
 
     mutating func url(of node: Document.Index, in document: Document) -> [UInt8]? {
-      let destination = document.links[Int(document.nodes[node].detail)].destination
+      let destination = document.destination(of: document.links[Int(document.nodes[node].detail)])
       return destination.elementsEqual("b.md".utf8) ? Array("/b/?c&d".utf8) : nil
     }
 

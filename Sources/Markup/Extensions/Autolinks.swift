@@ -60,14 +60,8 @@ extension Draft {
     var link = WorkTree.Node(kind: .link)
     link.span = SourceSpan(start: tree[first].span.start, end: tree[end].span.end)
     link.detail = UInt32(document.links.count)
-    document.links.append(
-      .init(
-        destination: Array(address.prefix.utf8) + document.pool[address.range],
-        title: [],
-        destinationSpan: link.span,
-        isAutolink: true
-      )
-    )
+    let destination = store(Array(address.prefix.utf8) + document.pool[address.range])
+    document.addLink(destination, at: link.span, isAutolink: true)
     return tree.wrap(first, through: end, in: link)
   }
 }

@@ -31,8 +31,9 @@ extension Site {
       for node in page.document.nodes where node.kind == .link || node.kind == .image {
         let link = page.document.links[Int(node.detail)]
         // Elsewhere the whole link stands for an address that is defined further down, or that is written shorter.
-        let isAddressItself = page.file.bytes[link.destinationSpan.range].elementsEqual(link.destination)
-        add(link.destination, at: page.file.location(link.destinationSpan), isAddressItself: isAddressItself)
+        let destination = page.document.destination(of: link)
+        let isAddressItself = page.file.bytes[link.destinationSpan.range].elementsEqual(destination)
+        add(Array(destination), at: page.file.location(link.destinationSpan), isAddressItself: isAddressItself)
       }
     }
     return links.sorted { $0.key < $1.key }.map { ExternalLink($0.key, places: $0.value) }

@@ -10,7 +10,7 @@ let imageTextCheck = Check.file { file, site, _ in
       let link = file.document.links[Int(node.detail)]
       diagnostics.append(
         missingText(
-          "the image \(link.destination.text)",
+          "the image \(file.document.destination(of: link).text)",
           at: file.file.location(node.span),
           help: "say in the brackets what the image shows: ![The Connections page](…)"
         )

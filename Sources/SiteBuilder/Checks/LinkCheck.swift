@@ -9,8 +9,10 @@ let linkCheck = Check.file { file, site, theme in
   for node in file.document.nodes where node.kind == .link || node.kind == .image {
     let link = file.document.links[Int(node.detail)]
     var place: LinkPlace { LinkPlace(file, link, isImage: node.kind == .image) }
-    switch site.index.resolve(link.destination, from: folder) {
-    case .external: if isUnencrypted(link), let found = insecureLink(at: place) { diagnostics.append(found) }
+    let destination = file.document.destination(of: link)
+    switch site.index.resolve(destination, from: folder) {
+    case .external:
+      if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) { diagnostics.append(found) }
     case .here(let anchor):
       guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme) else { continue }
       diagnostics.append(brokenAnchor(anchor, on: page, at: place))
@@ -54,11 +56,12 @@ struct LinkPlace {
   }
 
   init(_ file: ParsedPage, _ link: Document.Link, isImage: Bool) {
-    destination = link.destination.text
+    let destination = file.document.destination(of: link)
+    self.destination = destination.text
     location = file.file.location(link.destinationSpan)
     self.isImage = isImage
     let range = link.destinationSpan.range.clamped(to: file.file.bytes.indices)
-    isVerbatim = file.file.bytes[range].elementsEqual(link.destination)
+    isVerbatim = file.file.bytes[range].elementsEqual(destination)
   }
 
   /// Writes another path and leaves query and anchor alone.
@@ -75,8 +78,9 @@ struct LinkPlace {
   }
 }
 
-private func isUnencrypted(_ link: Document.Link) -> Bool {
-  !link.isAutolink && link.destination.prefix(7).asciiLowercased.elementsEqual("http://".utf8)
+private func isUnencrypted(_ destination: ArraySlice<UInt8>) -> Bool {
+  destination.count > 7 && destination.first! | 0x20 == UInt8(ascii: "h")
+    && destination.prefix(7).asciiLowercased.elementsEqual("http://".utf8)
 }
 
 private func insecureLink(at place: LinkPlace) -> Diagnostic? {

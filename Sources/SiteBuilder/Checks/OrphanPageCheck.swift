@@ -12,7 +12,9 @@ let orphanPageCheck = Check.site { site, _ in
   for file in site.pages.compactMap(\.parsed) + Array(site.snippets.values) {
     let folder = site.folder(of: file.file)
     let page = site.page(of: file)
-    for link in file.document.links { follow(site.index.resolve(link.destination, from: folder), from: page?.id) }
+    for link in file.document.links {
+      follow(site.index.resolve(file.document.destination(of: link), from: folder), from: page?.id)
+    }
     guard site.configuration.rawHTML, let page else { continue }
     for node in file.document.nodes where node.kind == .htmlBlock || node.kind == .htmlInline {
       for link in HTMLAttribute.links(in: file.file.bytes[node.span.range.clamped(to: file.file.bytes.indices)]) {

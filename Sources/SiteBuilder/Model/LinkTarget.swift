@@ -146,9 +146,9 @@ extension SiteIndex {
   /// - Parameters:
   ///   - destination: as the author wrote it.
   ///   - folder: where the file with the link lies, below the content folder, without slashes at the ends.
-  package func resolve(_ destination: [UInt8], from folder: [UInt8]) -> LinkTarget {
+  package func resolve(_ destination: ArraySlice<UInt8>, from folder: [UInt8]) -> LinkTarget {
     guard !isExternal(destination) else { return .external }
-    var path = destination[...]
+    var path = destination
     var suffix = LinkTarget.Suffix()
     if let hash = path.firstIndex(of: UInt8(ascii: "#")) {
       suffix.fragment = Array(path[(hash + 1)...])
@@ -159,10 +159,15 @@ extension SiteIndex {
       path = path[..<mark]
     }
     if path.isEmpty, suffix.query.isEmpty { return .here(anchor: suffix.fragment) }
-    guard let place = normalize(percentDecoded(path), from: folder) else { return .broken(.outside) }
+    let decoded = path.contains(UInt8(ascii: "%")) ? percentDecoded(path)[...] : path
+    guard let place = normalize(decoded, from: folder) else { return .broken(.outside) }
     if let page = page(source: place) { return .published(.page(page), suffix: suffix) }
     if let entry = entry(at: place) { return .published(entry, suffix: suffix) }
     return .broken(.missing(place.text))
+  }
+
+  package func resolve(_ destination: [UInt8], from folder: [UInt8]) -> LinkTarget {
+    resolve(destination[...], from: folder)
   }
 
   /// Finds the target of an address of the finished site, as it stands in HTML.
@@ -190,15 +195,15 @@ extension SiteIndex {
   }
 
   /// Joins and removes `.` and `..`; nothing when `..` leads above the content folder.
-  private func normalize(_ path: [UInt8], from folder: [UInt8]) -> [UInt8]? {
+  private func normalize(_ path: ArraySlice<UInt8>, from folder: [UInt8]) -> [UInt8]? {
     let slash = UInt8(ascii: "/")
     var joined: [UInt8] = []
     joined.reserveCapacity(folder.count + path.count + 1)
     if path.first != slash { joined += folder }
-    var start = 0
-    while start < path.count {
+    var start = path.startIndex
+    while start < path.endIndex {
       var end = start
-      while end < path.count, path[end] != slash { end += 1 }
+      while end < path.endIndex, path[end] != slash { end += 1 }
       let part = path[start..<end]
       start = end + 1
       let dot = UInt8(ascii: ".")
@@ -216,7 +221,7 @@ extension SiteIndex {
 }
 
 /// It names a scheme (`https:`, `mailto:`) or another host (`//host/path`).
-func isExternal(_ destination: [UInt8]) -> Bool {
+func isExternal(_ destination: some Collection<UInt8>) -> Bool {
   if destination.starts(with: "//".utf8) { return true }
   guard let first = destination.first, first | 0x20 >= UInt8(ascii: "a"), first | 0x20 <= UInt8(ascii: "z") else {
     return false

@@ -45,7 +45,7 @@ struct PageRendering: RenderingDelegate {
   mutating func url(of node: Document.Index, in document: Document) -> [UInt8]? {
     endOfLink = max(endOfLink, Int(document.nodes[node].end))
     let link = document.links[Int(document.nodes[node].detail)]
-    switch site.index.resolve(link.destination, from: folder) {
+    switch site.index.resolve(document.destination(of: link), from: folder) {
     case .published(let entry, let suffix): return site.url(of: entry) + suffix.bytes
     case .external, .here, .broken: return nil
     }
