@@ -102,7 +102,8 @@ enum Negation {
     "deprecated", "removed", "without ", "not use", "not grant",
     "nicht ben\u{F6}tigt", "nicht mehr", "to remove", "remove the following", "remove these", "retired", "not ask",
     "asked for", "not used", "nicht verwendet", "explicitly not", "older versions", "previously",
-    "earlier versions", "alert when", "alert if", "suspicious", "risky permission",
+    "earlier versions", "not part of", "no more ", "dropped", "withdrawn", "alert when", "alert if", "suspicious",
+    "risky permission",
   ])
 
   private static let apostrophe = UInt8(ascii: "'")
@@ -151,7 +152,8 @@ enum Negation {
       }
       if Self.long.contains(word) || word == "longer" && last == "no" || word.hasSuffix("n't")
         || word == "need" && last == "no"
-        || word == "out" && last == "leave" || word == "off" && last == "take" || word == "\u{4E0D}\u{9700}\u{8981}"
+        || word == "out" && last == "leave" || word == "off" && last == "take"
+        || word.hasSuffix("\u{4E0D}\u{9700}\u{8981}")
       {
         return negate(short: false)
       }
@@ -183,7 +185,9 @@ enum Negation {
       "supprimez", "retirez", "ne", "pas",
     ]
     static let negators = PhraseSet(
-      Array(short) + Array(long) + ["n't", "no longer", "no need", " out", " off", " than", " of "]
+      Array(short) + Array(long) + [
+        "n't", "no longer", "no need", " out", " off", " than", " of ", "\u{4E0D}\u{9700}\u{8981}",
+      ]
     )
 
     private static let turns: Set<String> = ["but", "however", "then", "now", "sondern", "aber", "mais"]

@@ -12,6 +12,10 @@ struct TableReading {
   private var lastResource: (Resource, SourceSpan)?
   private var lastKind: (DocumentedPermission.StatedKind, SourceSpan)?
   private var hasKindColumn = false
+  /// Columns that say when the row's permission was taken away.
+  private var removalColumns: Set<Int> = []
+  /// Columns whose own names nobody is to grant: what was before, and what errors say.
+  private var idleColumns: Set<Int> = []
 
   init(_ rows: [[Passage]], hasHeader: Bool) {
     let header = hasHeader ? rows[0] : []
@@ -22,12 +26,23 @@ struct TableReading {
       found.resources.count == 1
         ? (found.resources[0].resource, cell.source(found.resources[0].range)) : nil
     }
+    for (column, cell) in header.enumerated() {
+      let title = cell.lower.filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "?") }
+      if title.count <= 24, Self.removals.begins(title) { removalColumns.insert(column) }
+      if title.count <= 24, Self.idle.begins(title) { idleColumns.insert(column) }
+    }
     for column in columnKinds.indices where columnKinds[column] != .unstated {
       let cells = rows.dropFirst().compactMap { $0.indices.contains(column) ? $0[column] : nil }
       let marked = cells.filter { TableReading.mark($0) != nil }
       if !cells.isEmpty, marked.count * 2 > cells.count { markColumns.insert(column) }
     }
   }
+
+  // "Required: no" is no removal: mostly it says that the permission is optional.
+  private static let removals = PhraseSet(["removed", "dropped", "retired", "withdrawn", "not requested since"])
+  private static let idle = PhraseSet([
+    "old ", "previous", "former", "before", "error", "message", "replaced permission", "fehlermeldung",
+  ])
 
   /// What one row says.
   struct Row {
@@ -37,6 +52,7 @@ struct TableReading {
     fileprivate var columnResources: [(Resource, SourceSpan)?] = []
     fileprivate var lines: [DocumentedPermission.StatedKind] = []
     fileprivate var isNegated = false
+    fileprivate var idleColumns: Set<Int> = []
 
     func apply(to context: inout Context, column: Int) {
       if let kind {
@@ -49,7 +65,7 @@ struct TableReading {
       } else if columnResources.indices.contains(column), let own = columnResources[column] {
         context.name(own.0, at: own.1)
       }
-      if isNegated { context.isNegated = true }
+      if isNegated || idleColumns.contains(column) { context.isNegated = true }
     }
 
     func kinds(byLine count: Int) -> [DocumentedPermission.StatedKind]? { lines.count == count ? lines : nil }
@@ -61,11 +77,14 @@ struct TableReading {
       markColumns.contains($0) ? (.unstated, nil) : (columnKinds[$0], columnSpans[$0])
     }
     row.columnResources = columnResources
+    row.idleColumns = idleColumns
     var marks: [(DocumentedPermission.StatedKind, SourceSpan)] = []
     for (column, cell) in cells.enumerated() where !isNamed[column] {
+      let mark = TableReading.mark(cell)
+      if removalColumns.contains(column), mark != false { row.isNegated = true }
       if markColumns.contains(column) {
-        if TableReading.mark(cell) == true { marks.append((columnKinds[column], cell.source(cell.all))) }
-        if TableReading.mark(cell) != nil { continue }
+        if mark == true { marks.append((columnKinds[column], cell.source(cell.all))) }
+        if mark != nil { continue }
       }
       let statements = Statements(cell)
       let isShort = cell.text.count <= 60
