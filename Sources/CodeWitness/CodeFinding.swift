@@ -66,4 +66,17 @@ package struct CodeReport: Sendable {
   package var mislabelledIDs: [MislabelledID] = []
   /// The files in which something was found, for whoever prints lines of them.
   package var sources: [SourceFile] = []
+
+  /// What the program takes from its environment is known where a file that is read says what it is there.
+  mutating func dropComputedThatSettingsAnswer() {
+    let answering = Set(findings.filter { $0.isRequest && $0.certainty != .unresolved }.map(\.path))
+    let texts = sources.filter { answering.contains($0.path) }
+    findings.removeAll { finding in
+      guard finding.certainty == .unresolved, !finding.written.isEmpty else { return false }
+      let key = ByteSearch([Array(finding.written.utf8)])
+      return texts.contains { file in
+        file.path != finding.path && file.bytes.withUnsafeBufferPointer { key.findsWord(in: $0) }
+      }
+    }
+  }
 }

@@ -109,7 +109,7 @@ package struct CodeScan: Sendable {
 
   /// Files without any permission still matter where they ask for what a constant elsewhere stands for.
   private func addUsers(of users: [TreeFile], to candidates: inout [Candidate]) async {
-    guard !users.isEmpty, !candidates.isEmpty else { return }
+    guard !users.isEmpty else { return }
     let known = candidates
     let names = await concurrentMap(known, batch: 16) { batch in
       batch.map { candidate in Self.constantNames(in: candidate) }
@@ -120,7 +120,8 @@ package struct CodeScan: Sendable {
       var found: [Candidate] = []
       for file in batch where buffer.read(file.path, limit: FileKind.limit) {
         let bytes = buffer.bytes
-        guard search.findsWord(in: bytes), !FileKind.isBinary(bytes), !FileKind.isMinified(bytes, path: file.path)
+        guard search.findsWord(in: bytes) || EnvironmentAccess.occurs(in: bytes), !FileKind.isBinary(bytes),
+          !FileKind.isMinified(bytes, path: file.path)
         else {
           continue
         }
@@ -168,6 +169,7 @@ package struct CodeScan: Sendable {
       report.mislabelledIDs += mislabelled
       report.sources.append(candidate.file)
     }
+    report.dropComputedThatSettingsAnswer()
     report.findings.sort {
       ($0.path, $0.span.start, $0.span.end, $0.written) < ($1.path, $1.span.start, $1.span.end, $1.written)
     }

@@ -17,6 +17,7 @@ struct Form: Sendable {
     Form(name: name, extensions: extensions, syntax: syntax) { reading in
       reading.readResourceAccess()
       reading.readLiterals()
+      reading.readComputedScopes()
     }
   }
 

@@ -76,6 +76,12 @@ extension FormReading {
       for part in list.parts where part.name.isKnown { add(finding(part, kind: kind, .exact)) }
       return
     }
+    if isAmongOtherWords(tokens.lowerBound) {
+      for part in list.parts where part.name.isKnown && !part.name.isOpenIDConnect {
+        add(finding(part, kind: nil, .literal, exemption: .dictionary))
+      }
+      return
+    }
     switch Verdict.of(introducers, acquirers: module.acquirers) {
     case .none: return
     case .exempt(let exemption):
@@ -182,6 +188,23 @@ extension FormReading {
       if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown { return true }
     }
     return false
+  }
+
+  /// A list in which most strings are no scopes at all is one of words to look for, not one to ask for.
+  private func isAmongOtherWords(_ index: Int) -> Bool {
+    let parent = source.parents[index]
+    guard parent >= 0, source.isToken(parent, "[") || source.isToken(parent, "{") || source.isToken(parent, "(") else {
+      return false
+    }
+    var (strings, scopes) = (0, 0)
+    for other in (parent + 1)..<max(source.end(of: parent), parent + 1)
+    where source.kind(other) == .string && source.parents[other] == parent {
+      // What has a name of its own (`key: "…"`, `f("…")`) is no member of a list.
+      guard source.isToken(other - 1, ",") || other - 1 == parent else { return false }
+      strings += 1
+      if let name = ScopeName(source.content(other)), name.isKnown || name.isQualified || name.isDefault { scopes += 1 }
+    }
+    return strings >= 6 && scopes * 3 <= strings
   }
 
   private var mentionsOtherProvider: Bool {
