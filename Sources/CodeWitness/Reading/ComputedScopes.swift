@@ -83,9 +83,10 @@ struct EnvironmentAccess {
   ]
 
   private static let search = ByteSearch(
-    ["process.env", "import.meta.env", "getenv", "lookupenv", "environ", "getenvironmentvariable", "env["].map {
-      Array($0.utf8)
-    }
+    [
+      "process.env.", "process.env[", "import.meta.env", "getenv(", "lookupenv(", "os.environ", "environmentvariable(",
+      "env[\"", "env['",
+    ].map { Array($0.utf8) }
   )
 }
 
