@@ -105,13 +105,17 @@ package enum FileSystem {
 
   // MARK: Reading
 
-  package static func read(_ path: String) throws(Failure) -> [UInt8] {
+  package static func read(_ path: String) throws(Failure) -> [UInt8] { try readStamped(path).bytes }
+
+  /// Reads a file and says what it was just before.
+  package static func readStamped(_ path: String) throws(Failure) -> (bytes: [UInt8], stamp: InputStamp) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure("read", path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Failure("read", path) }
     guard kind(ofMode: status.st_mode) == .file else { throw Failure("read", path, code: EISDIR) }
+    let stamp = InputStamp(status)
     let size = Int(status.st_size)
     var code: Int32 = 0
     // One byte more than there should be: a short answer says that this was all, without asking again.
@@ -127,7 +131,7 @@ package enum FileSystem {
       if bytes.count == before { break }
     }
     guard code == 0 else { throw Failure("read", path, code: code) }
-    return bytes
+    return (bytes, stamp)
   }
 
   /// One read: a regular file gives less than it is asked for only at its end.

@@ -11,11 +11,15 @@ package struct SourceTree: Sendable {
   package var assets: [Asset] = []
   /// Files of the `templates` folder, which replace the built-in theme's one by one.
   package var templates: [SourceFile] = []
+  /// Of the pages, snippets and templates, in that order, where they were read from the disk.
+  var stamps: [InputStamp] = []
 
   package struct Asset: Sendable {
     /// As the user types it: `content/assets/logo.svg`.
     package var path: String
     package var permalink: Permalink
     package var size: Int64
+    /// As it was when it was listed.
+    var stamp: InputStamp?
   }
 }

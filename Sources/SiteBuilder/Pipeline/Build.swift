@@ -86,7 +86,14 @@ package struct Build: Sendable {
     var stopwatch = Stopwatch(progress)
     stopwatch.begin(.read)
     let configuration = try readConfiguration(reader, into: &result)
-    let tree = try await reader.readTree(content: configuration.content, templates: configuration.templates)
+    let listing = try reader.list(content: configuration.content, templates: configuration.templates)
+    let circumstances = circumstances(configuration, listing, reader)
+    if let circumstances, let same = await sameAsBefore(configuration, listing, circumstances, reader) {
+      result = same
+      result.timings = stopwatch.finish()
+      return result
+    }
+    let tree = try await reader.read(listing)
 
     stopwatch.begin(.parse)
     let markup = MarkupOptions(rawHTML: configuration.rawHTML)
@@ -145,8 +152,80 @@ package struct Build: Sendable {
     stopwatch.begin(.write)
     result.summary = try publisher.commit()
     result.output = output
+    if let circumstances { try publisher.keep(record(of: result, tree, listing, circumstances)) }
     result.timings = stopwatch.finish()
     return result
+  }
+
+  // MARK: Building nothing
+
+  /// What every page depends on besides the files that are read one by one; nothing where the build must not be spared:
+  /// code lies in folders that only reading tells apart, and what else is checked asks the network or other files.
+  private func circumstances(
+    _ configuration: SiteConfiguration,
+    _ listing: Reader.Listing,
+    _ reader: Reader
+  ) -> [String]? {
+    guard configuration.code.isEmpty, options.catalog == nil, options.moreChecks.isEmpty, options.known.isEmpty,
+      !options.stopsAfterChecks, let program = ProgramIdentity.current
+    else { return nil }
+    let files = [
+      Reader.configurationName, listing.catalog, configuration.providerData?.value, configuration.checks.baseline,
+    ]
+    return [program, options.root, options.includesDrafts ? "drafts" : ""]
+      + files.map { file in
+        guard let file else { return "" }
+        return file + " " + ((try? FileSystem.read(reader.absolute(file))).map { String(contentHash($0)) } ?? "none")
+      }
+  }
+
+  /// The result of the last build, if nothing of what it read or wrote has changed.
+  private func sameAsBefore(
+    _ configuration: SiteConfiguration,
+    _ listing: Reader.Listing,
+    _ circumstances: [String],
+    _ reader: Reader
+  ) async -> Result? {
+    let output = options.output ?? reader.absolute(configuration.output)
+    guard let record = BuildRecord(in: output), record.circumstances == circumstances, record.counts.count == 3,
+      await record.isCurrent(listing.texts, assets: listing.assets.map(\.path), reader),
+      let published = await Publisher.unchangedFiles(in: output, ledger: record.ledger)
+    else { return nil }
+    var result = Result()
+    result.diagnostics = record.diagnostics
+    let paths = Set(record.diagnostics.flatMap { [$0.location] + $0.notes.map(\.location) }.compactMap { $0?.path })
+    result.sources = await concurrentMap(paths.sorted()) { path in
+      (try? FileSystem.read(reader.absolute(path))).map { SourceFile(path: path, bytes: $0) }
+    }.compactMap(\.self)
+    (result.pageCount, result.permissionCount, result.redirectCount) = (
+      record.counts[0], record.counts[1], record.counts[2]
+    )
+    result.known = Set(record.known)
+    result.summary = Publisher.Summary(unchanged: published)
+    result.output = output
+    return result
+  }
+
+  private func record(
+    of result: Result,
+    _ tree: SourceTree,
+    _ listing: Reader.Listing,
+    _ circumstances: [String]
+  ) -> (UInt64) -> BuildRecord {
+    let files = tree.pages + tree.snippets + tree.templates
+    return { ledger in
+      BuildRecord(
+        circumstances: circumstances,
+        inputs: zip(files, tree.stamps).map { .init(path: $0.path, stamp: $1, hash: contentHash($0.bytes)) },
+        assets: listing.assets.compactMap { asset in
+          asset.stamp.map { .init(path: asset.path, stamp: $0, hash: 0) }
+        },
+        ledger: ledger,
+        counts: [result.pageCount, result.permissionCount, result.redirectCount],
+        diagnostics: result.diagnostics,
+        known: result.known.sorted()
+      )
+    }
   }
 
   /// The values that were handed in, or else the file. Both would be two truths.

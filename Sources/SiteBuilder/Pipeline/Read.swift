@@ -26,29 +26,46 @@ package struct Reader: Sendable {
   /// `content` and `templates` are folders below ``root``. Throws when the content folder cannot be listed or a
   /// file cannot be read: a site with a page missing must not be built.
   package func readTree(content: String, templates: String) async throws(FileSystem.Failure) -> SourceTree {
-    var listing = Listing()
-    try list(content, below: "", ancestors: [], into: &listing)
+    try await read(list(content: content, templates: templates))
+  }
+
+  /// Reads the files of a listing.
+  func read(_ listing: Listing) async throws(FileSystem.Failure) -> SourceTree {
     var tree = SourceTree()
     tree.assets = listing.assets
-    tree.pages = try await read(listing.pages)
-    tree.snippets = try await read(listing.snippets)
-    tree.catalog = try readIfThere(content + "/" + Self.catalogName)
+    tree.pages = try await read(listing.pages, &tree.stamps)
+    tree.snippets = try await read(listing.snippets, &tree.stamps)
+    tree.templates = try await read(listing.templates, &tree.stamps)
+    tree.catalog = try listing.catalog.flatMap { path throws(FileSystem.Failure) in try readIfThere(path) }
+    return tree
+  }
+
+  /// Which files there are.
+  func list(content: String, templates: String) throws(FileSystem.Failure) -> Listing {
+    var listing = Listing()
+    try list(content, below: "", ancestors: [], into: &listing)
+    let catalog = content + "/" + Self.catalogName
+    if FileSystem.kind(of: absolute(catalog)) != nil { listing.catalog = catalog }
     if FileSystem.kind(of: absolute(templates)) == .directory {
       var overrides = Listing()
       try list(templates, below: "", ancestors: [], into: &overrides)
-      tree.templates = try await read(overrides.all.sorted())
+      listing.templates = (overrides.pages + overrides.snippets + overrides.assets.map(\.path)).sorted()
     }
-    return tree
+    return listing
   }
 
   package static let catalogName = "catalog.yml"
 
-  private struct Listing {
+  /// The files of a site by what they are, each list by path.
+  struct Listing {
     var pages: [String] = []
     var snippets: [String] = []
+    var templates: [String] = []
     var assets: [SourceTree.Asset] = []
+    var catalog: String?
 
-    var all: [String] { pages + snippets + assets.map(\.path) }
+    /// Those whose bytes are read, in the order of ``SourceTree/stamps``.
+    var texts: [String] { pages + snippets + templates }
   }
 
   private func list(
@@ -80,20 +97,29 @@ package struct Reader: Sendable {
       if isSnippet { listing.snippets.append(path) } else { listing.pages.append(path) }
     } else if !isSnippet {
       let size = FileSystem.stamp(of: absolute(path))?.size ?? 0
-      listing.assets.append(.init(path: path, permalink: Permalink(path: name), size: size))
+      let stamp = InputStamp(of: absolute(path))
+      listing.assets.append(.init(path: path, permalink: Permalink(path: name), size: size, stamp: stamp))
     }
   }
 
-  private func read(_ paths: [String]) async throws(FileSystem.Failure) -> [SourceFile] {
+  private func read(
+    _ paths: [String],
+    _ stamps: inout [InputStamp]
+  ) async throws(FileSystem.Failure) -> [SourceFile] {
     let results = await concurrentMap(paths) { path in
-      Result { () throws(FileSystem.Failure) in
-        if let known = known[path], known.stamp == FileSystem.stamp(of: absolute(path)) { return known.file }
-        return SourceFile(path: path, bytes: try FileSystem.read(absolute(path)))
+      Result { () throws(FileSystem.Failure) -> (SourceFile, InputStamp?) in
+        if let known = known[path], known.stamp == FileSystem.stamp(of: absolute(path)) { return (known.file, nil) }
+        let (bytes, stamp) = try FileSystem.readStamped(absolute(path))
+        return (SourceFile(path: path, bytes: bytes), stamp)
       }
     }
     var files: [SourceFile] = []
     files.reserveCapacity(results.count)
-    for result in results { files.append(try result.get()) }
+    for result in results {
+      let (file, stamp) = try result.get()
+      files.append(file)
+      if let stamp { stamps.append(stamp) }
+    }
     return files
   }
 

@@ -1,0 +1,82 @@
+/// Values as bytes, for files that only Scopebook itself reads.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  /// Seven bits a byte, the lowest first.
+  mutating func write(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }
+
+  mutating func write(_ content: [UInt8]) {
+    write(content.count)
+    bytes += content
+  }
+
+  mutating func write(_ text: String) { write(Array(text.utf8)) }
+
+  mutating func write<Element>(_ elements: [Element], _ body: (inout ByteWriter, Element) -> Void) {
+    write(elements.count)
+    for element in elements { body(&self, element) }
+  }
+
+  mutating func write<Value>(_ value: Value?, _ body: (inout ByteWriter, Value) -> Void) {
+    write(value == nil ? 0 : 1)
+    if let value { body(&self, value) }
+  }
+}
+
+/// Reads what a ``ByteWriter`` wrote. Bytes that are not of that kind throw, whatever they are.
+struct ByteReader {
+  struct Damage: Error {}
+
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func number() throws(Damage) -> UInt64 {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+      guard position < bytes.count else { throw Damage() }
+      let byte = bytes[position]
+      position += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+    }
+    throw Damage()
+  }
+
+  mutating func integer() throws(Damage) -> Int { Int(Int64(bitPattern: try number())) }
+
+  mutating func content() throws(Damage) -> ArraySlice<UInt8> {
+    let count = try integer()
+    guard count >= 0, count <= bytes.count - position else { throw Damage() }
+    defer { position += count }
+    return bytes[position..<(position + count)]
+  }
+
+  mutating func text() throws(Damage) -> String { String(decoding: try content(), as: UTF8.self) }
+
+  mutating func elements<Element>(_ body: (inout ByteReader) throws(Damage) -> Element) throws(Damage) -> [Element] {
+    let count = try integer()
+    // No element takes less than a byte.
+    guard count >= 0, count <= bytes.count - position else { throw Damage() }
+    var elements: [Element] = []
+    elements.reserveCapacity(count)
+    for _ in 0..<count { elements.append(try body(&self)) }
+    return elements
+  }
+
+  mutating func optional<Value>(_ body: (inout ByteReader) throws(Damage) -> Value) throws(Damage) -> Value? {
+    try integer() == 0 ? nil : try body(&self)
+  }
+}

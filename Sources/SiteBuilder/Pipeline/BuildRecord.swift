@@ -1,0 +1,213 @@
+import Diagnostics
+
+/// What the last build read, and what it said: where nothing of it has changed, the next one says the same.
+///
+/// Kept beside the ledger, and valid only for the ledger that it names. Everything that a build depends on is compared:
+/// the program itself, the options, every file that was read, which files there are. A file counts as unchanged where
+/// the disk says that nobody has touched it since, or else where it holds the same bytes.
+struct BuildRecord {
+  /// A file that was read.
+  struct Input {
+    var path: String
+    var stamp: InputStamp
+    var hash: UInt64
+  }
+
+  /// The program, the options, and what else is the same for all files.
+  var circumstances: [String]
+  var inputs: [Input]
+  /// The files that are published as they are; their bytes are not read.
+  var assets: [Input]
+  /// Of the bytes of the ledger that the build wrote.
+  var ledger: UInt64
+  var counts: [Int]
+  var diagnostics: [Diagnostic]
+  var known: [String]
+
+  private static let header = "scopebook record 1"
+  static let name = "record"
+
+  // MARK: Bytes
+
+  var bytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(Self.header)
+    writer.write(circumstances) { $0.write($1) }
+    for files in [inputs, assets] {
+      writer.write(files) { writer, input in
+        writer.write(input.path)
+        writer.write(input.stamp)
+        writer.write(input.hash)
+      }
+    }
+    writer.write(ledger)
+    writer.write(counts) { $0.write($1) }
+    writer.write(diagnostics) { $0.write($1) }
+    writer.write(known) { $0.write($1) }
+    // Whatever happens to the file, half of it is not taken for the whole.
+    return writer.bytes + ByteWriter.checksum(writer.bytes)
+  }
+
+  /// Nothing when the bytes are not a record of this version, or are damaged.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count > 8, Array(bytes.suffix(8)) == ByteWriter.checksum(Array(bytes.dropLast(8))) else { return nil }
+    do {
+      var reader = ByteReader(Array(bytes.dropLast(8)))
+      guard try reader.text() == Self.header else { return nil }
+      circumstances = try reader.elements { reader throws(ByteReader.Damage) in try reader.text() }
+      inputs = try reader.elements(Self.input)
+      assets = try reader.elements(Self.input)
+      ledger = try reader.number()
+      counts = try reader.elements { reader throws(ByteReader.Damage) in try reader.integer() }
+      diagnostics = try reader.elements { reader throws(ByteReader.Damage) in try reader.diagnostic() }
+      known = try reader.elements { reader throws(ByteReader.Damage) in try reader.text() }
+      guard reader.isAtEnd else { return nil }
+    } catch {
+      return nil
+    }
+  }
+
+  /// The record of the last build into an output folder.
+  init?(in output: String) {
+    guard let bytes = try? FileSystem.read(output + "/" + Publisher.folder + "/" + Self.name) else { return nil }
+    self.init(bytes)
+  }
+
+  init(
+    circumstances: [String],
+    inputs: [Input],
+    assets: [Input],
+    ledger: UInt64,
+    counts: [Int],
+    diagnostics: [Diagnostic],
+    known: [String]
+  ) {
+    self.circumstances = circumstances
+    self.inputs = inputs
+    self.assets = assets
+    self.ledger = ledger
+    self.counts = counts
+    self.diagnostics = diagnostics
+    self.known = known
+  }
+
+  private static func input(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Input {
+    Input(path: try reader.text(), stamp: try reader.inputStamp(), hash: try reader.number())
+  }
+}
+
+extension BuildRecord {
+  /// Whether every file is there still and holds what it held. `paths` are those of the same folders now.
+  func isCurrent(_ paths: [String], assets assetPaths: [String], _ reader: Reader) async -> Bool {
+    guard paths == inputs.map(\.path), assetPaths == assets.map(\.path) else { return false }
+    let same = await concurrentMap(inputs) { input in
+      let path = reader.absolute(input.path)
+      if let now = InputStamp(of: path), input.stamp.proves(now) { return true }
+      return (try? FileSystem.read(path)).map { contentHash($0) } == input.hash
+    }
+    guard same.allSatisfy(\.self) else { return false }
+    return assets.allSatisfy { asset in
+      InputStamp(of: reader.absolute(asset.path)).map(asset.stamp.proves) ?? false
+    }
+  }
+}
+
+// MARK: Diagnostics as bytes
+
+extension ByteWriter {
+  static func checksum(_ bytes: [UInt8]) -> [UInt8] {
+    let hash = contentHash(bytes)
+    return (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * UInt64($0))) }
+  }
+
+  fileprivate mutating func write(_ stamp: InputStamp) {
+    for number in [stamp.size, stamp.modified, stamp.changed] { write(UInt64(bitPattern: number)) }
+    write(stamp.inode)
+    write(stamp.device)
+    write(UInt64(bitPattern: stamp.taken))
+  }
+
+  fileprivate mutating func write(_ span: SourceSpan) {
+    write(UInt64(span.start))
+    write(UInt64(span.end))
+  }
+
+  fileprivate mutating func write(_ location: SourceLocation) {
+    write(location.path)
+    write(location.span) { $0.write($1) }
+  }
+
+  fileprivate mutating func write(_ diagnostic: Diagnostic) {
+    write(diagnostic.id)
+    write(diagnostic.severity.rawValue)
+    write(diagnostic.message)
+    write(diagnostic.location) { $0.write($1) }
+    write(diagnostic.notes) { writer, note in
+      writer.write(note.message)
+      writer.write(note.location) { $0.write($1) }
+    }
+    write(diagnostic.help) { $0.write($1) }
+    write(diagnostic.fix) { writer, fix in
+      writer.write(fix.title)
+      writer.write(fix.path)
+      writer.write(fix.edits) { writer, edit in
+        writer.write(edit.span)
+        writer.write(edit.replacement)
+      }
+    }
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func inputStamp() throws(Damage) -> InputStamp {
+    let numbers = (Int64(try integer()), Int64(try integer()), Int64(try integer()))
+    return InputStamp(
+      size: numbers.0,
+      modified: numbers.1,
+      changed: numbers.2,
+      inode: try number(),
+      device: try number(),
+      taken: Int64(try integer())
+    )
+  }
+
+  private mutating func span() throws(Damage) -> SourceSpan {
+    SourceSpan(start: UInt32(truncatingIfNeeded: try number()), end: UInt32(truncatingIfNeeded: try number()))
+  }
+
+  private mutating func location() throws(Damage) -> SourceLocation {
+    let path = try text()
+    guard let span = try optional({ reader throws(Damage) in try reader.span() }) else {
+      return SourceLocation(path: path)
+    }
+    return SourceLocation(path: path, span: span)
+  }
+
+  fileprivate mutating func diagnostic() throws(Damage) -> Diagnostic {
+    let id = try text()
+    guard let severity = Diagnostic.Severity(rawValue: try text()) else { throw Damage() }
+    var diagnostic = Diagnostic(
+      id,
+      severity,
+      try text(),
+      at: try optional { reader throws(Damage) in try reader.location() }
+    )
+    diagnostic.notes = try elements { reader throws(Damage) in
+      Diagnostic.Note(
+        try reader.text(),
+        at: try reader.optional { reader throws(Damage) in try reader.location() }
+      )
+    }
+    diagnostic.help = try optional { reader throws(Damage) in try reader.text() }
+    diagnostic.fix = try optional { reader throws(Damage) in
+      Diagnostic.Fix(
+        try reader.text(),
+        path: try reader.text(),
+        edits: try reader.elements { reader throws(Damage) in
+          Diagnostic.Edit(try reader.span(), Array(try reader.content()))
+        }
+      )
+    }
+    return diagnostic
+  }
+}

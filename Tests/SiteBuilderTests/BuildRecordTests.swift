@@ -1,0 +1,114 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import SiteBuilder
+
+/// A build that finds nothing changed does nothing, and that is never wrong.
+struct BuildRecordTests {
+  private func build(_ folder: TemporaryFolder, into output: TemporaryFolder) async throws -> Build.Result {
+    var options = Build.Options(root: folder.path)
+    options.output = output.path + "/site"
+    options.replacesForeignFiles = true
+    return try await Build(options).run()
+  }
+
+  /// Whether the build was spared: then it has no stage but the first.
+  private func isSpared(_ result: Build.Result) -> Bool { result.summary != nil && result.timings.stages.count == 1 }
+
+  @Test func sparesABuildWithoutChanges() async throws {
+    let (folder, output) = (TemporaryFolder(), TemporaryFolder())
+    try RandomChange.begin(in: folder)
+    try folder.write("content/index.md", "---\ntitle: Home\nweight: 1\n---\n\n[one](one.md)\n")
+    try folder.write("content/one.md", "---\ntitle: One\n---\n")
+    let first = try await build(folder, into: output)
+    #expect(!isSpared(first))
+    let second = try await build(folder, into: output)
+    #expect(isSpared(second))
+    #expect(second.diagnostics == first.diagnostics && second.diagnostics.map(\.id) == ["unknown-key"])
+    #expect(second.pageCount == first.pageCount)
+    #expect(second.summary == .init(written: 0, unchanged: first.summary!.written, removed: 0))
+    #expect(second.sources.map(\.path) == ["content/index.md"])
+  }
+
+  @Test func looksAtTheBytesOfAFileThatWasTouched() async throws {
+    let (folder, output) = (TemporaryFolder(), TemporaryFolder())
+    try RandomChange.begin(in: folder)
+    _ = try await build(folder, into: output)
+    try folder.write("content/index.md", "---\ntitle: Home\n---\n")
+    #expect(isSpared(try await build(folder, into: output)))
+    try folder.write("content/index.md", "---\ntitle: Gone\n---\n")
+    #expect(!isSpared(try await build(folder, into: output)))
+  }
+
+  @Test func restoresAnOutputFileThatSomebodyChanged() async throws {
+    let (folder, output) = (TemporaryFolder(), TemporaryFolder())
+    try RandomChange.begin(in: folder)
+    _ = try await build(folder, into: output)
+    let before = output.files()
+    try output.write("site/index.html", "mine")
+    #expect(!isSpared(try await build(folder, into: output)))
+    #expect(output.files() == before)
+  }
+
+  @Test(arguments: [[], [0x80], Array("scopebook record 1".utf8), [UInt8](repeating: 0xFF, count: 4000)])
+  func takesDamageForNoRecord(bytes: [UInt8]) {
+    #expect(BuildRecord(bytes) == nil)
+    #expect(BuildRecord(bytes + ByteWriter.checksum(bytes)) == nil)
+  }
+
+  @Test(arguments: 1...16)
+  func publishesWhatACleanBuildPublishes(seed: UInt64) async throws {
+    var random = Seeded(seed)
+    let (folder, output) = (TemporaryFolder(), TemporaryFolder())
+    try RandomChange.begin(in: folder)
+    var (spared, compared) = (0, 0)
+    var earlier: [[String: String]] = []
+    for step in 0..<40 {
+      switch Int.random(in: 0..<8, using: &random) {
+      case 0: break
+      case 1: try touch(folder, &random)
+      case 2: try tamper(with: output, &random)
+      case 3: if let state = earlier.randomElement(using: &random) { try restore(state, in: folder) }
+      default: try RandomChange.make(in: folder, &random)
+      }
+      earlier.append(folder.files())
+      let result = try await build(folder, into: output)
+      if isSpared(result) { spared += 1 }
+      let fresh = TemporaryFolder()
+      let clean = try await build(folder, into: fresh)
+      #expect(result.diagnostics == clean.diagnostics, "seed \(seed), step \(step)")
+      guard clean.summary != nil else { continue }
+      compared += 1
+      let (now, wanted) = (output.files().filter { $0.value != Self.foreign }, fresh.files())
+      let different = Set(now.keys).union(wanted.keys).filter { now[$0] != wanted[$0] }
+      #expect(different.isEmpty, "seed \(seed), step \(step)")
+    }
+    #expect(spared > 0 && compared > 5)
+  }
+
+  private func touch(_ folder: TemporaryFolder, _ random: inout Seeded) throws {
+    guard let (name, text) = folder.files().randomElement(using: &random) else { return }
+    try folder.write(name, text)
+    // Some tools set back what others call the time of the last change.
+    let date = Date(timeIntervalSince1970: 1_000_000_000)
+    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: folder.path + "/" + name)
+  }
+
+  private func tamper(with output: TemporaryFolder, _ random: inout Seeded) throws {
+    guard let name = output.files().keys.sorted().randomElement(using: &random) else { return }
+    if Bool.random(using: &random) {
+      try FileSystem.removeFile(output.path + "/" + name)
+    } else {
+      try output.write(name, Self.foreign)
+    }
+  }
+
+  /// Where a page is gone that somebody has written over, this is theirs, and stays.
+  private static let foreign = "tampered with"
+
+  private func restore(_ state: [String: String], in folder: TemporaryFolder) throws {
+    for name in folder.files().keys where state[name] == nil { try FileSystem.removeFile(folder.path + "/" + name) }
+    for (name, text) in state { try folder.write(name, text) }
+  }
+}
