@@ -30,11 +30,16 @@ public struct Scopebook: AsyncParsableCommand {
 
   public init() {}
 
+  /// An option that is also a flag takes `--timings json` but not `--timings=json` from the argument parser.
+  static func arguments(_ written: some Sequence<String>) -> [String] {
+    written.flatMap { $0.hasPrefix("--timings=") ? ["--timings", String($0.dropFirst("--timings=".count))] : [$0] }
+  }
+
   /// Parses the process's arguments, runs the command and ends the process.
   public static func run() async -> Never {
     tune_memory()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

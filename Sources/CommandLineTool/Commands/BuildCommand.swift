@@ -31,8 +31,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Replace files in the output folder even if Scopebook did not write them.")
   var overwrite = false
 
-  @Flag(help: "Show how long each stage took.")
-  var timings = false
+  @OptionGroup var timings: TimingsOptions
 
   @OptionGroup var report: ReportOptions
 
@@ -47,7 +46,7 @@ struct BuildCommand: AsyncParsableCommand {
     line.clear()
 
     try report.write(result.diagnostics, sources: result.sources, root: site, console: console)
-    if timings { console.writeError(result.timings.table) }
+    timings.write(result, console)
     // Ends here, so that the site is not taken apart piece by piece: that took a tenth of a build of 10,000 pages.
     withExtendedLifetime(result) {
       guard let summary = result.summary else {
@@ -78,28 +77,3 @@ struct BuildCommand: AsyncParsableCommand {
 
 /// `1 page`, `2 pages`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-extension Timings {
-  /// A line for each stage.
-  var table: String {
-    (stages.map { ($0.stage.rawValue, $0.duration) } + [("total", total)])
-      .map { name, duration in
-        name + String(repeating: " ", count: 10 - name.count) + duration.inMilliseconds + "\n"
-      }
-      .joined()
-  }
-}
-
-extension Duration {
-  /// `0.16 s`
-  var inSeconds: String {
-    let hundredths = Int(self / .milliseconds(10))
-    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
-  }
-
-  fileprivate var inMilliseconds: String {
-    let tenths = Int(self / .microseconds(100))
-    let text = "\(tenths / 10).\(tenths % 10) ms"
-    return String(repeating: " ", count: max(0, 12 - text.count)) + text
-  }
-}

@@ -72,8 +72,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  @Flag(help: "Show how long each stage took.")
-  var timings = false
+  @OptionGroup var timings: TimingsOptions
 
   @OptionGroup var report: ReportOptions
 
@@ -109,7 +108,7 @@ struct CheckCommand: AsyncParsableCommand {
     let table = WitnessTable(rows: result.witnesses)
     if let witnesses { try ReportTarget.replace(witnesses, with: table.json) }
     if !report.usesStandardOutput, !result.witnesses.isEmpty { console.print(table.text(console)) }
-    if timings { console.writeError(result.timings.table) }
+    timings.write(result, console)
     let failed = result.diagnostics.contains { $0.severity >= failOn.severity }
     withExtendedLifetime(result) {
       let summary = summary(of: result, fixed: fixed, known: known)

@@ -64,6 +64,7 @@ package struct Build: Sendable {
     /// Where it was published.
     package var output: String?
     package var timings = Timings()
+    package var counters = Counters()
     /// The site as it was built; nothing when it could not be put together.
     package var site: Site?
   }
@@ -105,6 +106,7 @@ package struct Build: Sendable {
       folder: configuration.templates,
       accent: configuration.accent
     )
+    result.counters = Counters(reading: tree, parsed: pages + snippets)
     if !options.includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
 
     stopwatch.begin(.resolve)
@@ -150,6 +152,7 @@ package struct Build: Sendable {
     try await render(site, theme, to: publisher, reader)
 
     stopwatch.begin(.write)
+    (result.counters.filesMade, result.counters.bytesMade) = publisher.staged
     result.summary = try publisher.commit()
     result.output = output
     if let circumstances { try publisher.keep(record(of: result, tree, listing, circumstances)) }

@@ -45,6 +45,8 @@ package final class Publisher: Sendable {
     var moves: [(staged: String, path: String)] = []
     var foreign: [String] = []
     var summary = Summary()
+    /// What was handed over, whether it differed from what was there or not.
+    var staged = (files: 0, bytes: 0)
     var isFinished = false
   }
 
@@ -105,6 +107,8 @@ package final class Publisher: Sendable {
 
   /// Takes one finished file. Safe to call from several tasks at once.
   package func stage(_ file: OutputFile) throws(FileSystem.Failure) {
+    let size = if case .bytes(let bytes) = file.contents { bytes.count } else { 0 }
+    state.withLock { $0.staged = ($0.staged.files + 1, $0.staged.bytes + size) }
     let target = output + "/" + file.path
     let hash = try fingerprint(of: file.contents)
     let current = isFresh ? nil : FileSystem.stamp(of: target)
@@ -126,6 +130,9 @@ package final class Publisher: Sendable {
       $0.summary.written += 1
     }
   }
+
+  /// How many files were handed over, and how many bytes those have that are not copied.
+  var staged: (files: Int, bytes: Int) { state.withLock { $0.staged } }
 
   /// Publishes what was staged and removes those of our earlier files that were not staged again.
   package func commit() throws(Failure) -> Summary {

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import SiteBuilder
+
+/// What a build does for a page does not depend on how many others there are. Counted, not timed.
+struct GrowthTests {
+  /// A site of sections with forty pages each, all alike.
+  private func counters(sections: Int) async throws -> Counters {
+    let folder = TemporaryFolder()
+    try folder.write("scopebook.yml", "title: Site\nbase-url: https://help.example.com\n")
+    try folder.write("content/index.md", "---\ntitle: Home\n---\n")
+    for section in 100..<(100 + sections) {
+      try folder.write("content/part-\(section)/index.md", "---\ntitle: Part \(section)\n---\n")
+      for page in 10..<50 {
+        try folder.write(
+          "content/part-\(section)/page-\(page).md",
+          "---\ntitle: Page \(page)\n---\n\nSee [the part](index.md).\n\n## Steps\n\n- one\n- two\n"
+        )
+      }
+    }
+    var options = Build.Options(root: folder.path)
+    options.output = folder.path + "/site"
+    let result = try await Build(options).run()
+    #expect(result.diagnostics.isEmpty)
+    return result.counters
+  }
+
+  @Test func costsTheSameForEveryPage() async throws {
+    // Both more than a window of the navigation, which is as large as it gets.
+    let (small, large) = (try await counters(sections: 60), try await counters(sections: 120))
+    #expect(small.pagesParsed == 60 * 41 + 1 && large.pagesParsed == 120 * 41 + 1)
+    #expect(small.filesRead == small.pagesParsed && large.filesRead == large.pagesParsed)
+    func perPage(_ counters: Counters, _ count: Int) -> Double { Double(count) / Double(counters.pagesParsed) }
+    for (name, before, after) in [
+      ("nodes", perPage(small, small.nodesParsed), perPage(large, large.nodesParsed)),
+      ("links", perPage(small, small.linksParsed), perPage(large, large.linksParsed)),
+      ("files", perPage(small, small.filesMade), perPage(large, large.filesMade)),
+      ("bytes", perPage(small, small.bytesMade), perPage(large, large.bytesMade)),
+    ] {
+      #expect(abs(after / before - 1) < 0.02, "\(name) a page: \(before) and \(after)")
+    }
+  }
+}
