@@ -18,6 +18,7 @@ test: prerequisites ## Run all tests
 bench: prerequisites ## Time a full build beside the floor program (needs python3 and a C compiler)
 	$(SWIFT) build -c release --product scopebook
 	Tests/Benchmarks/bench $(SCOPEBOOK)
+	Tests/Benchmarks/serve $(SCOPEBOOK)
 
 browser: prerequisites ## Drive the preview with a real browser (needs python3, its playwright and Chromium)
 	$(SWIFT) build -c release --product scopebook

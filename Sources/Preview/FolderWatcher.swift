@@ -67,8 +67,14 @@ final class Flag: @unchecked Sendable {
       while !isOver.isSet {
         guard wait(descriptor, 500) else { continue }
         // Editors write in several steps: the last one counts, and none may be lost.
-        repeat { while read(descriptor, &buffer, buffer.count) > 0 {} } while wait(descriptor, quietMilliseconds)
+        var changesFolders = false
+        repeat {
+          while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
+            if mayChangeFolders(buffer[..<count]) { changesFolders = true }
+          }
+        } while wait(descriptor, quietMilliseconds)
         changed()
+        guard changesFolders else { continue }
         // A new folder may have got files before it was watched.
         let now = Set(folders())
         guard add(now.subtracting(watched), to: descriptor) else { return false }
@@ -76,6 +82,24 @@ final class Flag: @unchecked Sendable {
         watched = now
       }
       return true
+    }
+
+    /// Whether some event is about a folder, or about a file that may say which folders count. Listing all of them takes
+    /// as long as bringing a large site up to date, and mostly somebody has just saved a page.
+    private static func mayChangeFolders(_ events: ArraySlice<UInt8>) -> Bool {
+      let header = MemoryLayout<inotify_event>.size
+      let folderEvents = UInt32(IN_ISDIR | IN_DELETE_SELF | IN_MOVE_SELF | IN_Q_OVERFLOW)
+      var position = events.startIndex
+      while position + header <= events.endIndex {
+        let event = events.withUnsafeBytes {
+          $0.loadUnaligned(fromByteOffset: position - events.startIndex, as: inotify_event.self)
+        }
+        if event.mask & folderEvents != 0 { return true }
+        let name = events[(position + header)..<min(position + header + Int(event.len), events.endIndex)]
+        if !name.prefix(while: { $0 != 0 }).suffix(3).elementsEqual(".md".utf8) { return true }
+        position += header + Int(event.len)
+      }
+      return false
     }
 
     private static func add(_ folders: Set<String>, to descriptor: Int32) -> Bool {

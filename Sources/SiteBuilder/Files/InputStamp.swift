@@ -9,7 +9,7 @@
 /// What the disk says of a file that was read, exactly enough to tell later that nobody has written to it since.
 ///
 /// The time of the last change of its inode is in it, which no tool sets back as it may the time of modification.
-package struct InputStamp: Sendable {
+package struct InputStamp: Sendable, Equatable {
   var size: Int64
   /// Nanoseconds since 1970, as are all times here.
   var modified: Int64

@@ -11,7 +11,7 @@ package struct SourceTree: Sendable {
   package var assets: [Asset] = []
   /// Files of the `templates` folder, which replace the built-in theme's one by one.
   package var templates: [SourceFile] = []
-  /// Of the pages, snippets and templates, in that order, where they were read from the disk.
+  /// Of the pages, snippets and templates, in that order, as they were just before they were read.
   var stamps: [InputStamp] = []
 
   package struct Asset: Sendable {

@@ -59,7 +59,7 @@ package actor LiveSite {
     guard let file = try reader.readConfiguration() else { throw Build.Failure.missingConfiguration(root: root) }
     let (configuration, configurationDiagnostics) = SiteConfiguration.decode(file)
     let tree = try await reader.readTree(content: configuration.content, templates: configuration.templates)
-    remember(tree, reader)
+    remember(tree)
 
     if await updateTexts(file, tree, configuration) {
       snapshot.timings = stopwatch.finish()
@@ -215,19 +215,15 @@ package actor LiveSite {
     return folders
   }
 
-  private func remember(_ tree: SourceTree, _ reader: Reader) {
-    var now: [String: Reader.KnownFile] = [:]
-    now.reserveCapacity(tree.pages.count + tree.snippets.count)
-    for file in tree.pages + tree.snippets + tree.templates {
-      guard let stamp = FileSystem.stamp(of: reader.absolute(file.path)) else { continue }
-      // Read again next time where somebody wrote between reading and looking.
-      if let before = known[file.path], before.file.bytes == file.bytes || before.stamp == stamp {
-        now[file.path] = .init(stamp: stamp, file: before.stamp == stamp ? before.file : file)
-      } else {
-        now[file.path] = .init(stamp: stamp, file: file)
-      }
+  private func remember(_ tree: SourceTree) {
+    let files = tree.pages + tree.snippets + tree.templates
+    for (file, stamp) in zip(files, tree.stamps) where known[file.path]?.stamp != stamp {
+      known[file.path] = .init(stamp: stamp, file: file)
     }
-    known = now
+    if known.count > files.count {
+      let paths = Set(files.map(\.path))
+      known = known.filter { paths.contains($0.key) }
+    }
   }
 
   private func parse(_ files: [SourceFile], _ options: MarkupOptions, isSnippet: Bool) async -> [ParsedPage] {

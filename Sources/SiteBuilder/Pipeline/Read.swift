@@ -8,8 +8,8 @@ package struct Reader: Sendable {
   package var known: [String: KnownFile] = [:]
 
   package struct KnownFile: Sendable {
-    package var stamp: FileSystem.Stamp
-    package var file: SourceFile
+    var stamp: InputStamp
+    var file: SourceFile
   }
 
   package init(root: String) { self.root = root }
@@ -71,6 +71,7 @@ package struct Reader: Sendable {
   private func list(
     _ folder: String,
     below relative: String,
+    isSnippet: Bool = false,
     ancestors: [String],
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
@@ -83,15 +84,16 @@ package struct Reader: Sendable {
       let path = folder + "/" + entry.name
       let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
       switch entry.kind {
-      case .directory: try list(path, below: name, ancestors: ancestors + [real], into: &listing)
-      case .file: add(path, name: name, to: &listing)
+      case .directory:
+        let isSnippet = isSnippet || entry.name.hasPrefix("_")
+        try list(path, below: name, isSnippet: isSnippet, ancestors: ancestors + [real], into: &listing)
+      case .file: add(path, name: name, isSnippet: isSnippet || entry.name.hasPrefix("_"), to: &listing)
       case .other: continue
       }
     }
   }
 
-  private func add(_ path: String, name: String, to listing: inout Listing) {
-    let isSnippet = name.split(separator: "/").contains { $0.hasPrefix("_") }
+  private func add(_ path: String, name: String, isSnippet: Bool, to listing: inout Listing) {
     if name == Self.catalogName { return }
     if name.hasSuffix(".md") {
       if isSnippet { listing.snippets.append(path) } else { listing.pages.append(path) }
@@ -107,8 +109,10 @@ package struct Reader: Sendable {
     _ stamps: inout [InputStamp]
   ) async throws(FileSystem.Failure) -> [SourceFile] {
     let results = await concurrentMap(paths) { path in
-      Result { () throws(FileSystem.Failure) -> (SourceFile, InputStamp?) in
-        if let known = known[path], known.stamp == FileSystem.stamp(of: absolute(path)) { return (known.file, nil) }
+      Result { () throws(FileSystem.Failure) -> (SourceFile, InputStamp) in
+        if let known = known[path], let now = InputStamp(of: absolute(path)), known.stamp.proves(now) {
+          return (known.file, known.stamp)
+        }
         let (bytes, stamp) = try FileSystem.readStamped(absolute(path))
         return (SourceFile(path: path, bytes: bytes), stamp)
       }
@@ -118,7 +122,7 @@ package struct Reader: Sendable {
     for result in results {
       let (file, stamp) = try result.get()
       files.append(file)
-      if let stamp { stamps.append(stamp) }
+      stamps.append(stamp)
     }
     return files
   }
