@@ -15,6 +15,7 @@ struct PreviewPages: Sendable {
     case "/_scopebook/client.css": return embedded("client.css", "text/css; charset=utf-8")
     case "/_scopebook/state.json":
       return state(snapshot, of: query.hasPrefix("path=") ? String(query.dropFirst(5)) : "/")
+    case "/_scopebook/source.json": return source(snapshot, query)
     case "/_scopebook/", "/_scopebook": return page("Preview", dashboard(snapshot))
     case _ where path.hasPrefix("/_scopebook/explain/"):
       return explanation(String(path.dropFirst("/_scopebook/explain/".utf8.count)))
@@ -53,6 +54,33 @@ struct PreviewPages: Sendable {
     return .init(contentType: type, bytes: file?.bytes ?? [])
   }
 
+  // MARK: The author's editor
+
+  /// `path=/guides/&text=…`: where that text of that page is written.
+  private func source(_ snapshot: LiveSite.Snapshot, _ query: String) -> PreviewServer.Answer {
+    let parts = query.split(separator: "&text=", maxSplits: 1)
+    guard let renderer = snapshot.renderer, let path = parts.first, path.hasPrefix("path="),
+      let place = LivePages(renderer).place(
+        of: parts.count > 1 ? String(parts[1]) : "",
+        onPageAt: String(path.dropFirst("path=".count))
+      )
+    else { return .init(status: 404, contentType: "application/json", bytes: Array("{}\n".utf8)) }
+    var json = JSONWriter(isCompact: true)
+    json.object { json in
+      json.member("path", place.path)
+      json.member("line", place.line)
+      json.member("url", editorURL(place.path, place.line, snapshot))
+    }
+    return .init(contentType: "application/json", bytes: json.finish())
+  }
+
+  private func editorURL(_ path: String, _ line: Int, _ snapshot: LiveSite.Snapshot) -> String? {
+    guard let editor = snapshot.renderer.flatMap({ LivePages($0).site.configuration.editor }),
+      let folder = FileSystem.realPath(root)
+    else { return nil }
+    return editor.url(folder + "/" + path, line: line)
+  }
+
   // MARK: Findings
 
   private func state(_ snapshot: LiveSite.Snapshot, of path: String) -> PreviewServer.Answer {
@@ -80,6 +108,7 @@ struct PreviewPages: Sendable {
             json.member("help", diagnostic.help)
             json.member("path", diagnostic.location?.path ?? "")
             if let line { json.member("line", line) }
+            json.member("editor", diagnostic.location.flatMap { editorURL($0.path, line ?? 1, snapshot) })
             json.member(
               "excerpt",
               line.flatMap { line in table.map { String(decoding: $0.text(ofLine: line).prefix(200), as: UTF8.self) } }

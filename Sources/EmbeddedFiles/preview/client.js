@@ -61,7 +61,10 @@
       link.href = "/_scopebook/explain/" + finding.id;
       link.textContent = finding.id;
       const place = document.createElement("small");
-      place.textContent = finding.line ? finding.path + ":" + finding.line : finding.path;
+      const open = document.createElement("a");
+      if (finding.editor) open.href = finding.editor;
+      open.textContent = finding.line ? finding.path + ":" + finding.line : finding.path;
+      place.append(open);
       item.append(finding.message + " ", link, place);
       if (finding.help) {
         const help = document.createElement("small");
@@ -83,6 +86,22 @@
     total.append(dashboard);
     panel.append(total);
   };
+
+  // Alt and a click open the block's source in the editor.
+  document.addEventListener("click", async (event) => {
+    if (!event.altKey || event.button !== 0) return;
+    const block = event.target.closest?.("p, li, h1, h2, h3, h4, h5, h6, td, th, pre, dt, dd, summary, main");
+    if (!block || panel.contains(block)) return;
+    event.preventDefault();
+    const copy = block.cloneNode(true);
+    copy.querySelectorAll(".anchor, button, ul, ol").forEach((element) => element.remove());
+    const text = block.matches("main") ? "" : copy.textContent.trim().slice(0, 300);
+    const answer = await fetch("/_scopebook/source.json?path=" + encodeURIComponent(location.pathname) + "&text=" + encodeURIComponent(text));
+    if (!answer.ok) return;
+    const source = await answer.json();
+    document.dispatchEvent(new CustomEvent("scopebook:open", { detail: source }));
+    if (source.url) location.href = source.url;
+  }, true);
 
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";

@@ -25,6 +25,8 @@ package struct SiteConfiguration: Sendable {
   package var code: [CodeSource] = []
   /// A newer table of the provider's permissions than the built-in one.
   package var providerData: Spanned<String>?
+  /// What opens a page's file from the preview.
+  package var editor = EditorLink("vscode")
   /// A page that shows what each witness says of every permission.
   package var witnessPage = false
 
@@ -108,6 +110,11 @@ package struct SiteConfiguration: Sendable {
         .string(.relativePath),
         "A newer table of permissions, made by `scopebook import provider`."
       ),
+      .init(
+        "editor",
+        .string(.text),
+        "What the preview opens files with: \(EditorLink.names.joined(separator: ", ")), or an address with {path} and {line}; vscode."
+      ),
       .init("witness-page", .boolean, "A page for reviewers shows what docs, catalog, code and provider say; false."),
       .init("checks", .object(CheckSettings.type), "How seriously findings are taken."),
       .init(
@@ -146,7 +153,7 @@ package struct SiteConfiguration: Sendable {
     configuration.read(root)
     let wrong =
       configuration.checks.read(root["checks"], in: file) + configuration.overlaps(root, in: file)
-      + configuration.numbersOutOfRange(root, in: file)
+      + configuration.numbersOutOfRange(root, in: file) + configuration.read(editor: root.text("editor"), in: file)
     return (configuration, found + validator.diagnostics + wrong)
   }
 
@@ -162,6 +169,23 @@ package struct SiteConfiguration: Sendable {
         help: "publish into a folder of its own, such as site"
       )
     }
+  }
+
+  private mutating func read(editor: Spanned<String>?, in file: SourceFile) -> [Diagnostic] {
+    guard let editor else { return [] }
+    self.editor = EditorLink(editor.value)
+    guard self.editor == nil else { return [] }
+    let guess = NearestMatch.find(editor.value, in: EditorLink.names)
+    return [
+      Diagnostic(
+        "invalid-value",
+        .error,
+        "\(editor.value) is no editor that is known",
+        at: file.location(editor.span),
+        help: guess.map { "did you mean \($0)?" }
+          ?? "write one of \(EditorLink.names.joined(separator: ", ")), or an address such as myeditor://open?file={path}&line={line}"
+      )
+    ]
   }
 
   private func numbersOutOfRange(_ node: YAMLNode, in file: SourceFile) -> [Diagnostic] {
