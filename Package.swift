@@ -56,6 +56,8 @@ let package = Package(
       "Preview",
       [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]
     ),
+    // Words of pages as an index that browsers load in small pieces; knows texts, no site.
+    module("Search", []),
     module("Templates", ["Diagnostics"]),
     module("TypedYAML", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
     module(
@@ -63,7 +65,7 @@ let package = Package(
       [
         "CMemory", "CodeWitness", "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks", "Markup",
         "Permissions",
-        "Templates", "TypedYAML",
+        "Search", "Templates", "TypedYAML",
       ]
     ),
     module(
@@ -103,6 +105,7 @@ let package = Package(
     tests(of: "Permissions", ["EmbeddedFiles"]),
     tests(of: "DocsWitness", ["Diagnostics", "Markup", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Preview"),
+    tests(of: "Search"),
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),
     tests(of: "SiteBuilder", ["Diagnostics", "ExternalLinks", "Markup", "Permissions", "Templates", "TypedYAML"]),

@@ -353,15 +353,18 @@ static const unsigned char file_116[] = {
 #embed "theme/redirect.html" suffix(, 0)
 };
 static const unsigned char file_117[] = {
-#embed "theme/section.html" suffix(, 0)
+#embed "theme/search.js" suffix(, 0)
 };
 static const unsigned char file_118[] = {
-#embed "theme/site.css" suffix(, 0)
+#embed "theme/section.html" suffix(, 0)
 };
 static const unsigned char file_119[] = {
-#embed "theme/site.js" suffix(, 0)
+#embed "theme/site.css" suffix(, 0)
 };
 static const unsigned char file_120[] = {
+#embed "theme/site.js" suffix(, 0)
+};
+static const unsigned char file_121[] = {
 #embed "theme/witnesses.html" suffix(, 0)
 };
 
@@ -483,10 +486,11 @@ static const embedded_file files[] = {
   {"theme/permission.html", file_114, sizeof file_114 - 1},
   {"theme/permissions.html", file_115, sizeof file_115 - 1},
   {"theme/redirect.html", file_116, sizeof file_116 - 1},
-  {"theme/section.html", file_117, sizeof file_117 - 1},
-  {"theme/site.css", file_118, sizeof file_118 - 1},
-  {"theme/site.js", file_119, sizeof file_119 - 1},
-  {"theme/witnesses.html", file_120, sizeof file_120 - 1},
+  {"theme/search.js", file_117, sizeof file_117 - 1},
+  {"theme/section.html", file_118, sizeof file_118 - 1},
+  {"theme/site.css", file_119, sizeof file_119 - 1},
+  {"theme/site.js", file_120, sizeof file_120 - 1},
+  {"theme/witnesses.html", file_121, sizeof file_121 - 1},
 };
 
 const size_t embedded_files_count = sizeof files / sizeof *files;

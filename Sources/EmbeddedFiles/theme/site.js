@@ -22,6 +22,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     setUpScheme();
+    setUpSearch();
     setUpFolds();
     setUpContents();
     setUpHeadings();
@@ -75,6 +76,28 @@
     darkSystem.addEventListener("change", show);
     toggle.hidden = false;
     show();
+  }
+
+  // The search itself is loaded when somebody wants it.
+  function setUpSearch() {
+    const opener = document.querySelector(".search-open");
+    if (!opener) return;
+    let isLoaded = false;
+    const open = () => {
+      if (isLoaded) return opener.dispatchEvent(new Event("scopebook:search"));
+      isLoaded = true;
+      document.head.append(element("script", { src: opener.dataset.script }));
+    };
+    opener.addEventListener("click", open);
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (isTyping || !isSlash && !isK) return;
+      event.preventDefault();
+      open();
+    });
+    opener.hidden = false;
   }
 
   // The stylesheet shows folded lists on wide screens; that they are open tells assistive technology the same.

@@ -20,6 +20,8 @@ package struct SiteConfiguration: Sendable {
   package var accent: String?
   package var logo: Spanned<String>?
   package var permissionReference = true
+  /// Readers can search the site.
+  package var search = true
   package var checks = CheckSettings()
   /// Where the product's code lies: what it requests is held against the catalog.
   package var code: [CodeSource] = []
@@ -122,6 +124,7 @@ package struct SiteConfiguration: Sendable {
         .boolean,
         "A page is made for every permission in the catalog; true unless it says false."
       ),
+      .init("search", .boolean, "Readers can search the site; true unless it says false."),
       .init("external-links", .object(externalLinksType), "How links to other sites are checked, when asked for."),
     ]
   )
@@ -227,6 +230,7 @@ package struct SiteConfiguration: Sendable {
     accent = node["theme"]?.text("accent")?.value
     logo = node["theme"]?.text("logo")
     permissionReference = node.flag("permission-reference") ?? true
+    search = node.flag("search") ?? true
     witnessPage = node.flag("witness-page") ?? false
     providerData = node.text("provider-data")
     code =

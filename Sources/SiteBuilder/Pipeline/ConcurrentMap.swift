@@ -7,9 +7,10 @@ import CMemory
 package func concurrentMap<Item: Sendable, Result: Sendable>(
   _ items: [Item],
   batchesPerCore: Int = 8,
+  minimum: Int = 8,
   _ transform: @escaping @Sendable (Item) -> Result
 ) async -> [Result] {
-  let size = batchSize(for: items.count, batchesPerCore: batchesPerCore)
+  let size = max(minimum, items.count / (processorCount * batchesPerCore) + 1)
   guard items.count > size else { return items.map(transform) }
   return await withTaskGroup(of: (Int, [Result]).self) { group in
     for start in stride(from: 0, to: items.count, by: size) {
@@ -22,8 +23,4 @@ package func concurrentMap<Item: Sendable, Result: Sendable>(
     for await (index, batch) in group { batches[index] = batch }
     return batches.flatMap { $0 }
   }
-}
-
-private func batchSize(for count: Int, batchesPerCore: Int) -> Int {
-  max(8, count / (processorCount * batchesPerCore) + 1)
 }

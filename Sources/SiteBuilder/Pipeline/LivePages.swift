@@ -36,6 +36,9 @@ package struct LivePages: Sendable {
       case .asset, .generated: break
       }
     }
+    if place.hasPrefix(SearchOutput.folder) {
+      return renderer.search.file(at: place, of: site).map(file) ?? .missing(notFound())
+    }
     let wanted = Permalink(path: place).outputPath
     for output in allOutputs {
       if let found = output.files(renderer).first(where: { $0.path == wanted }) { return file(found) }

@@ -8,6 +8,7 @@ package struct Renderer: Sendable {
   let site: Site
   let theme: Theme
   let siteView: SiteView
+  let search = SearchOutput()
   private let navigation: Navigation
   private let renderedNavigation: [Navigation.Key: RenderedNavigation]
 

@@ -42,6 +42,7 @@ package struct SiteView: Sendable {
   var footer: [UInt8]?
   var permissionsURL: [UInt8]?
   var generator: [UInt8]
+  var search: SearchView?
 
   static let shape = Shape<SiteView>([
     .text("title") { $0.title },
@@ -57,5 +58,17 @@ package struct SiteView: Sendable {
     .optionalText("footer") { $0.footer },
     .optionalText("permissionsURL") { $0.permissionsURL },
     .text("generator") { $0.generator },
+    .optional("search", SearchView.shape) { $0.search },
+  ])
+}
+
+/// Where the search script and its index lie.
+package struct SearchView: Sendable {
+  var script: [UInt8]
+  var index: [UInt8]
+
+  static let shape = Shape<SearchView>([
+    .text("script") { $0.script },
+    .text("index") { $0.index },
   ])
 }

@@ -24,7 +24,12 @@ extension SiteView {
       links: configuration.navigation.map { LinkView(title: Array($0.title.utf8), url: resolved($0.url.value)) },
       footer: configuration.footer.map { Array($0.utf8) },
       permissionsURL: site.reference.entries.isEmpty ? nil : site.base.url(of: PermissionReference.indexPermalink),
-      generator: Array("Scopebook \(scopebookVersion)".utf8)
+      generator: Array("Scopebook \(scopebookVersion)".utf8),
+      search: configuration.search
+        ? SearchView(
+          script: url(ofAsset: "search.js"),
+          index: site.base.url(of: Permalink(path: SearchOutput.folder))
+        ) : nil
     )
   }
 }
