@@ -94,8 +94,8 @@ extension SearchIndex {
     return files
   }
 
-  private static let pagesPerFile = 8
-  private static let shardSize = 6000
+  private static let pagesPerFile = 4
+  private static let shardSize = 3000
 
   /// Lines of a term, a space, and its pages; the term as far as it differs from the one before.
   private func termShards() -> [(first: [UInt8], bytes: [UInt8])] {

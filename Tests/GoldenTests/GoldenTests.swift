@@ -81,7 +81,8 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
     options.output = work.appending(path: "out").path
     let result = try await Build(options).run()
     var files = Self.files(in: work.appending(path: "out"))
-    files = files.filter { !$0.key.hasPrefix("_theme/") && !$0.key.hasPrefix(".scopebook/") }
+    let made = ["_theme/", "_search/", ".scopebook/"]
+    files = files.filter { file in !made.contains { file.key.hasPrefix($0) } }
     if !result.diagnostics.isEmpty {
       let report = Report(result.diagnostics, sources: result.sources)
       files["diagnostics.txt"] = TerminalReporter(.silent).text(of: report)

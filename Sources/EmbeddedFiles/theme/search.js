@@ -143,15 +143,20 @@
     const found = [];
     const from = shardOf(index.first, word);
     for (let shard = from; shard < Math.min(from + 2, index.first.length); shard += 1) {
+      if (shard > from && !index.first[shard].startsWith(word)) break;
       for (const [term, places] of await termsOf(shard)) {
         if (term === word) found.push([places, 4]);
         else if (word.length > 1 && term.startsWith(word)) found.push([places, 2 * word.length / term.length]);
       }
     }
     if (found.length > 0 || word.length < 4) return found;
-    const near = shardOf(index.first, word.slice(0, 2));
-    for (let shard = near; shard < Math.min(near + 3, index.first.length); shard += 1) {
-      for (const [term, places] of await termsOf(shard)) if (isNear(term, word)) found.push([places, 1]);
+    // A slip in the second half of the word is near in the list; one before it may be.
+    for (const length of [Math.ceil(word.length / 2), 2]) {
+      const near = shardOf(index.first, word.slice(0, length));
+      for (let shard = near; shard < Math.min(near + 2, index.first.length); shard += 1) {
+        for (const [term, places] of await termsOf(shard)) if (isNear(term, word)) found.push([places, 1]);
+      }
+      if (found.length > 0) break;
     }
     return found;
   }
@@ -181,7 +186,7 @@
         pages.set(page, sum);
       }
     }
-    const results = [...pages.values()].sort((a, b) => b.words.size - a.words.size || b.score - a.score || a.page - b.page).slice(0, 8);
+    const results = [...pages.values()].sort((a, b) => b.words.size - a.words.size || b.score - a.score || a.page - b.page).slice(0, 7);
     return Promise.all(results.map(async ({ page, section }) => {
       const group = await load("d" + Math.floor(page / index.group));
       const [title, url, description, sections] = group[page % index.group];
@@ -265,6 +270,7 @@
     status.classList.toggle("hidden", results.length > 0);
     chosen = -1;
     choose(results.length > 0 ? 0 : -1);
+    dialog.dataset.query = query;
   }
 
   input.addEventListener("input", update);

@@ -57,9 +57,9 @@ package final class SearchOutput: Sendable {
       case .permission(let number):
         let entry = site.reference.entries[number]
         return .init(
-          title: Array(entry.permission.name.utf8),
+          title: entry.permission.name.bytes,
           url: site.base.url(of: entry.permalink),
-          description: Array("\(entry.permission.resource.name), \(entry.permission.kind.rawValue)".utf8),
+          description: "\(entry.permission.resource.name), \(entry.permission.kind.rawValue)".bytes,
           sections: []
         )
       }
@@ -81,7 +81,7 @@ package final class SearchOutput: Sendable {
   private static func shortened(_ text: [UInt8]) -> [UInt8] {
     guard text.count > 160 else { return text }
     let cut = text[..<160].lastIndex(of: 0x20) ?? 0
-    return Array(text[..<cut]) + Array(" …".utf8)
+    return Array(text[..<cut]) + " …".bytes
   }
 
   // MARK: Words
@@ -128,7 +128,7 @@ package final class SearchOutput: Sendable {
       case .callout: collector.add(document.text(of: node), in: section, .name)
       case .directive:
         let directive = document.directives[Int(node.detail)]
-        if let label = directive.label { collector.add(Array(label.utf8)[...], in: section, .name) }
+        if let label = directive.label { collector.add(label.bytes[...], in: section, .name) }
         let path = site.contentPath(parsed.file.path)
         if let file = IncludeDirective.file(of: directive, from: path), let snippet = site.snippets[file],
           open.insert(file).inserted
@@ -154,16 +154,22 @@ package final class SearchOutput: Sendable {
       let key = directive["consent"]?.value ?? defaultConsent(of: page.frontMatter),
       let consent = site.catalog?.catalog.consent(key)
     else { return }
-    for grant in consent.grants { collector.add(Array(grant.permission.name.utf8)[...], in: section, .name) }
+    if directive.name == TroubleshootingDirective.definition.name {
+      for error in SignInError.all(for: consent) {
+        collector.add("AADSTS\(error.code) \(error.meaning)".bytes[...], in: section, .name)
+      }
+    } else {
+      for grant in consent.grants { collector.add(grant.permission.name.bytes[...], in: section, .name) }
+    }
   }
 
   private static func add(_ entry: PermissionReference.Entry, to collector: inout WordCollector) {
     let permission = entry.permission
-    collector.add(Array(permission.name.utf8)[...], in: 0, .title)
-    collector.add(Array("\(permission.resource.name) \(permission.kind.rawValue)".utf8)[...], in: 0, .name)
-    if let id = permission.id as GUID? { collector.add(Array(id.description.utf8)[...], in: 0, .name) }
+    collector.add(permission.name.bytes[...], in: 0, .title)
+    collector.add("\(permission.resource.name) \(permission.kind.rawValue)".bytes[...], in: 0, .name)
+    collector.add(permission.id.description.bytes[...], in: 0, .name)
     for use in entry.uses {
-      collector.add(Array("\(use.consent.title) \(use.grant.why)".utf8)[...], in: 0, .text)
+      collector.add("\(use.consent.title) \(use.grant.why)".bytes[...], in: 0, .text)
     }
   }
 }
