@@ -47,7 +47,9 @@ let package = Package(
     // What a product's code asks for.
     module("CodeWitness", ["Diagnostics", "Permissions"]),
     module("ExternalLinks", ["Diagnostics"]),
-    module("Markup", ["CMark", "CMemory", "Diagnostics"]),
+    // Colours for code; knows bytes, no pages.
+    module("Highlighting", []),
+    module("Markup", ["CMark", "CMemory", "Diagnostics", "Highlighting"]),
     module("Permissions", ["EmbeddedFiles"]),
     // What a guide tells its readers to grant.
     module("DocsWitness", ["Diagnostics", "Markup", "Permissions"]),
@@ -105,6 +107,7 @@ let package = Package(
     tests(of: "Permissions", ["EmbeddedFiles"]),
     tests(of: "DocsWitness", ["Diagnostics", "Markup", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Preview"),
+    tests(of: "Highlighting"),
     tests(of: "Search"),
     tests(of: "Templates", ["Diagnostics"]),
     tests(of: "TypedYAML", ["Diagnostics"]),

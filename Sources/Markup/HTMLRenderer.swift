@@ -1,4 +1,5 @@
 import Diagnostics
+import Highlighting
 
 /// How a document's HTML is formed where there is more than one good way.
 public struct HTMLForm: Sendable {
@@ -21,6 +22,8 @@ public struct HTMLRenderer {
   public let form: HTMLForm
   /// HTML in the text passes as it is.
   public let rawHTML: Bool
+  /// The words of code in known languages get a class each, by what they are.
+  public let highlightsCode: Bool
   private var open: [Open] = []
   private var referenceCounts: [Int: Int] = [:]
   /// Embedded documents come with footnotes of their own, whose ids get this in front.
@@ -40,8 +43,9 @@ public struct HTMLRenderer {
     let isTight: Bool
   }
 
-  public init(document: Document, form: HTMLForm = .product, rawHTML: Bool = false) {
+  public init(document: Document, form: HTMLForm = .product, rawHTML: Bool = false, highlightsCode: Bool = false) {
     self.document = document
+    self.highlightsCode = highlightsCode
     self.form = form
     self.rawHTML = rawHTML
     writer = HTMLWriter(capacity: document.source.count * 2 + 1024)
@@ -298,8 +302,23 @@ public struct HTMLRenderer {
       writer.write("\"")
     }
     writer.write(">")
-    writer.writeEscaped(document.text(of: node))
+    writeCode(document.text(of: node), in: block.language)
     writer.write(form.isPlain ? "</code></pre>\n" : "</code></pre>\n</div>\n")
+  }
+
+  private mutating func writeCode(_ code: ArraySlice<UInt8>, in language: ArraySlice<UInt8>) {
+    guard highlightsCode, let language = Language.named(language) else { return writer.writeEscaped(code) }
+    var position = code.startIndex
+    for token in Lexer(code, language) {
+      writer.writeEscaped(code[position..<token.range.lowerBound])
+      writer.write("<span class=\"")
+      writer.write(token.kind.cssClass)
+      writer.write("\">")
+      writer.writeEscaped(code[token.range])
+      writer.write("</span>")
+      position = token.range.upperBound
+    }
+    writer.writeEscaped(code[position...])
   }
 
   private mutating func writeHTMLBlock(_ node: Document.Node) {

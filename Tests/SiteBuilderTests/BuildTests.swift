@@ -145,10 +145,10 @@ struct BuildTests {
     try python.run()
     python.waitUntilExit()
     try #require(python.terminationStatus == 0)
-    try write(["scopebook.yml": "title: Help\nbase-url: https://help.example.com\n"])
+    try write(["scopebook.yml": "title: Help\nbase-url: https://help.example.com\nsearch: false\n"])
     let result = try await build()
     #expect(result.diagnostics.filter { $0.id != "unknown-key" }.isEmpty)
     #expect(result.pageCount == 1022)
-    #expect(result.summary?.written == 1022 + 10 + 3 + 4)  // pages, images, theme, 404, sitemap, robots, manifest
+    #expect(result.summary?.written == 1022 + 10 + 4 + 4)  // pages, images, theme, 404, sitemap, robots, manifest
   }
 }

@@ -35,7 +35,7 @@ package struct PageFrontMatter: Sendable {
       .init("consents", .list(of: .string(.identifier)), "Consents of the catalog that the page is about."),
       .init("updated", .string(.date), "The day of the last change that matters to readers."),
       .init("layout", .string(.identifier), "A template in templates/layouts, instead of the theme's page."),
-      .init("search", .boolean, "Search engines may list the page; true unless it says false."),
+      .init("search", .boolean, "The site's search and search engines may list the page; true unless it says false."),
       .init("toc", .boolean, "The page shows a table of contents; true unless it says false."),
     ]
   )

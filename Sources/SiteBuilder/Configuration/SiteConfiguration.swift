@@ -20,6 +20,7 @@ package struct SiteConfiguration: Sendable {
   package var accent: String?
   package var logo: Spanned<String>?
   package var permissionReference = true
+  package var highlightsCode = true
   /// Readers can search the site.
   package var search = true
   package var checks = CheckSettings()
@@ -124,6 +125,7 @@ package struct SiteConfiguration: Sendable {
         .boolean,
         "A page is made for every permission in the catalog; true unless it says false."
       ),
+      .init("highlight", .boolean, "Code in known languages is shown in colours; true unless it says false."),
       .init("search", .boolean, "Readers can search the site; true unless it says false."),
       .init("external-links", .object(externalLinksType), "How links to other sites are checked, when asked for."),
     ]
@@ -230,6 +232,7 @@ package struct SiteConfiguration: Sendable {
     accent = node["theme"]?.text("accent")?.value
     logo = node["theme"]?.text("logo")
     permissionReference = node.flag("permission-reference") ?? true
+    highlightsCode = node.flag("highlight") ?? true
     search = node.flag("search") ?? true
     witnessPage = node.flag("witness-page") ?? false
     providerData = node.text("provider-data")

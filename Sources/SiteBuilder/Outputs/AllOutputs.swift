@@ -10,6 +10,7 @@ let allOutputs: [Output] = [
   themeAssetsOutput,
   permissionPagesOutput,
   permissionDataOutput,
+  permissionTableOutput,
   witnessPageOutput,
   redirectsOutput,
   notFoundOutput,

@@ -36,6 +36,7 @@ private func permissionList(_ renderer: Renderer) -> OutputFile {
     page: page,
     resources: resources,
     json: site.base.url(of: PermissionReference.dataPermalink),
+    csv: site.base.url(of: PermissionReference.tablePermalink),
     permissionCount: Array(String(site.reference.entries.count).utf8)
   )
   var bytes: [UInt8] = []

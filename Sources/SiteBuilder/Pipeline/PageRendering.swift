@@ -35,7 +35,11 @@ struct PageRendering: RenderingDelegate {
   static func html(of page: Page, in site: Site, theme: Theme) -> [UInt8] {
     guard let parsed = page.parsed else { return [] }
     var rendering = PageRendering(site: site, theme: theme, page: page, file: parsed.file)
-    var renderer = HTMLRenderer(document: parsed.document, rawHTML: site.configuration.rawHTML)
+    var renderer = HTMLRenderer(
+      document: parsed.document,
+      rawHTML: site.configuration.rawHTML,
+      highlightsCode: site.configuration.highlightsCode
+    )
     renderer.renderDocument(delegate: &rendering)
     return renderer.writer.finish()
   }

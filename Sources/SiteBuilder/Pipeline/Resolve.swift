@@ -190,6 +190,7 @@ package struct Resolver {
     if !reference.entries.isEmpty {
       claim(.generated(PermissionReference.indexPermalink), PermissionReference.indexPermalink)
       claim(.generated(PermissionReference.dataPermalink), PermissionReference.dataPermalink)
+      claim(.generated(PermissionReference.tablePermalink), PermissionReference.tablePermalink)
       if configuration.witnessPage { claim(.generated(witnessPagePermalink), witnessPagePermalink) }
       for entry in reference.entries { claim(.generated(entry.permalink), entry.permalink) }
     }

@@ -87,6 +87,7 @@ struct PermissionListContext: Sendable {
   var page: PageView
   var resources: [PermissionListView]
   var json: [UInt8]
+  var csv: [UInt8]
   var permissionCount: [UInt8]
 
   static let shape = Shape<PermissionListContext>([
@@ -94,6 +95,7 @@ struct PermissionListContext: Sendable {
     .object("page", PageView.shape, at: \.page),
     .list("resources", PermissionListView.shape) { $0.resources },
     .text("json") { $0.json },
+    .text("csv") { $0.csv },
     .text("permissionCount") { $0.permissionCount },
   ])
 }

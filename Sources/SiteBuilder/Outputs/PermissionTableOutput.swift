@@ -1,0 +1,25 @@
+import Permissions
+
+/// `permissions.csv`: every permission with every consent that asks for it, for reviews in a spreadsheet.
+let permissionTableOutput = Output { renderer in
+  let site = renderer.site
+  guard !site.reference.entries.isEmpty else { return [] }
+  var csv = CSVWriter()
+  csv.row([
+    "name", "provider", "resource", "resourceID", "kind", "id", "access", "adminConsent", "consent", "why", "since",
+    "without", "condition", "url",
+  ])
+  for entry in site.reference.entries {
+    let permission = entry.permission
+    let url = site.base.absoluteURL(of: entry.permalink) ?? site.base.url(of: entry.permalink)
+    for use in entry.uses {
+      csv.row([
+        permission.name, permission.resource.provider.rawValue, permission.resource.name,
+        permission.resource.appID.description, permission.kind.rawValue, permission.id.description,
+        permission.accessClass.word.lowercased(), permission.adminConsent.word.lowercased(), use.consent.id,
+        use.grant.why, use.grant.since?.description ?? "", use.grant.without ?? "", use.grant.condition ?? "", url.text,
+      ])
+    }
+  }
+  return [OutputFile(PermissionReference.tablePermalink, csv.finish())]
+}
