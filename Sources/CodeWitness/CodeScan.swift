@@ -120,7 +120,8 @@ package struct CodeScan: Sendable {
       var found: [Candidate] = []
       for file in batch where buffer.read(file.path, limit: FileKind.limit) {
         let bytes = buffer.bytes
-        guard search.findsWord(in: bytes) || EnvironmentAccess.occurs(in: bytes), !FileKind.isBinary(bytes),
+        guard search.findsWord(in: bytes) || EnvironmentAccess.occurs(in: bytes) || TokenCall.occurs(in: bytes),
+          !FileKind.isBinary(bytes),
           !FileKind.isMinified(bytes, path: file.path)
         else {
           continue
