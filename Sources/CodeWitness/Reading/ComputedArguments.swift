@@ -174,12 +174,8 @@ extension FormReading {
 
 /// Calls of the sign-in libraries, for a quick look at files that name no permission.
 enum TokenCall {
-  static func occurs(in bytes: UnsafeBufferPointer<UInt8>) -> Bool { search.finds(in: bytes) }
-
-  private static let search = ByteSearch(
-    [
-      "acquiretoken", "acquire_token", "loginpopup", "loginredirect", "auth_code_flow", "device_flow",
-      "graphserviceclient", "tokencredentialauth", "withscopes(",
-    ].map { Array($0.utf8) }
-  )
+  static let words = [
+    "acquiretoken", "acquire_token", "loginpopup", "loginredirect", "auth_code_flow", "device_flow",
+    "graphserviceclient", "tokencredentialauth", "withscopes(",
+  ]
 }

@@ -84,18 +84,16 @@ struct EnvironmentAccess {
 
   static func occurs(in bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { search.finds(in: $0) } }
 
-  static func occurs(in bytes: UnsafeBufferPointer<UInt8>) -> Bool { search.finds(in: bytes) }
-
   private static let readers: Set<String> = [
     "getenv", "Getenv", "LookupEnv", "environ", "GetEnvironmentVariable", "ENV",
   ]
 
-  private static let search = ByteSearch(
-    [
-      "process.env.", "process.env[", "import.meta.env", "getenv(", "lookupenv(", "os.environ", "environmentvariable(",
-      "env[\"", "env['",
-    ].map { Array($0.utf8) }
-  )
+  static let words = [
+    "process.env.", "process.env[", "import.meta.env", "getenv(", "lookupenv(", "os.environ", "environmentvariable(",
+    "env[\"", "env['",
+  ]
+
+  private static let search = ByteSearch(words.map { Array($0.utf8) })
 }
 
 /// `import.meta` before `.env`.
