@@ -79,7 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
       checking?.cancel()
       _ = await live.update(changed: watcher.takeChangedPaths())
       await listeners.announce("change")
-      checking = Task(priority: .utility) {
+      checking = Task {
         // Browsers fetch the page now, and whoever types may not be done.
         try await Task.sleep(for: .milliseconds(50))
         let checked = await live.check()
