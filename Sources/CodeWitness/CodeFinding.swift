@@ -67,16 +67,28 @@ package struct CodeReport: Sendable {
   /// The files in which something was found, for whoever prints lines of them.
   package var sources: [SourceFile] = []
 
-  /// What the program takes from its environment is known where a file that is read says what it is there.
+  /// What the program takes from its environment or its settings is known where a file that is read says what it is
+  /// there.
   mutating func dropComputedThatSettingsAnswer() {
-    let answering = Set(findings.filter { $0.isRequest && $0.certainty != .unresolved }.map(\.path))
-    let texts = sources.filter { answering.contains($0.path) }
+    let answering = findings.filter { $0.isRequest && $0.certainty != .unresolved }
+    let paths = Set(answering.map(\.path))
+    // `config.scopes` is a name that code may use for anything; files of settings have it as a key.
+    let settings = Set(answering.filter { $0.form.hasSuffix("-settings") || $0.form.hasSuffix("-file") }.map(\.path))
     findings.removeAll { finding in
-      guard finding.certainty == .unresolved, !finding.written.isEmpty else { return false }
-      let key = ByteSearch([Array(finding.written.utf8)])
-      return texts.contains { file in
-        file.path != finding.path && file.bytes.withUnsafeBufferPointer { key.findsWord(in: $0) }
+      guard finding.certainty == .unresolved, let key = finding.settingsKey else { return false }
+      let isVariable = key == finding.written
+      let search = ByteSearch((isVariable ? [key] : [key, key.lowercased()]).map { Array($0.utf8) })
+      return sources.contains { file in
+        file.path != finding.path && (isVariable ? paths : settings).contains(file.path)
+          && file.bytes.withUnsafeBufferPointer { search.findsWord(in: $0) }
       }
     }
+  }
+}
+
+extension CodeFinding {
+  /// The last name of `config.Scopes`, `settings["scopes"]`.
+  fileprivate var settingsKey: String? {
+    written.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }.last.map(String.init)
   }
 }

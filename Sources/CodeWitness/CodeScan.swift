@@ -84,7 +84,8 @@ package struct CodeScan: Sendable {
         switch CandidateFilter.answer(bytes) {
         case .no: continue
         case .mayUseNames: outcomes.append(.user(file))
-        case .yes:
+        case .mayCompute where !CandidateFilter.hasProviderEvidence(bytes): outcomes.append(.user(file))
+        case .mayCompute, .yes:
           if FileKind.isBinary(bytes) || FileKind.isMinified(bytes, path: file.path) { continue }
           if let candidate = Self.candidate(file, Array(bytes)) { outcomes.append(.candidate(candidate)) }
         }
@@ -114,13 +115,15 @@ package struct CodeScan: Sendable {
     let names = await concurrentMap(known, batch: 16) { batch in
       batch.map { candidate in Self.constantNames(in: candidate) }
     }
-    let search = ByteSearch(Array(Set(names.flatMap { $0 })).sorted().prefix(5000).map { Array($0.utf8) })
+    let words = Array(Set(names.flatMap { $0 })).sorted().prefix(5000).map { Array($0.utf8) }
+    guard !words.isEmpty else { return }
+    let search = ByteSearch(words)
     let found = await concurrentMap(users, batch: 256) { batch in
       var buffer = FileBuffer()
       var found: [Candidate] = []
       for file in batch where buffer.read(file.path, limit: FileKind.limit) {
         let bytes = buffer.bytes
-        guard search.findsWord(in: bytes) || EnvironmentAccess.occurs(in: bytes), !FileKind.isBinary(bytes),
+        guard search.findsWord(in: bytes), !FileKind.isBinary(bytes),
           !FileKind.isMinified(bytes, path: file.path)
         else {
           continue

@@ -95,6 +95,7 @@ struct PreviewPages: Sendable {
         json.member(severity.rawValue + "s", snapshot.diagnostics.count { $0.severity == severity })
       }
       json.member("isChecked", snapshot.isChecked)
+      json.member("isDraft", snapshot.renderer.map { LivePages($0).isDraft(at: path) } ?? false)
       json.member("page") { json in
         json.array(Array(ofPage.prefix(50))) { json, diagnostic in
           json.object { json in

@@ -8,28 +8,58 @@ import Foundation
   import Darwin
 #endif
 
-/// Tells when something below some folders has changed; what it was is for the listener to find out.
+/// Tells when something below some folders has changed, and what it was as far as the system says so.
 ///
 /// Linux tells by inotify. Elsewhere, and where inotify has no watches left, the listener is asked to look twice a second.
 package final class FolderWatcher: Sendable {
   /// One element for each time that something has changed and then been quiet for a moment.
   package let changes: AsyncStream<Void>
+  private let changed = ChangedPaths()
 
   /// - Parameter folders: lists every folder that is to be watched, anew after each change.
+  ///   A folder that is watched already may be missing only if a folder, or a file of the first one, has changed.
   package init(quiet: Duration = .milliseconds(8), folders: @escaping @Sendable () -> [String]) {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     changes = stream
     let isOver = Flag()
+    let changed = changed
     continuation.onTermination = { _ in isOver.set() }
     // A thread of its own: it waits in a system call.
     Thread.detachNewThread {
       #if os(Linux)
-        if Inotify.watch(folders, quiet: quiet, until: isOver, { continuation.yield() }) { return }
+        let isWatched = Inotify.watch(folders, quiet: quiet, until: isOver) { paths in
+          changed.add(paths)
+          continuation.yield()
+        }
+        if isWatched { return }
       #endif
       while !isOver.isSet {
         usleep(500_000)
+        changed.add(nil)
         continuation.yield()
       }
+    }
+  }
+}
+
+extension FolderWatcher {
+  /// The files and folders that have changed since this was asked last; nothing where any may have.
+  package func takeChangedPaths() -> Set<String>? { changed.take() }
+}
+
+/// What has changed and not been fetched yet.
+private final class ChangedPaths: @unchecked Sendable {
+  private let lock = NSLock()
+  private var paths: Set<String>? = []
+
+  func add(_ more: Set<String>?) {
+    lock.withLock { paths = more.flatMap { paths?.union($0) } }
+  }
+
+  func take() -> Set<String>? {
+    lock.withLock {
+      defer { paths = [] }
+      return paths
     }
   }
 }
@@ -55,56 +85,72 @@ final class Flag: @unchecked Sendable {
       _ folders: () -> [String],
       quiet: Duration,
       until isOver: Flag,
-      _ changed: () -> Void
+      _ changed: (Set<String>?) -> Void
     ) -> Bool {
       let descriptor = inotify_init1(Int32(IN_NONBLOCK))
       guard descriptor >= 0 else { return false }
       defer { close(descriptor) }
-      var watched = Set(folders())
-      guard add(watched, to: descriptor) else { return false }
-      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      var listed = folders()
+      var watched: [Int32: String] = [:]
+      guard add(listed, to: descriptor, &watched) else { return false }
       let quietMilliseconds = Int32(max(1, quiet / .milliseconds(1)))
       while !isOver.isSet {
         guard wait(descriptor, 500) else { continue }
+        var events = Events()
         // Editors write in several steps: the last one counts, and none may be lost.
-        var changesFolders = false
-        repeat {
-          while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
-            if mayChangeFolders(buffer[..<count]) { changesFolders = true }
-          }
-        } while wait(descriptor, quietMilliseconds)
-        changed()
-        guard changesFolders else { continue }
+        repeat { events.read(descriptor, watched) } while wait(descriptor, quietMilliseconds)
+        changed(events.isLost ? nil : events.paths)
+        let root = listed[0]
+        guard events.isLost || events.hasFolders || events.paths.contains(where: { isDirectly($0, in: root) }) else {
+          continue
+        }
+        let known = Set(listed)
+        listed = folders()
+        guard add(listed, to: descriptor, &watched) else { return false }
         // A new folder may have got files before it was watched.
-        let now = Set(folders())
-        guard add(now.subtracting(watched), to: descriptor) else { return false }
-        if !now.isSubset(of: watched) { changed() }
-        watched = now
+        if !Set(listed).isSubset(of: known) { changed(nil) }
       }
       return true
     }
 
-    /// Whether some event is about a folder, or about a file that may say which folders count. Listing all of them takes
-    /// as long as bringing a large site up to date, and mostly somebody has just saved a page.
-    private static func mayChangeFolders(_ events: ArraySlice<UInt8>) -> Bool {
-      let header = MemoryLayout<inotify_event>.size
-      let folderEvents = UInt32(IN_ISDIR | IN_DELETE_SELF | IN_MOVE_SELF | IN_Q_OVERFLOW)
-      var position = events.startIndex
-      while position + header <= events.endIndex {
-        let event = events.withUnsafeBytes {
-          $0.loadUnaligned(fromByteOffset: position - events.startIndex, as: inotify_event.self)
+    private struct Events {
+      var paths: Set<String> = []
+      var hasFolders = false
+      /// More has happened than the system could keep.
+      var isLost = false
+      private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+      mutating func read(_ descriptor: Int32, _ folders: [Int32: String]) {
+        while true {
+          let count = Glibc.read(descriptor, &buffer, buffer.count)
+          guard count > 0 else { return }
+          var offset = 0
+          let header = MemoryLayout<inotify_event>.size
+          while offset + header <= count {
+            let event = buffer.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: inotify_event.self) }
+            let name = buffer[(offset + header)..<(offset + header + Int(event.len))].prefix { $0 != 0 }
+            offset += header + Int(event.len)
+            if event.mask & UInt32(IN_Q_OVERFLOW) != 0 { isLost = true }
+            if event.mask & UInt32(IN_ISDIR | IN_DELETE_SELF | IN_MOVE_SELF) != 0 { hasFolders = true }
+            guard let folder = folders[event.wd] else { continue }
+            paths.insert(name.isEmpty ? folder : folder + "/" + String(decoding: name, as: UTF8.self))
+          }
         }
-        if event.mask & folderEvents != 0 { return true }
-        let name = events[(position + header)..<min(position + header + Int(event.len), events.endIndex)]
-        if !name.prefix(while: { $0 != 0 }).suffix(3).elementsEqual(".md".utf8) { return true }
-        position += header + Int(event.len)
       }
-      return false
     }
 
-    private static func add(_ folders: Set<String>, to descriptor: Int32) -> Bool {
-      for folder in folders where inotify_add_watch(descriptor, folder, mask) < 0 {
-        if errno == ENOSPC || errno == ENOMEM { return false }
+    private static func isDirectly(_ path: String, in folder: String) -> Bool {
+      path.hasPrefix(folder + "/") && !path.dropFirst(folder.count + 1).contains("/")
+    }
+
+    private static func add(_ folders: [String], to descriptor: Int32, _ watched: inout [Int32: String]) -> Bool {
+      for folder in folders {
+        let watch = inotify_add_watch(descriptor, folder, mask)
+        if watch >= 0 {
+          watched[watch] = folder
+        } else if errno == ENOSPC || errno == ENOMEM {
+          return false
+        }
       }
       return true
     }

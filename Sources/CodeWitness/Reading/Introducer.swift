@@ -436,7 +436,9 @@ struct IntroducerWalk {
   /// property's surroundings are of interest.
   private mutating func leaveBlock(_ header: Range<Int>) -> Int? {
     let words = header.filter { source.tokens[$0].kind == .name }
-    if let keyword = words.last(where: { Self.declarations.contains(source.text($0)) }) {
+    // Swift's `class var` declares no class.
+    if let keyword = words.last(where: { Self.declarations.contains(source.text($0)) && !source.isToken($0 + 1, "var") }
+    ) {
       let isFunction = ["func", "fun", "fn", "function", "def", "sub", "filter"].contains(source.text(keyword))
       let next = words.first { $0 > keyword && source.parents[$0] == source.parents[keyword] }
       guard let next else {

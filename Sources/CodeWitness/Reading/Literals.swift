@@ -15,9 +15,20 @@ extension FormReading {
       guard text.bytes.count < 20_000 else { continue }
       if readAddress(text, chain) { continue }
       let list = ScopeList(text)
-      guard list.isPure, !list.parts.isEmpty else { continue }
+      guard list.isPure || isListWithSlips(list, chain.tokens.lowerBound) else { continue }
       read(list, at: chain.tokens, isAdministering: isAdministering)
     }
+  }
+
+  /// `const scopes = "Files.ReadWrite AppFolder"`: a word that is no permission does not make prose of a list.
+  private func isListWithSlips(_ list: ScopeList, _ index: Int) -> Bool {
+    guard list.otherWords < 3,
+      list.parts.count(where: { $0.name.isKnown && !$0.name.isOpenIDConnect }) >= list.otherWords,
+      let first = IntroducerWalk.introducers(of: index, in: source, levels: 1).first,
+      first.kind == .label || first.kind == .binding
+    else { return false }
+    return ["scope", "scopes"].contains(NameWords.of(first.name).last ?? "")
+      && RequestingNames.meaning(ofLabel: first.name) == .requests(.delegated)
   }
 
   /// A quick look: a string without a dot or underscore is a permission only as a part of one, or for sign-in.
@@ -76,7 +87,7 @@ extension FormReading {
       for part in list.parts where part.name.isKnown { add(finding(part, kind: kind, .exact)) }
       return
     }
-    if isAmongOtherWords(tokens.lowerBound) {
+    if isAmongOtherWords(tokens.lowerBound) || isExplained(tokens.lowerBound) {
       for part in list.parts where part.name.isKnown && !part.name.isOpenIDConnect {
         add(finding(part, kind: nil, .literal, exemption: .dictionary))
       }
@@ -177,7 +188,10 @@ extension FormReading {
       if name.isQualified { return !isWeak && (name.resource != nil || hasProviderEvidence) }
       return hasProviderEvidence && !isWeak
     }
-    return hasProviderEvidence || !isWeak && name.isCanonicallyWritten
+    if hasProviderEvidence || !isWeak && name.isCanonicallyWritten { return true }
+    return introducers.contains {
+      !NameWords.of($0.name).filter { ["graph", "msgraph", "entra", "aad"].contains($0) }.isEmpty
+    }
   }
 
   /// Whether a list around a string has scopes of the provider in it.
@@ -188,6 +202,14 @@ extension FormReading {
       if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown { return true }
     }
     return false
+  }
+
+  /// `{ scope: "User.Read", adminConsentRequired: false, … }` tells about a permission.
+  private func isExplained(_ index: Int) -> Bool {
+    let parent = source.parents[index]
+    guard parent >= 0, source.isToken(parent, "{") || source.isToken(parent, "(") else { return false }
+    return ["adminConsentRequired", "requiresAdminConsent", "adminConsent", "requiresAdmin", "adminRequired"]
+      .contains { source.entry($0, in: parent) != nil }
   }
 
   /// A list in which most strings are no scopes at all is one of words to look for, not one to ask for.
@@ -243,8 +265,11 @@ extension FormReading {
   /// `$sp.AppRoles | Where-Object { $_.Value -eq "User.Read.All" }`
   private func lookedUpKind(_ introducers: [Introducer], _ tokens: Range<Int>) -> PermissionKind? {
     guard introducers.first?.kind == .comparison else { return nil }
-    let first = max(0, tokens.lowerBound - 30)
-    for index in (first..<tokens.lowerBound).reversed() where source.kind(index) == .name {
+    return Self.comparedKind(before: tokens.lowerBound, in: source)
+  }
+
+  static func comparedKind(before end: Int, in source: SourceText) -> PermissionKind? {
+    for index in (max(0, end - 30)..<end).reversed() where source.kind(index) == .name {
       switch NameWords.joined(source.text(index)) {
       case "approles": return .application
       case "oauth2permissionscopes", "oauth2permissions", "publishedpermissionscopes": return .delegated

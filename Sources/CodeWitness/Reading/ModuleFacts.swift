@@ -12,6 +12,12 @@ struct ModuleFacts: Sendable {
   /// By a name, the names in its value.
   var handovers: [String: Set<Reference>] = [:]
   var acquirers: Set<String> = []
+  /// Names of what scopes are written down in.
+  var holders: Set<String> = []
+  /// Names that a parameter's value is given to.
+  var passedOn: Set<String> = []
+  /// Names that are given what a call or another object says.
+  var computed: Set<String> = []
   /// Lists that a loop registers one by one, and names of such lists.
   var loops: [(range: Range<Int>, kind: PermissionKind)] = []
   var kinds: [String: PermissionKind] = [:]
@@ -33,6 +39,7 @@ struct ModuleFacts: Sendable {
       case .open where source.isToken(index, "("): readCall(index, source)
       case .name where source.syntax.hasCommandArguments: readFlag(index, source)
       case .name where source.isToken(index, "return"): readResult(index + 1, source)
+      case .string: readHolders(index, source)
       case .open where source.syntax.returnsLastValue && token.startsLine: readResult(index, source)
       default: break
       }
@@ -60,12 +67,52 @@ struct ModuleFacts: Sendable {
       constants.append((target.name, container, chain))
     }
     guard !source.isToken(value, "{") || RequestingNames.mayRequest(target.name) else { return }
-    let names = self.names(in: valueRange(value, source), source)
+    let range = valueRange(value, source)
+    let names = self.names(in: range, source)
     guard !names.isEmpty else { return }
+    readOrigin(of: target.name, range, names, source)
     if RequestingNames.mayRequest(target.name), case .requests = RequestingNames.meaning(ofLabel: target.name) {
       add(names, in: target.token, source)
     }
     handovers[target.name, default: []].formUnion(names)
+  }
+
+  /// Whether a value is a parameter's, or comes from somewhere that has to be asked.
+  private mutating func readOrigin(
+    of name: String,
+    _ value: Range<Int>,
+    _ names: Set<Reference>,
+    _ source: SourceText
+  ) {
+    if value.count <= 7,
+      source.enclosingFunctions(of: value.lowerBound).contains(where: {
+        !$0.parameters.isDisjoint(with: names.map(\.name))
+      })
+    {
+      passedOn.insert(name)
+    } else if RequestingNames.mayRequest(name),
+      value.contains(where: {
+        source.kind($0) == .name
+          && (source.isToken($0 + 1, "(") || source.isToken($0 + 1, ".") || source.isToken($0 + 1, "["))
+      })
+    {
+      computed.insert(name)
+    }
+  }
+
+  private mutating func readHolders(_ index: Int, _ source: SourceText) {
+    let content = source.strings[source.tokens[index].string].content
+    guard content.count < 4000,
+      source.bytes[content].contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") })
+        || content.count < 12
+    else { return }
+    let isScope = source.text(content).split { " ,;|".contains($0) }.contains {
+      ScopeName(String($0)).map { $0.isKnown || $0.isQualified } ?? false
+    }
+    guard isScope else { return }
+    for introducer in IntroducerWalk.introducers(of: index, in: source) where introducer.kind != .comparison {
+      holders.insert(introducer.name)
+    }
   }
 
   /// `let x: T` and `func f(x: T)`: what follows is a type.
@@ -101,6 +148,7 @@ struct ModuleFacts: Sendable {
 
   private mutating func readFlag(_ flag: Int, _ source: SourceText) {
     let text = source.text(flag)
+    readComparison(flag, text, source)
     guard text.hasPrefix("-"), case .requests = RequestingNames.meaning(ofLabel: text) else { return }
     var end = flag + 1
     while end < source.tokens.count, !source.tokens[end].startsLine,
@@ -115,6 +163,16 @@ struct ModuleFacts: Sendable {
     if introducers.contains(where: { $0.kind == .call && $0.name.lowercased().hasPrefix("connect") }) {
       connectionNames.formUnion(names.map(\.name))
     }
+  }
+
+  /// `$graph.AppRoles | Where-Object { $_.Value -eq $roleName }`: what is looked up there is assigned.
+  private mutating func readComparison(_ flag: Int, _ text: String, _ source: SourceText) {
+    guard ["-eq", "-in", "-ceq"].contains(text.lowercased()), source.kind(flag + 1) == .name,
+      let kind = FormReading.comparedKind(before: flag, in: source)
+    else { return }
+    let name = source.text(flag + 1)
+    references.append(Reference(name: name, container: nil))
+    kinds[name] = kind
   }
 
   private mutating func add(_ names: Set<Reference>, in place: Int, _ source: SourceText) {

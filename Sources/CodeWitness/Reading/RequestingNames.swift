@@ -99,6 +99,8 @@ enum RequestingNames {
     let words = NameWords.of(last)
     let set = Set(words)
     if mocks.contains(last) { return .exempt(.mock) }
+    // `ScopeName("…")`, `ScopePattern("…")` make something that scopes are told by.
+    if words.count > 1, let noun = words.last, describing.contains(noun) { return .speaksOf }
     if !set.isDisjoint(with: speaking) { return .speaksOf }
     if set.contains("required") || set.contains("require") || set.contains("requires") {
       // `[RequiredScope("…")]` guards one's own API; `GetRequiredPermissions` collects what is asked for.
@@ -118,6 +120,14 @@ enum RequestingNames {
       }
     }
     return .nothing
+  }
+
+  /// Whether a call surely asks for a token.
+  static func acquires(_ path: [String]) -> Bool {
+    guard let last = path.last else { return false }
+    let words = NameWords.of(last)
+    return Set(words).isDisjoint(with: speaking) && !mocks.contains(last)
+      && acquisitions.finds(in: NameWords.joined(last))
   }
 
   private static func isAcquisition(_ words: [String]) -> Bool {
@@ -160,6 +170,11 @@ enum RequestingNames {
     "throw", "describe", "it", "remove", "delete", "discard", "without", "exclude", "filter", "deny", "revoke",
     "missing",
     "forbidden", "unauthorized", "fatal", "info", "trace", "summary", "pattern",
+  ]
+
+  private static let describing: Set<String> = [
+    "name", "names", "parser", "pattern", "patterns", "matcher", "needle", "needles", "regex", "rule", "rules", "info",
+    "description", "kind", "hint", "keyword", "keywords",
   ]
 
   private static let mocks: Set<String> = [

@@ -160,7 +160,10 @@ extension FormReading {
         else { continue }
         let type = next + 1
         let word = (source.kind(type) == .string ? source.content(type) : lastWord(from: type)).lowercased()
-        guard word == "scope" || word == "role" else { continue }
+        // `'client_id': '<id>', 'scope': …` is the next key of a dictionary.
+        guard word == "scope" || word == "role",
+          source.kind(type) != .string || !source.isToken(type + 1, ":") && !source.isToken(type + 1, "=>")
+        else { continue }
         addPair(id, content, place(of: index), isScope: word == "scope", near: index)
         readTokens.insert(index)
       } else if source.kind(index) == .string, content.contains("=Scope") || content.contains("=Role") {

@@ -13,7 +13,9 @@ struct ScopeList: Sendable {
   /// A part was there that only the running program knows.
   var hasUnknown = false
   /// Nothing in the string speaks against its being a list of permissions.
-  var isPure = true
+  var isPure: Bool { !parts.isEmpty && otherWords == 0 }
+  /// Words that are nobody's permissions.
+  private(set) var otherWords = 0
 
   init(_ text: ComposedText, resource: Resource? = nil, plusSeparates: Bool = false) {
     let text = text.percentDecoded()
@@ -23,7 +25,6 @@ struct ScopeList: Sendable {
       if index > start { add(text, start..<index, resource) }
       start = index + 1
     }
-    if parts.isEmpty { isPure = false }
   }
 
   private mutating func add(_ text: ComposedText, _ range: Range<Int>, _ hint: Resource?) {
@@ -45,7 +46,7 @@ struct ScopeList: Sendable {
       unknown.isKnown = false
       parts.append(Part(name: unknown, place: text.place(of: range), isComposed: text.isComposed))
     } else if !Self.mayBeScope(bytes) {
-      isPure = false
+      otherWords += 1
     }
   }
 

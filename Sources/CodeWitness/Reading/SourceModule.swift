@@ -26,6 +26,10 @@ struct SourceModule: Sendable {
   /// By file.
   private(set) var loops: [[(range: Range<Int>, kind: PermissionKind)]] = []
   private(set) var connectionNames: Set<String> = []
+  private var holders: Set<String> = []
+  private var passedOn: Set<String> = []
+  private var computed: Set<String> = []
+  private var origins: [String: Set<String>] = [:]
 
   init(files: [File], facts: [ModuleFacts]) {
     self.files = files
@@ -41,7 +45,11 @@ struct SourceModule: Sendable {
       kinds.merge(fact.kinds) { first, _ in first }
       loops.append(fact.loops)
       connectionNames.formUnion(fact.connectionNames)
+      holders.formUnion(fact.holders)
+      passedOn.formUnion(fact.passedOn)
+      computed.formUnion(fact.computed)
     }
+    origins = handovers.mapValues { Set($0.map(\.name)) }
     // What is put into a list that is asked for, is asked for.
     while let reference = open.popLast() {
       guard references[reference.name, default: []].insert(reference.container ?? "").inserted else { continue }
@@ -56,6 +64,26 @@ struct SourceModule: Sendable {
     return containers.contains(container) || containers.contains("") || containers.contains("self")
       || containers.contains("this")
       || containers.contains("Self") || containers.contains("cls")
+  }
+
+  // MARK: Where values come from
+
+  /// Whether scopes are written down under this name, or under one that its value is made of.
+  func leadsToScopes(_ name: String) -> Bool { reaches(name) { holders.contains($0) } }
+
+  /// Whether what this name stands for is up to whoever calls a function.
+  func isPassedOn(_ name: String) -> Bool { reaches(name) { passedOn.contains($0) } }
+
+  /// Whether a call or another object says what this name stands for.
+  func isComputed(_ name: String) -> Bool { computed.contains(name) }
+
+  private func reaches(_ name: String, _ isGoal: (String) -> Bool) -> Bool {
+    var (open, seen): ([String], Set<String>) = ([name], [name])
+    while let next = open.popLast(), seen.count < 500 {
+      if isGoal(next) { return true }
+      for origin in origins[next] ?? [] where seen.insert(origin).inserted { open.append(origin) }
+    }
+    return false
   }
 
   /// Whether any member of a container, or all of it, is used by name where scopes are asked for.

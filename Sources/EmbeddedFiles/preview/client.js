@@ -52,8 +52,14 @@
   const report = async () => {
     const state = await (await fetch("/_scopebook/state.json?path=" + encodeURIComponent(location.pathname))).json();
     mark(state.page);
-    panel.hidden = state.page.length === 0 && state.errors === 0;
+    panel.hidden = state.page.length === 0 && state.errors === 0 && !state.isDraft;
     panel.replaceChildren();
+    if (state.isDraft) {
+      const note = document.createElement("p");
+      note.className = "draft-note";
+      note.textContent = "This page is a draft: it is not published.";
+      panel.append(note);
+    }
     for (const finding of state.page) {
       const item = document.createElement("p");
       item.className = finding.severity;

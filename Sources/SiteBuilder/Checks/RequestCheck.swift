@@ -77,7 +77,8 @@ private func unrequested(_ requests: Requests, _ declared: DeclaredPermissions) 
     guard requests.request(for: grant.permission) == nil, requests.knowsAll(of: grant.permission) else { return nil }
     return Diagnostic(
       "unrequested-permission",
-      .warning,
+      // A registration lists all that customers are asked for; source code may ask in ways that no reader sees.
+      requests.registers(grant.permission.resource) ? .error : .warning,
       "\(grant.consent.id) asks for \(grant.permission.name) (\(grant.permission.kind.rawValue)), which the code never requests",
       at: grant.location,
       help: "remove it from the catalog, or name the code that requests it under code in scopebook.yml"

@@ -57,6 +57,9 @@ struct Requests: Sendable {
     first[Key(resource: permission.resource.appID, name: permission.name, kind: permission.kind)]
   }
 
+  /// Whether a registration that lists this API's permissions is among the files.
+  func registers(_ resource: Resource) -> Bool { registered.contains(resource.appID) }
+
   /// Whether silence means no. Where scopes are computed, or `/.default` stands for a registration that is not among
   /// the files, it means nothing.
   func knowsAll(of permission: Permission) -> Bool {

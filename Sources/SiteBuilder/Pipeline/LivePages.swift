@@ -46,11 +46,16 @@ package struct LivePages: Sendable {
     return .missing(notFound())
   }
 
-  /// The page that stands at an address.
-  package func source(at path: String) -> String? {
+  /// The file of the page that stands at an address.
+  package func source(at path: String) -> String? { page(at: path)?.file.path }
+
+  /// Whether a build would leave the page out.
+  package func isDraft(at path: String) -> Bool { page(at: path)?.frontMatter.isDraft == true }
+
+  private func page(at path: String) -> ParsedPage? {
     let place = path.dropFirst(site.base.path.count)
     guard case .page(let id) = site.index.entry(at: place.utf8) else { return nil }
-    return site[id].parsed?.file.path
+    return site[id].parsed
   }
 
   private func file(_ output: OutputFile) -> Found {

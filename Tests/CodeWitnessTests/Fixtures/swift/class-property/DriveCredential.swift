@@ -1,0 +1,5 @@
+class DriveCredential: MicrosoftGraphCredential {
+  override public class var scopes: [String] {
+    return ["https://graph.microsoft.com/Files.ReadWrite"]
+  }
+}
