@@ -169,7 +169,14 @@
 
   function setUpChecklist(list) {
     const boxes = [...list.querySelectorAll("input[type=checkbox]")];
-    const key = "checklist:" + location.pathname + "#" + list.id;
+    // What a changed list asks for has not been done yet.
+    const items = boxes.map((box) => box.labels[0].textContent.trim().replace(/\s+/g, " "));
+    let version = 5381;
+    for (const letter of items.join("\n")) version = (version * 33 ^ letter.codePointAt(0)) >>> 0;
+    const key = "checklist:" + location.pathname + "#" + list.id + ":" + version.toString(36);
+    const title = list.querySelector(".panel-title").textContent.trim();
+    const markdown = () => ["## " + title, "", ...items.map((item, index) => `- [${boxes[index].checked ? "x" : " "}] ${item}`), "", location.href].join("\n");
+    const plain = () => [title, "", ...items.map((item, index) => `${boxes[index].checked ? "done" : "open"}  ${item}`), "", location.href].join("\n");
     const initial = boxes.filter((box) => box.checked).map((box) => box.id);
     const count = element("p", { className: "checklist-count" });
     count.setAttribute("role", "status");
@@ -187,12 +194,10 @@
       remember("localStorage", key, JSON.stringify(boxes.filter((box) => box.checked).map((box) => box.id)));
       show();
     });
-    const title = list.querySelector(".panel-title").textContent;
-    const asText = () => title + "\n" + boxes.map((box) =>
-      "- [" + (box.checked ? "x" : " ") + "] " + box.labels[0].textContent.trim() + "\n").join("");
     list.append(element("div", { className: "checklist-tools" },
       count,
-      copyButton("Copy as text", asText),
+      copyButton("Copy as Markdown", markdown),
+      copyButton("Copy as text", plain),
       button("Print", () => print()),
       button("Reset", () => {
         remember("localStorage", key, null);
@@ -312,12 +317,23 @@
     const address = section.querySelector(".consent-url");
     let last = "";
 
+    // A mail of the reader's own; nothing is sent from here.
+    const mail = element("a", { className: "ghost" }, "Send to your administrator");
+    const app = section.querySelector(".consent-app strong").textContent.trim();
+    const title = section.querySelector(".consent-title").textContent.trim();
+    const write = () => {
+      const subject = `Please grant access: ${app}`;
+      const body = [`${title} (${app})`, "", "What is granted, why, and who may grant it:", location.href.replace(/#.*/, "") + "#" + section.id, "", "The consent page:", link.href].join("\r\n");
+      mail.href = "mailto:?subject=" + encodeURIComponent(subject) + "&body=" + encodeURIComponent(body);
+    };
+
     const update = (isFinal) => {
       const source = cloud ? cloud.selectedOptions[0].dataset : section.dataset;
       const isValid = isTenant(last);
       const part = isValid && last ? encodeURIComponent(last) : section.dataset.asTenant;
       link.href = source.urlTemplate.replace("{tenant}", () => part);
       address.textContent = link.href;
+      write();
       if (cloud) host.textContent = source.host;
       if (isValid) {
         input.removeAttribute("aria-invalid");
@@ -329,7 +345,8 @@
     };
     cloud?.addEventListener("change", () => update(true));
     form.addEventListener("submit", (event) => event.preventDefault());
-    link.parentElement.append(copyButton("Copy link", () => link.href));
+    link.parentElement.append(copyButton("Copy link", () => link.href), mail);
+    write();
     form.hidden = false;
     return {
       input,

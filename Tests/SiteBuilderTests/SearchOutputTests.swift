@@ -1,0 +1,46 @@
+import Testing
+
+@testable import SiteBuilder
+
+struct SearchOutputTests {
+  private func build(_ configuration: String, pages: [String: String]) async throws -> [String: String] {
+    let (folder, output) = (TemporaryFolder(), TemporaryFolder())
+    try folder.write("scopebook.yml", "title: T\n" + configuration)
+    try folder.write("content/index.md", "---\ntitle: Home\n---\n\n[A](a.md)\n")
+    for (name, text) in pages { try folder.write("content/" + name, text) }
+    var options = Build.Options(root: folder.path)
+    options.output = output.path
+    _ = try await Build(options).run()
+    return output.files()
+  }
+
+  @Test func countsTheSectionsOfIncludedSnippets() async throws {
+    let files = try await build(
+      "",
+      pages: [
+        "a.md": "---\ntitle: A\n---\n\n## One\n\n::include{file=\"_b.md\"}\n\n## Two\n\nZebra.\n",
+        "_b.md": "## Inside\n\nQuagga.\n",
+      ]
+    )
+    let pages = try #require(files["_search/d0.js"])
+    #expect(pages.contains(#"["One","one","Inside","inside","Two","two"]"#))
+    // Page 0, section 2 and section 3, as text.
+    let terms = try #require(files["_search/t0.js"])
+    #expect(terms.contains("Aquagga AI\\n") && terms.contains("Azebra AM\\n"))
+  }
+
+  @Test func leavesOutPagesThatAskForIt() async throws {
+    let files = try await build("", pages: ["a.md": "---\ntitle: A\nsearch: false\n---\n\nQuagga.\n"])
+    #expect(files["_search/index.js"] != nil)
+    #expect(!files.contains { $0.key.hasPrefix("_search/") && $0.value.lowercased().contains("quagga") })
+  }
+
+  @Test func aSiteWithoutSearchHasNeitherFilesNorButton() async throws {
+    let page = ["a.md": "---\ntitle: A\n---\n\nText.\n"]
+    let without = try await build("search: false\n", pages: page)
+    #expect(!without.keys.contains { $0.hasPrefix("_search/") })
+    #expect(try #require(without["a/index.html"]).contains("search-open") == false)
+    let with = try await build("", pages: page)
+    #expect(try #require(with["a/index.html"]).contains("search-open"))
+  }
+}
