@@ -218,7 +218,7 @@
   let turn = 0;
 
   function choose(number) {
-    const options = [...list.children];
+    const options = [...list.querySelectorAll("a")];
     options[chosen]?.setAttribute("aria-selected", "false");
     chosen = options.length === 0 ? -1 : (number + options.length) % options.length;
     const option = options[chosen];
@@ -260,10 +260,13 @@
       const link = element("a", { href: url, tabIndex: -1 }, element("span", { className: "search-title" }, marked(title, words)));
       if (heading) link.append(element("span", { className: "search-heading" }, marked(heading, words)));
       if (description) link.append(element("span", { className: "search-text" }, marked(description, words)));
-      const option = element("li", { id: "search-result-" + number }, link);
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-      return option;
+      // The link itself is the option: one that held a link could be entered twice.
+      link.id = "search-result-" + number;
+      link.setAttribute("role", "option");
+      link.setAttribute("aria-selected", "false");
+      const item = element("li", {}, link);
+      item.setAttribute("role", "none");
+      return item;
     }));
     input.setAttribute("aria-expanded", String(results.length > 0));
     status.textContent = failed ? "The index cannot be loaded." : query && results.length === 0 ? "Nothing found." : query ? `${results.length} result${results.length === 1 ? "" : "s"}` : "";
@@ -280,7 +283,7 @@
       choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      list.children[chosen]?.firstChild.click();
+      list.querySelectorAll("a")[chosen]?.click();
     }
   });
   list.addEventListener("click", () => dialog.close());
