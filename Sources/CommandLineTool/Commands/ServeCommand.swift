@@ -73,20 +73,12 @@ struct ServeCommand: AsyncParsableCommand {
   /// Shows what has changed first and checks it afterwards: people look at the page before they look at the findings.
   private func follow(_ live: LiveSite, _ listeners: Listeners, _ console: Console) async throws {
     let watcher = FolderWatcher { live.folders() }
-    var checking: Task<Void, any Error>?
-    defer { checking?.cancel() }
     for await _ in watcher.changes {
-      checking?.cancel()
       _ = await live.update(changed: watcher.takeChangedPaths())
       await listeners.announce("change")
-      checking = Task {
-        // Browsers fetch the page now, and whoever types may not be done.
-        try await Task.sleep(for: .milliseconds(50))
-        let checked = await live.check()
-        guard checked.isChecked else { return }
-        await listeners.announce("checked")
-        report(checked, console)
-      }
+      let checked = await live.check()
+      await listeners.announce("checked")
+      report(checked, console)
     }
   }
 

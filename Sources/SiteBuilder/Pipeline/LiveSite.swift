@@ -34,6 +34,9 @@ package actor LiveSite {
   /// What has to be checked yet.
   private var unchecked: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage])?
 
+  /// Counts updates, so that the checks of an earlier state never replace those of a later one.
+  private var generation = 0
+
   package init(root: String, includesDrafts: Bool = true) {
     self.root = root
     self.includesDrafts = includesDrafts
@@ -43,6 +46,7 @@ package actor LiveSite {
   ///
   /// - Parameter changed: the only files that may have changed; nothing where any may have.
   package func update(changed: Set<String>? = nil) async -> Snapshot {
+    generation += 1
     do {
       try await putTogether(changed)
     } catch {
@@ -204,10 +208,11 @@ package actor LiveSite {
   package func check() async -> Snapshot {
     guard let (site, theme, found, pages) = unchecked else { return snapshot }
     unchecked = nil
+    let generation = generation
     let code = await CodeReader.read(site.configuration, root: root)
     let checked = await Checker.check(site, theme: theme, code: code.report)
     // Another change came in meanwhile: its own check follows.
-    guard unchecked == nil else { return snapshot }
+    guard generation == self.generation else { return snapshot }
     snapshot.sources += code.report?.sources ?? []
     snapshot.diagnostics = Settling.settle(
       found + code.diagnostics + checked.diagnostics,
