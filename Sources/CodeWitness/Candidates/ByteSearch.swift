@@ -1,75 +1,98 @@
 /// Looks for many short words in one pass over bytes, without regard to ASCII case.
 ///
-/// Wu and Manber's method: the last two bytes of a window say how far the window may jump. With words of five bytes
-/// and more that is up to four bytes a step.
+/// A few bytes that stand at every `stride`-th place are looked up in a table of those that stand somewhere at the
+/// beginning of a word; a word is long enough to cover one such place. Unlike methods that jump by what they read, no
+/// step waits for the one before, which is worth more than longer jumps: the processor takes several at once.
 struct ByteSearch: Sendable {
   private let written: [[UInt8]]
   /// The words in small letters one after the other, and where each begins; a last entry says where all end. Arrays of
   /// arrays would be retained and released at every possible hit, which took a third of the time.
   private let letters: [UInt8]
   private let starts: [Int32]
-  /// As long as the shortest word.
-  private let window: Int
-  /// By two bytes as they stand in memory: how far to jump; 0 where a word may begin. A table of all pairs spares folding
-  /// and hashing at every step, which doubles the speed.
-  private let jumps: [UInt8]
-  /// By a hash of the two bytes in small letters, where the words begin in `candidates` whose first `window` bytes end in these two.
-  private let candidateStarts: [UInt16]
-  private let candidates: [UInt16]
+  /// How many bytes are looked up together, at most four, and how far apart.
+  private let gram: Int
+  private let stride: Int
+  private let mask: UInt32
+  /// What is left of a hash.
+  private let shift: UInt32
+  /// By hash: whether any word has such bytes.
+  private let isPossible: [Bool]
+  /// By hash: where its words begin in `candidates`.
+  private let candidateStarts: [UInt32]
+  private let candidates: [Candidate]
+
+  /// A word, and how many bytes of it lie before those that were looked up.
+  private struct Candidate: Sendable {
+    var word: UInt32
+    var offset: UInt32
+  }
 
   /// Words of fewer than two bytes are not looked for.
   init(_ words: [[UInt8]]) {
     written = words.filter { $0.count >= 2 }
     let words = written.map { $0.map(Self.folded) }
-    let window = min(words.map(\.count).min() ?? 2, 200)
-    var jumps = [UInt8](repeating: UInt8(window - 1), count: 1 << 16)
-    var candidates = [[UInt16]](repeating: [], count: 1 << 12)
-    for (index, word) in words.prefix(Int(UInt16.max)).enumerated() {
-      for end in 1..<window {
-        for first in Self.bothCases(word[end - 1]) {
-          for second in Self.bothCases(word[end]) {
-            let pair = Int(first) | Int(second) << 8
-            jumps[pair] = min(jumps[pair], UInt8(window - 1 - end))
-          }
-        }
-        if end == window - 1 { candidates[Self.hash(word[end - 1], word[end])].append(UInt16(index)) }
+    let shortest = min(words.map(\.count).min() ?? 2, 8)
+    gram = shortest > 4 ? 4 : max(2, shortest - 1)
+    stride = shortest - gram + 1
+    mask = UInt32.max >> UInt32((4 - gram) * 8)
+    let pieces = words.count * stride
+    let bits = min(18, max(14, Int.bitWidth - (pieces * 64).leadingZeroBitCount))
+    shift = UInt32(32 - bits)
+    var found: [Int: [Candidate]] = [:]
+    // Hits come in the order of the bytes: of two words around one place, the one that begins before is the first.
+    for offset in (0..<stride).reversed() {
+      for (index, word) in words.enumerated() {
+        let value = word[offset..<(offset + gram)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        found[Self.hash(value, mask, shift), default: []].append(
+          Candidate(word: UInt32(index), offset: UInt32(offset))
+        )
       }
     }
-    self.window = window
-    self.jumps = jumps
-    self.candidates = candidates.flatMap { $0 }
-    candidateStarts = candidates.reduce(into: [0]) { $0.append($0[$0.count - 1] + UInt16($1.count)) }
+    isPossible = (0..<(1 << bits)).map { found[$0] != nil }
+    candidates = isPossible.indices.flatMap { found[$0] ?? [] }
+    candidateStarts = isPossible.indices.reduce(into: [0]) { starts, hash in
+      starts.append(starts[hash] + UInt32(found[hash]?.count ?? 0))
+    }
     letters = words.flatMap { $0 }
     starts = words.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
   }
 
-  private static func bothCases(_ byte: UInt8) -> [UInt8] { byte &- 0x61 < 26 ? [byte, byte & 0xDF] : [byte] }
-
   /// Calls with each hit, word and offset, until the answer is false.
   func forEachMatch(in bytes: UnsafeBufferPointer<UInt8>, _ body: (_ word: Int, _ offset: Int) -> Bool) {
-    guard !written.isEmpty, bytes.count >= window, let base = bytes.baseAddress else { return }
-    jumps.withUnsafeBufferPointer { jumps in
+    guard !written.isEmpty, let base = bytes.baseAddress else { return }
+    isPossible.withUnsafeBufferPointer { isPossible in
+      var at = 0
+      while at + 4 <= bytes.count {
+        let hash = Self.hash(UnsafeRawPointer(base + at).loadUnaligned(as: UInt32.self).littleEndian, mask, shift)
+        if isPossible[hash], !forEachMatch(at: at, hash, in: bytes, body) { return }
+        at += stride
+      }
+      while at + gram <= bytes.count {
+        let value = (at..<(at + gram)).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[$1]) }
+        let hash = Self.hash(value, mask, shift)
+        if isPossible[hash], !forEachMatch(at: at, hash, in: bytes, body) { return }
+        at += stride
+      }
+    }
+  }
+
+  @inline(never)
+  private func forEachMatch(
+    at place: Int,
+    _ hash: Int,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (_ word: Int, _ offset: Int) -> Bool
+  ) -> Bool {
+    candidates.withUnsafeBufferPointer { candidates in
       letters.withUnsafeBufferPointer { letters in
-        candidates.withUnsafeBufferPointer { candidates in
-          var end = window - 1
-          while end < bytes.count {
-            let pair = UnsafeRawPointer(base + (end - 1)).loadUnaligned(as: UInt16.self)
-            let jump = Int(jumps[Int(UInt16(littleEndian: pair))])
-            if jump > 0 {
-              end += jump
-              continue
-            }
-            let hash = Self.hash(Self.folded(base[end - 1]), Self.folded(base[end]))
-            let start = end - window + 1
-            for position in Int(candidateStarts[hash])..<Int(candidateStarts[hash + 1]) {
-              let word = Int(candidates[position])
-              let range = Int(starts[word])..<Int(starts[word + 1])
-              guard Self.matches(letters, range, at: start, in: bytes) else { continue }
-              guard body(word, start) else { return }
-            }
-            end += 1
-          }
+        for position in Int(candidateStarts[hash])..<Int(candidateStarts[hash + 1]) {
+          let word = Int(candidates[position].word)
+          let start = place - Int(candidates[position].offset)
+          let range = Int(starts[word])..<Int(starts[word + 1])
+          guard start >= 0, Self.matches(letters, range, at: start, in: bytes) else { continue }
+          guard body(word, start) else { return false }
         }
+        return true
       }
     }
   }
@@ -118,12 +141,12 @@ struct ByteSearch: Sendable {
     return true
   }
 
-  /// Maps capitals to small letters; that it merges a few signs too only costs a comparison.
   @inline(__always)
   private static func folded(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
+  /// Merges capitals and small letters, and a few signs too, which only costs a comparison.
   @inline(__always)
-  private static func hash(_ first: UInt8, _ second: UInt8) -> Int {
-    Int(first & 0x3F) << 6 | Int(second & 0x3F)
+  private static func hash(_ value: UInt32, _ mask: UInt32, _ shift: UInt32) -> Int {
+    Int((((value | 0x2020_2020) & mask) &* 0x9E37_79B1) &>> shift)
   }
 }
