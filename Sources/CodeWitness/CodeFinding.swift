@@ -42,6 +42,8 @@ package enum Exemption: String, Hashable, Sendable, CaseIterable {
   case dictionary
   /// Which permission may stand in for which other.
   case substitutionMap = "substitution map"
+  /// What a token or an account is looked through for.
+  case comparison
   /// What somebody needs who registers or runs the product, not the product itself.
   case operatorScript = "operator script"
 }

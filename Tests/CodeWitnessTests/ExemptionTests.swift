@@ -33,6 +33,15 @@ struct ExemptionTests {
     #expect(await exemption("a.go", #"var availableScopes = []string{"User.Read"}"#) == .dictionary)
   }
 
+  @Test func whatIsOnlyLookedForIsNotRequested() async {
+    let list = #"const CALENDAR_SCOPES = ["Calendars.Read"];"# + "\n"
+    let search = "export const may = (all) => all.some((s) => CALENDAR_SCOPES.includes(s));"
+    #expect(await exemption("a.ts", list + search) == .comparison)
+    #expect(await exemption("a.ts", list + search + "\nawait ask(CALENDAR_SCOPES);") == nil)
+    #expect(await exemption("a.py", "GRAPH_SCOPES = ['Mail.Read']\nok = scope in GRAPH_SCOPES") == .comparison)
+    #expect(await exemption("a.py", "GRAPH_SCOPES = ['Mail.Read']\nfor scope in GRAPH_SCOPES: ask(scope)") == nil)
+  }
+
   @Test func whoeverRegistersTheProductAsksForThemselves() async {
     let text = """
       Connect-MgGraph -Scopes "Application.ReadWrite.All"

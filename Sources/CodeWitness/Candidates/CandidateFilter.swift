@@ -52,7 +52,7 @@ enum CandidateFilter {
       "outlook.office", "powerplatform.com", "claim_values",
     ].map { ($0, .evidence) }
     + ["scope", "acquiretoken", "permission", "accesstoken"].map { ($0, .use) }
-    + (EnvironmentAccess.words + TokenCall.words).map { ($0, .computation) }
+    + (EnvironmentAccess.words + TokenCall.words + ["openid"]).map { ($0, .computation) }
     + [
       ".read", ".send", ".write", ".fullcontrol", ".selected", ".accessas", ".invoke", ".manage", ".create", ".delete",
     ].map { ($0, .partOfName) }

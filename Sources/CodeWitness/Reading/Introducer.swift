@@ -8,6 +8,8 @@ struct Introducer: Sendable {
     case binding
     /// `acquireToken(…)`
     case call
+    /// `Grant-Permission …`
+    case command
     /// `app_role_ids[…]`
     case element
     /// `return …` inside of a function or property
@@ -78,12 +80,14 @@ struct IntroducerWalk {
     var at = position - 1
     var isFirstAssignment = true
     var steps = 0
-    var sawComma = false
     while at > open {
       steps += 1
       if steps > 1500 { return false }
       let token = source.tokens[at]
-      if endsStatement(after: at) { return true }
+      if endsStatement(after: at) {
+        addCommand(from: at + 1, to: position)
+        return true
+      }
       switch token.kind {
       case .close:
         let partner = source.partners[at]
@@ -96,9 +100,8 @@ struct IntroducerWalk {
         switch source.bytes[token.range.lowerBound] {
         case UInt8(ascii: ";"): return true
         case UInt8(ascii: ","):
-          if source.syntax.hasCommandArguments, open < 0 || source.isToken(open, "{") || source.isToken(open, "(") {
-            sawComma = true
-          } else {
+          // `-Scopes "User.Read", "Mail.Read"` goes on.
+          if !source.syntax.hasCommandArguments || open >= 0 && source.isToken(open, "[") {
             addPairLabel(comma: at, open: open)
             return true
           }
@@ -143,7 +146,7 @@ struct IntroducerWalk {
       }
       at -= 1
     }
-    _ = sawComma
+    addCommand(from: open + 1, to: position)
     return true
   }
 
@@ -169,8 +172,6 @@ struct IntroducerWalk {
       if text == ":", source.syntax.hasIndentedBlocks, source.parents[at] < 0 { return true }
       return text == ">" || text == "!" || text == "?"
     case .open: return false
-    case .name:
-      return !(source.isToken(at, "return") && false)
     default:
       // Inside of parentheses and square brackets lines mean nothing, but Bicep and HCL leave out commas there.
       return true
@@ -301,6 +302,14 @@ struct IntroducerWalk {
       ["scope", "scopes"].contains(NameWords.joined(source.content(comma - 1)))
     else { return }
     found.append(Introducer(kind: .label, name: source.content(comma - 1), token: comma - 1, group: open))
+  }
+
+  /// `Grant-Permission $app "User.Read.All"`: a command with arguments that have no names.
+  private mutating func addCommand(from first: Int, to position: Int) {
+    guard source.syntax.hasCommandArguments, first < position, source.kind(first) == .name,
+      source.bytes[source.tokens[first].range.lowerBound] != UInt8(ascii: "$"), found.isEmpty
+    else { return }
+    found.append(Introducer(kind: .command, name: source.text(first), token: first))
   }
 
   /// The command that a flag belongs to.

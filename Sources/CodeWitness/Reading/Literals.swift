@@ -79,8 +79,11 @@ extension FormReading {
         hasProviderEvidence
       else { return }
     }
-    if let kind = lookedUpKind(introducers, tokens) {
-      for part in list.parts where part.name.isKnown { add(finding(part, kind: kind, .exact)) }
+    if introducers.first?.kind == .comparison, let lookup = RoleLookup(before: tokens.lowerBound, in: source) {
+      let resource = lookup.resource(in: module, file: file)
+      for part in list.parts where part.name.isKnown {
+        add(finding(part.of(resource), kind: lookup.kind, .exact))
+      }
       return
     }
     if let kind = loopKind(of: tokens.lowerBound) {
@@ -90,6 +93,12 @@ extension FormReading {
     if isAmongOtherWords(tokens.lowerBound) || isExplained(tokens.lowerBound) {
       for part in list.parts where part.name.isKnown && !part.name.isOpenIDConnect {
         add(finding(part, kind: nil, .literal, exemption: .dictionary))
+      }
+      return
+    }
+    if introducers.contains(where: { $0.kind == .binding && module.searched.contains($0.name) }) {
+      for part in list.parts where part.name.isKnown && !part.name.isOpenIDConnect {
+        add(finding(part, kind: nil, .literal, exemption: .comparison))
       }
       return
     }
@@ -111,7 +120,7 @@ extension FormReading {
       let kind = module.kinds[name]
       let isReferenced =
         module.isReferenced(name, container: isOfScopes ? container : nil)
-        || isOfScopes && container.map { module.isReferenced($0, container: nil) } == true
+        || isOfScopes && container.map { module.isReferenced($0, container: nil) } == true || isRegistered(introducers)
       guard isReferenced || isOfScopes else { return }
       for part in list.parts where accepts(part, of: list, introducers, isWeak: false, near: tokens.lowerBound) {
         let found = finding(part, kind: self.kind(kind, of: part, introducers), isReferenced ? .composed : .literal)
@@ -121,6 +130,14 @@ extension FormReading {
           addUndecided(found, container: container)
         }
       }
+    }
+  }
+
+  /// Whether a loop registers what stands in one of the lists around a literal: `presets = { mail = ["Mail.Send"] }`.
+  private func isRegistered(_ introducers: [Introducer]) -> Bool {
+    introducers.contains {
+      ($0.kind == .binding || $0.kind == .label) && module.kinds[$0.name] != nil
+        && module.isReferenced($0.name, container: nil)
     }
   }
 
@@ -140,8 +157,8 @@ extension FormReading {
 
   private func kind(_ kind: PermissionKind?, of part: ScopeList.Part, _ introducers: [Introducer]) -> PermissionKind? {
     if part.name.isDefault { return nil }
-    if let flowing = introducers.first(where: { $0.kind == .binding }).flatMap({ module.kinds[$0.name] }) {
-      return flowing
+    for introducer in introducers where introducer.kind == .binding || introducer.kind == .label {
+      if let flowing = module.kinds[introducer.name] { return flowing }
     }
     if let kind { return kind }
     return part.name.permissions.contains { $0.kind == .delegated } || part.name.permissions.isEmpty
@@ -258,25 +275,6 @@ extension FormReading {
     if words.contains("delegated") || words.contains("required") || words.contains("application") { return false }
     guard let first = introducers.first else { return false }
     return module.connectionNames.contains(first.name)
-  }
-
-  // MARK: Names compared with a service principal's lists
-
-  /// `$sp.AppRoles | Where-Object { $_.Value -eq "User.Read.All" }`
-  private func lookedUpKind(_ introducers: [Introducer], _ tokens: Range<Int>) -> PermissionKind? {
-    guard introducers.first?.kind == .comparison else { return nil }
-    return Self.comparedKind(before: tokens.lowerBound, in: source)
-  }
-
-  static func comparedKind(before end: Int, in source: SourceText) -> PermissionKind? {
-    for index in (max(0, end - 30)..<end).reversed() where source.kind(index) == .name {
-      switch NameWords.joined(source.text(index)) {
-      case "approles": return .application
-      case "oauth2permissionscopes", "oauth2permissions", "publishedpermissionscopes": return .delegated
-      default: continue
-      }
-    }
-    return nil
   }
 
   /// The kind of what a loop over this list registers.

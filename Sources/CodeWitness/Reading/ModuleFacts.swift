@@ -23,11 +23,15 @@ struct ModuleFacts: Sendable {
   var kinds: [String: PermissionKind] = [:]
   /// Names that whoever runs a script signs in with.
   var connectionNames: Set<String> = []
+  /// Names that something is looked for in, and those that are used in any other way.
+  var compared: Set<String> = []
+  var used: Set<String> = []
 
   init(_ source: SourceText) {
     guard !source.syntax.strings.isEmpty else { return }
     for index in source.tokens.indices {
       let token = source.tokens[index]
+      if token.kind == .name { readUse(index, source) }
       switch token.kind {
       case .sign:
         if source.isToken(index, "=") || source.isToken(index, ":") || source.isToken(index, ":=")
@@ -46,6 +50,22 @@ struct ModuleFacts: Sendable {
     }
     readLoops(source)
   }
+
+  /// `CALENDAR_SCOPES.includes(scope)`, `scope in CALENDAR_SCOPES`, or anything else.
+  private mutating func readUse(_ index: Int, _ source: SourceText) {
+    guard source.tokens[index].range.count > 4 else { return }
+    let name = source.text(index)
+    guard RequestingNames.mayRequest(name) else { return }
+    if source.isToken(index + 1, "="), !source.isToken(index + 2, "=") { return }
+    if source.isToken(index + 1, ":") || isDeclaration(index, source) { return }
+    let isSearched = source.isToken(index + 1, ".") && Self.searches.contains(source.text(index + 2))
+    let isMembershipTest =
+      source.isToken(index - 1, "in")
+      && !(max(0, index - 5)..<index).contains { source.isToken($0, "for") || source.isToken($0, "foreach") }
+    if isSearched || isMembershipTest { compared.insert(name) } else { used.insert(name) }
+  }
+
+  private static let searches: Set<String> = ["includes", "has", "contains", "Contains", "indexOf", "include"]
 
   // MARK: Assignments
 
@@ -168,11 +188,15 @@ struct ModuleFacts: Sendable {
   /// `$graph.AppRoles | Where-Object { $_.Value -eq $roleName }`: what is looked up there is assigned.
   private mutating func readComparison(_ flag: Int, _ text: String, _ source: SourceText) {
     guard ["-eq", "-in", "-ceq"].contains(text.lowercased()), source.kind(flag + 1) == .name,
-      let kind = FormReading.comparedKind(before: flag, in: source)
+      let lookup = RoleLookup(before: flag, in: source)
     else { return }
     let name = source.text(flag + 1)
     references.append(Reference(name: name, container: nil))
-    kinds[name] = kind
+    kinds[name] = lookup.kind
+    // `-PermissionName $name`: whoever calls the function says what is looked up.
+    for function in source.enclosingFunctions(of: flag) where function.parameters.contains(name) {
+      acquirers.insert(function.name)
+    }
   }
 
   private mutating func add(_ names: Set<Reference>, in place: Int, _ source: SourceText) {
@@ -263,6 +287,7 @@ extension ModuleFacts {
         kind = word == "role" ? .application : word == "scope" ? .delegated : nil
       }
       guard let kind else { continue }
+      if let list = source.list(ofLoopAround: index) { addLoop(list..<(list + 1), kind, source) }
       var open = source.parents[index]
       var levels = 0
       while open >= 0, levels < 6 {
@@ -295,6 +320,43 @@ extension ModuleFacts {
 }
 
 extension SourceText {
+  /// The name after `in` or `of` of the loop, or before `.map(`, that a token is said once for each item of.
+  func list(ofLoopAround index: Int) -> Int? {
+    var open = parents[index]
+    var levels = 0
+    while open > 0, levels < 8 {
+      if isToken(open, "{"), let list = list(ofLoop: header(of: open)) { return list }
+      if isToken(open, "("), ["map", "forEach", "Select", "flatMap"].contains(text(open - 1)), isToken(open - 2, "."),
+        kind(open - 3) == .name
+      {
+        return open - 3
+      }
+      open = parents[open]
+      levels += 1
+    }
+    guard syntax.hasIndentedBlocks else { return nil }
+    var column = indentation(of: index)
+    var at = index
+    while at > 0, index - at < 400, column > 0 {
+      at -= 1
+      guard tokens[at].startsLine else { continue }
+      let own = indentation(of: at)
+      guard own < column, parents[at] < 0 else { continue }
+      column = own
+      if isToken(at, "for"), let list = list(ofLoop: at..<min(at + 12, tokens.count)) { return list }
+    }
+    return nil
+  }
+
+  /// `for (const name of list)`, `foreach ($name in $list)`, `for name in list:`
+  private func list(ofLoop header: Range<Int>) -> Int? {
+    guard header.contains(where: { isToken($0, "for") || isToken($0, "foreach") }),
+      let word = header.first(where: { isToken($0, "in") || isToken($0, "of") }), kind(word + 1) == .name,
+      isToken(word + 2, ")") || isToken(word + 2, ":") || isToken(word + 2, "{")
+    else { return nil }
+    return word + 1
+  }
+
   struct Function {
     var name: String
     var parameters: Set<String>

@@ -113,7 +113,7 @@ extension FormReading {
       }
     }
     // Loops are read where their list is; see ``ModuleFacts``.
-    if place.count < 300, !value.contains(where: { isLoopValue($0) }) {
+    if place.count < 300, !value.contains(where: { isLoopValue($0) }), source.list(ofLoopAround: first) == nil {
       add(finding(place, source.text(place), nil, kind: kind, resource: resource, .unresolved))
     }
   }

@@ -7,6 +7,12 @@ struct ScopeList: Sendable {
     /// In the file.
     var place: Range<Int>
     var isComposed: Bool
+
+    /// The same, read as a name of one API, if it has such a permission.
+    func of(_ resource: Resource?) -> Part {
+      guard let resource, let name = ScopeName(name.written, resource: resource) else { return self }
+      return Part(name: name, place: place, isComposed: isComposed)
+    }
   }
 
   var parts: [Part] = []

@@ -95,6 +95,8 @@ struct ScopeName: Sendable {
     if let first = graph.first { return (first.resource, graph, true) }
     let resources = Set(all.map(\.resource))
     if resources.count == 1, let first = all.first { return (first.resource, all, true) }
+    let usual = all.filter { usualResources.contains($0.resource.appID.description) }
+    if Set(usual.map(\.resource)).count == 1, let first = usual.first { return (first.resource, usual, true) }
     if !all.isEmpty { return (nil, all, true) }
     if !MicrosoftPermissions.removed(named: name).isEmpty {
       return (MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID), [], true)
@@ -129,6 +131,9 @@ struct ScopeName: Sendable {
   }
 
   // MARK: Resources
+
+  /// Of several that know a name, the ones that products call.
+  private static let usualResources: Set<String> = [exchange, sharePoint, management]
 
   /// By address, in any cloud, or by id.
   static func resource(at address: String) -> Resource? {

@@ -26,6 +26,8 @@ struct SourceModule: Sendable {
   /// By file.
   private(set) var loops: [[(range: Range<Int>, kind: PermissionKind)]] = []
   private(set) var connectionNames: Set<String> = []
+  /// Names that are only ever searched.
+  private(set) var searched: Set<String> = []
   private var holders: Set<String> = []
   private var passedOn: Set<String> = []
   private var computed: Set<String> = []
@@ -45,11 +47,20 @@ struct SourceModule: Sendable {
       kinds.merge(fact.kinds) { first, _ in first }
       loops.append(fact.loops)
       connectionNames.formUnion(fact.connectionNames)
+      searched.formUnion(fact.compared)
       holders.formUnion(fact.holders)
       passedOn.formUnion(fact.passedOn)
       computed.formUnion(fact.computed)
     }
+    for fact in facts { searched.subtract(fact.used) }
     origins = handovers.mapValues { Set($0.map(\.name)) }
+    // Whatever a list is made of is of its kind.
+    var named = Array(kinds)
+    while let (name, kind) = named.popLast() {
+      for reference in handovers[name] ?? [] where kinds.updateValue(kind, forKey: reference.name) == nil {
+        named.append((reference.name, kind))
+      }
+    }
     // What is put into a list that is asked for, is asked for.
     while let reference = open.popLast() {
       guard references[reference.name, default: []].insert(reference.container ?? "").inserted else { continue }

@@ -82,7 +82,7 @@ extension SourceText {
       if token.kind == .close {
         let partner = partners[previous]
         guard partner > parent else { break }
-        if isToken(partner, "{"), start < open || !isToken(open, "{") || true { break }
+        if isToken(partner, "{") { break }
         start = partner
         continue
       }

@@ -17,10 +17,16 @@ enum Verdict: Equatable {
     for introducer in introducers {
       switch introducer.kind {
       case .comparison: return .none
+      case .command:
+        // Commands are given all kinds of words; what somebody's own one asks for is seen in it.
+        if acquirers.contains(introducer.name) { return .request(kind: kind, isWeak: false) }
       case .element:
         if ["approleids", "oauth2permissionscopeids"].contains(NameWords.joined(introducer.name)) { return .none }
         continue
       case .call:
+        if let name, name.name.hasPrefix("-"), acquirers.contains(introducer.name) {
+          return .request(kind: kind, isWeak: false)
+        }
         if name != nil, !isInValue { continue }
         if acquirers.contains(introducer.name) {
           return name == nil ? .request(kind: .delegated, isWeak: false) : named(name!, nil, false)
