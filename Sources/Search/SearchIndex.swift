@@ -19,45 +19,69 @@ public struct SearchIndex: Sendable {
   }
 
   private let pages: [Page]
-  /// By term, which is UTF-8 in lower case.
-  private let terms: [(term: [UInt8], occurrences: [Occurrence])]
+  private let table: TermTable
+  /// The numbers of the terms that are kept, sorted by their letters.
+  private let order: [Int]
+  /// The places of all terms one after the other, and by term where they begin.
+  private let occurrences: [Occurrence]
+  private let starts: [Int]
 
   /// - Parameter collected: words by page, the pages numbered as in `pages`; a page's words lie in one of them, and those
   ///   of later pages in later ones.
   public init(pages: [Page], collected: [WordCollector]) {
     self.pages = pages
-    var merged: [Key: [Occurrence]] = [:]
-    for collector in collected {
-      collector.forEachTerm { term, occurrences in merged[Key(bytes: Array(term)), default: []] += occurrences }
+    var table = TermTable()
+    let numbers = collected.map { collector in
+      collector.terms.map { term in
+        let slot = collector.letters(of: term).withUnsafeBufferPointer { table.slot(of: $0, term.key) }
+        return Int(table.slots[slot].term)
+      }
     }
-    terms = merged.map { ($0.bytes, Self.shortened($1, of: pages.count)) }
-      .filter { !$0.1.isEmpty }
-      .sorted { $0.0.lexicographicallyPrecedes($1.0) }
+    var counts = [Int](repeating: 0, count: table.terms.count)
+    for (collector, numbers) in zip(collected, numbers) {
+      collector.forEachPlace { term, _ in counts[numbers[term]] += 1 }
+    }
+    // A word that is on very many pages tells little; the pages that are about it are enough.
+    let isCommon = counts.map { pages.count > 100 && $0 * 3 > pages.count }
+    if isCommon.contains(true) {
+      counts = [Int](repeating: 0, count: counts.count)
+      for (collector, numbers) in zip(collected, numbers) {
+        collector.forEachPlace { term, occurrence in
+          if !isCommon[numbers[term]] || occurrence.rank >= .heading { counts[numbers[term]] += 1 }
+        }
+      }
+    }
+    let starts = counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    var ends = starts
+    occurrences = [Occurrence](unsafeUninitializedCapacity: starts[counts.count]) { buffer, count in
+      for (collector, numbers) in zip(collected, numbers) {
+        collector.forEachPlace { term, occurrence in
+          let number = numbers[term]
+          guard !isCommon[number] || occurrence.rank >= .heading else { return }
+          buffer.initializeElement(at: ends[number], to: occurrence)
+          ends[number] += 1
+        }
+      }
+      count = starts[counts.count]
+    }
+    self.starts = starts
+    self.table = table
+    order = counts.indices.filter { counts[$0] > 0 }
+      .sorted { table.letters(of: table.terms[$0]).lexicographicallyPrecedes(table.letters(of: table.terms[$1])) }
   }
 
-  /// Hashed in one go, where an array would be byte by byte.
-  private struct Key: Hashable {
-    let bytes: [UInt8]
-
-    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
-  }
-
-  /// A word that is on very many pages tells little; the pages that are about it are enough.
   private static let longest = 400
 
-  private static func shortened(_ occurrences: [Occurrence], of pageCount: Int) -> [Occurrence] {
-    var kept = occurrences
-    if pageCount > 100, occurrences.count * 3 > pageCount { kept.removeAll { $0.rank < .heading } }
-    guard kept.count > longest else { return kept }
-    // The most prominent ones, of equals the first.
+  /// Of very many places the most prominent ones, of equals the first.
+  private static func shortened(_ occurrences: ArraySlice<Occurrence>) -> [Occurrence] {
     var counts = [Int](repeating: 0, count: 4)
-    for occurrence in kept { counts[Int(occurrence.rank.rawValue)] += 1 }
+    for occurrence in occurrences { counts[Int(occurrence.rank.rawValue)] += 1 }
     var room = longest
     for rank in counts.indices.reversed() {
       counts[rank] = min(counts[rank], room)
       room -= counts[rank]
     }
-    return kept.filter { occurrence in
+    return occurrences.filter { occurrence in
       let rank = Int(occurrence.rank.rawValue)
       counts[rank] -= 1
       return counts[rank] >= 0
@@ -100,24 +124,31 @@ extension SearchIndex {
   /// Lines of a term, a space, and its pages; the term as far as it differs from the one before.
   private func termShards() -> [(first: [UInt8], bytes: [UInt8])] {
     var shards: [(first: [UInt8], bytes: [UInt8])] = []
-    var previous: [UInt8] = []
-    for (term, occurrences) in terms {
+    var previous: ArraySlice<UInt8> = []
+    var line: [UInt8] = []
+    for number in order {
+      let term = table.letters(of: table.terms[number])
       if shards.isEmpty || shards[shards.count - 1].bytes.count > Self.shardSize {
-        shards.append((term, []))
+        shards.append((Array(term), []))
         previous = []
       }
-      let shared = min(zip(term, previous).prefix { $0 == $1 }.count, 31)
-      var line: [UInt8] = []
+      var shared = 0
+      for (a, b) in zip(term, previous) where shared < 31 {
+        guard a == b else { break }
+        shared += 1
+      }
+      line.removeAll(keepingCapacity: true)
       Self.write(shared, to: &line)
-      line += term[shared...]
+      line += term.dropFirst(shared)
       line.append(UInt8(ascii: " "))
       var page = 0
-      for occurrence in occurrences {
+      let all = occurrences[starts[number]..<starts[number + 1]]
+      for occurrence in all.count > Self.longest ? Self.shortened(all)[...] : all {
         Self.write(Int(occurrence.page) - page, to: &line)
         Self.write(Int(occurrence.section) << 2 | Int(occurrence.rank.rawValue), to: &line)
         page = Int(occurrence.page)
       }
-      line += Array("\\n".utf8)
+      line += "\\n".utf8
       shards[shards.count - 1].bytes += line
       previous = term
     }

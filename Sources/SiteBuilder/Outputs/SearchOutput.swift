@@ -14,7 +14,7 @@ package final class SearchOutput: Sendable {
   func files(_ site: Site) async -> [OutputFile] {
     guard site.configuration.search else { return [] }
     let documents = Self.documents(of: site)
-    let size = max(64, documents.count / (processorCount * 4) + 1)
+    let size = max(64, documents.count / (processorCount * 2) + 1)
     let batches = stride(from: 0, to: documents.count, by: size).map { $0..<min($0 + size, documents.count) }
     let collected = await concurrentMap(batches, minimum: 1) { Self.words(of: documents, $0, in: site) }
     return Self.files(site, documents, collected)

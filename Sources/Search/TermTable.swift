@@ -1,0 +1,92 @@
+/// Numbers the different words that come by.
+///
+/// A word of up to eight letters is its own key, so that most words need no look at any letters but those that are
+/// being read; of a longer one the key is a hash.
+struct TermTable: Sendable {
+  struct Term: Sendable {
+    var key: UInt64
+    /// Where its letters are.
+    var start: Int32
+    var count: Int32
+  }
+
+  struct Slot: Sendable {
+    fileprivate(set) var key: UInt64 = 0
+    /// Number of the term, from 0; less where there is none.
+    fileprivate(set) var term: Int32 = -1
+    /// For whoever uses the table.
+    var mark: Int32 = -1
+  }
+
+  var slots = [Slot](repeating: Slot(), count: 1 << 12)
+  private(set) var terms: [Term] = []
+  private(set) var letters: [UInt8] = []
+  private var shift: UInt64 = 64 - 12
+
+  func letters(of term: Term) -> ArraySlice<UInt8> { letters[Int(term.start)..<Int(term.start + term.count)] }
+
+  /// The slot of a word, a new one if it has not come by.
+  ///
+  /// - Parameters:
+  ///   - word: in small letters, but for ASCII, which may be in capitals.
+  ///   - key: of the word; see ``key(of:)``.
+  mutating func slot(of word: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> Int {
+    var slot = slot(for: key)
+    while slots[slot].term >= 0 {
+      if slots[slot].key == key, key < Self.long || isSame(terms[Int(slots[slot].term)], word) { return slot }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = Slot(key: key, term: Int32(terms.count))
+    terms.append(Term(key: key, start: Int32(letters.count), count: Int32(word.count)))
+    for byte in word { letters.append(lowercased(byte)) }
+    guard terms.count * 2 > slots.count else { return slot }
+    grow()
+    return self.slot(of: word, key)
+  }
+
+  @inline(__always)
+  private func slot(for key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift) }
+
+  private func isSame(_ term: Term, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard Int(term.count) == word.count else { return false }
+    for index in 0..<word.count where letters[Int(term.start) + index] != lowercased(word[index]) { return false }
+    return true
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    shift -= 1
+    for entry in old where entry.term >= 0 {
+      var slot = slot(for: entry.key)
+      while slots[slot].term >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = entry
+    }
+  }
+
+  // MARK: Keys
+
+  /// Set in the keys of long words, which no letter of ASCII does in a short one.
+  static let long: UInt64 = 1 << 63
+
+  static func key(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var key: UInt64 = 0
+    for (index, byte) in word.enumerated() { extend(&key, by: lowercased(byte), at: index) }
+    return finished(key, count: word.count)
+  }
+
+  /// Adds the next byte of a word, in small letters, to the key of those before.
+  @inline(__always)
+  static func extend(_ key: inout UInt64, by byte: UInt8, at index: Int) {
+    if index < 8 {
+      key |= UInt64(byte) &<< UInt64(index &* 8)
+    } else {
+      key = (key ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+  }
+
+  @inline(__always)
+  static func finished(_ key: UInt64, count: Int) -> UInt64 { count > 8 || key >= long ? key | long : key }
+}
+
+@inline(__always) func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
