@@ -295,7 +295,8 @@ package struct Build: Sendable {
       do throws(FileSystem.Failure) { try publisher.stage(file) } catch { failure.note(error) }
     }
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { for file in await SearchOutput().files(site) { stage(file) } }
+      // Its last step is done by one core alone: the other has pages to render then only if this comes first.
+      group.addTask(priority: .high) { for file in await SearchOutput().files(site) { stage(file) } }
       for output in allOutputs { group.addTask { for file in output.files(renderer) { stage(file) } } }
       group.addTask { _ = await concurrentMap(site.pages) { stage(renderer.render($0.id)) } }
     }
