@@ -1,21 +1,38 @@
-package import CodeWitness
+import CodeWitness
 package import Diagnostics
 import DocsWitness
 
 /// Stage 4: everything that is wrong with the site as a whole.
 package enum Checker {
-  package static func check(
+  /// What was found.
+  package struct Findings: Sendable {
+    package var diagnostics: [Diagnostic] = []
+    package var witnesses: [WitnessRow] = []
+    /// By file, in the order in which they are checked.
+    var files: [CheckedFile] = []
+  }
+
+  /// What is wrong in one file, and which of the catalog's permissions it names.
+  struct CheckedFile: Sendable {
+    let page: ParsedPage
+    let diagnostics: [Diagnostic]
+    let named: Set<String>
+  }
+
+  /// - Parameter known: of an earlier check of the same site, but for the text of some files.
+  static func check(
     _ site: Site,
     theme: Theme?,
-    code: CodeReport? = nil
-  ) async -> (diagnostics: [Diagnostic], witnesses: [WitnessRow]) {
+    code: CodeReport? = nil,
+    known: [CheckedFile] = []
+  ) async -> Findings {
     var diagnostics: [Diagnostic] = []
     for case .site(let run) in allChecks { diagnostics += run(site, theme) }
     let declared = DeclaredPermissions(site.catalog)
     let files = site.pages.compactMap(\.parsed) + site.snippets.sorted { $0.key < $1.key }.map(\.value)
-    let found = await concurrentMap(files) { file in check(file, in: site, theme, declared) }
-    diagnostics += found.flatMap(\.diagnostics)
-    let named = found.reduce(into: Set<String>()) { $0.formUnion($1.named) }
+    let found = await check(files, known) { file in check(file, in: site, theme, declared) }
+    for file in found where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
+    let named = found.reduce(into: Set<String>()) { if !$1.named.isEmpty { $0.formUnion($1.named) } }
     let documentation = Documentation(
       site: site,
       declared: declared,
@@ -24,16 +41,28 @@ package enum Checker {
       shown: consentsWithGeneratedTables(in: site)
     )
     for case .documentation(let run) in allChecks { diagnostics += run(documentation) }
-    return (diagnostics, documentation.witnesses)
+    return Findings(diagnostics: diagnostics, witnesses: documentation.witnesses, files: found)
   }
 
-  /// What is wrong in one file, and which of the catalog's permissions it names.
-  static func check(
+  /// Looks only at files that are not the ones which are known.
+  private static func check(
+    _ files: [ParsedPage],
+    _ known: [CheckedFile],
+    _ check: @escaping @Sendable (ParsedPage) -> CheckedFile
+  ) async -> [CheckedFile] {
+    guard known.count == files.count else { return await concurrentMap(files, check) }
+    var found = known
+    let changed = files.indices.filter { files[$0] !== known[$0].page }
+    for (index, file) in zip(changed, await concurrentMap(changed.map { files[$0] }, check)) { found[index] = file }
+    return found
+  }
+
+  private static func check(
     _ file: ParsedPage,
     in site: Site,
     _ theme: Theme?,
     _ declared: DeclaredPermissions
-  ) -> (diagnostics: [Diagnostic], named: Set<String>) {
+  ) -> CheckedFile {
     let guide = Guide(file, site, declared)
     var diagnostics: [Diagnostic] = []
     for check in allChecks {
@@ -43,6 +72,6 @@ package enum Checker {
       case .site, .documentation: continue
       }
     }
-    return (diagnostics, guide.named)
+    return CheckedFile(page: file, diagnostics: diagnostics, named: guide.named)
   }
 }

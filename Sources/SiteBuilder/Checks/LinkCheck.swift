@@ -223,16 +223,38 @@ extension Site {
     // What browsers find without an element of that name.
     if anchor.elementsEqual("top".utf8) { return true }
     // Directives and footnotes make anchors too. Few links lead to one, so only for those is the page looked at.
-    let page = self[id]
-    guard let theme, let parsed = page.parsed else { return page.parsed != nil }
-    guard !parsed.document.directives.isEmpty || !parsed.document.footnotes.isEmpty || configuration.rawHTML
-    else { return false }
-    let html = PageRendering.html(of: page, in: self, theme: theme)
-    return [" id=\"", " id='", "<a name=\"", "<a name='"].contains { mark in
-      html.firstRange(of: Array(mark.utf8) + escaped(anchor) + [mark.utf8.last!]) != nil
+    guard let theme else { return self[id].parsed != nil }
+    let html = htmlWithOtherAnchors(of: id, theme)
+    return anchorMarks.contains { mark in
+      html.firstRange(of: mark + escaped(anchor) + mark.suffix(1)) != nil
     }
   }
+
+  /// The anchors of a page that no heading makes.
+  func otherAnchors(of id: PageID, _ theme: Theme) -> [ArraySlice<UInt8>] {
+    let html = htmlWithOtherAnchors(of: id, theme)
+    var anchors: [ArraySlice<UInt8>] = []
+    for mark in anchorMarks {
+      var start = 0
+      while let range = html[start...].firstRange(of: mark) {
+        let end = html[range.upperBound...].firstIndex(of: mark[mark.count - 1]) ?? html.count
+        anchors.append(html[range.upperBound..<end])
+        start = end
+      }
+    }
+    return anchors
+  }
+
+  /// Empty for a page on which nothing but headings has an anchor.
+  private func htmlWithOtherAnchors(of id: PageID, _ theme: Theme) -> [UInt8] {
+    guard let document = self[id].parsed?.document,
+      !document.directives.isEmpty || !document.footnotes.isEmpty || configuration.rawHTML
+    else { return [] }
+    return PageRendering.html(of: self[id], in: self, theme: theme)
+  }
 }
+
+private let anchorMarks = [" id=\"", " id='", "<a name=\"", "<a name='"].map { Array($0.utf8) }
 
 /// What follows it in a fragment is text that the browser looks for: `#anchor:~:text=words`.
 private let textDirective = Array(":~:".utf8)

@@ -34,6 +34,9 @@ package actor LiveSite {
   /// What has to be checked yet.
   private var unchecked: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage])?
 
+  /// What was found in each file of a site that differs from this one only in the text of files.
+  private var checked: [Checker.CheckedFile] = []
+
   /// Counts updates, so that the checks of an earlier state never replace those of a later one.
   private var generation = 0
 
@@ -100,6 +103,7 @@ package actor LiveSite {
     snapshot.timings = stopwatch.finish()
     snapshot.isChecked = false
     unchecked = (site, theme, found, pages + snippets)
+    checked = []
     frame = now
     last = (
       site, theme, configurationDiagnostics + catalog.diagnostics + themeDiagnostics + siteDiagnostics, pages, snippets
@@ -180,7 +184,13 @@ package actor LiveSite {
         page.diagnostics.contains { $0.severity == .error && !Explanation.isAdjustable($0.id) }
       })
     else { return false }
+    let before = last.site
     last.site = last.site.replacing(texts)
+    if let theme = last.theme,
+      texts.contains(where: { before.otherAnchors(of: $0.0, theme) != last.site.otherAnchors(of: $0.0, theme) })
+    {
+      checked = []
+    }
     self.last = last
     self.frame = Frame(configuration: file, tree: tree)
     snapshot.renderer = Renderer(renderer, site: last.site)
@@ -206,24 +216,25 @@ package actor LiveSite {
 
   /// Runs the checks for the state of the last update.
   package func check() async -> Snapshot {
-    guard let (site, theme, found, pages) = unchecked else { return snapshot }
+    guard let (site, theme, known, pages) = unchecked else { return snapshot }
     unchecked = nil
     let generation = generation
     let code = await CodeReader.read(site.configuration, root: root)
-    let checked = await Checker.check(site, theme: theme, code: code.report)
+    let found = await Checker.check(site, theme: theme, code: code.report, known: checked)
     // Another change came in meanwhile: its own check follows.
     guard generation == self.generation else { return snapshot }
+    checked = found.files
     snapshot.sources += code.report?.sources ?? []
     snapshot.diagnostics = Settling.settle(
-      found + code.diagnostics + checked.diagnostics,
+      known + code.diagnostics + found.diagnostics,
       site.configuration.checks,
       files: snapshot.sources,
       pages: pages
     )
-    snapshot.witnesses = checked.witnesses
-    if let renderer = snapshot.renderer, site.configuration.witnessPage, !checked.witnesses.isEmpty {
+    snapshot.witnesses = found.witnesses
+    if let renderer = snapshot.renderer, site.configuration.witnessPage, !found.witnesses.isEmpty {
       var site = renderer.site
-      site.witnesses = checked.witnesses
+      site.witnesses = found.witnesses
       snapshot.renderer = await Renderer(site, theme: renderer.theme)
     }
     snapshot.isChecked = true
