@@ -56,7 +56,7 @@ let package = Package(
     // Serves a folder's site to browsers on this machine; knows addresses and bytes, no site.
     module(
       "Preview",
-      [.product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")]
+      [.product(name: "FlyingSocks", package: "FlyingFox")]
     ),
     // Words of pages as an index that browsers load in small pieces; knows texts, no site.
     module("Search", []),

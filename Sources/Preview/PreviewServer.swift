@@ -1,6 +1,13 @@
-import FlyingFox
 import FlyingSocks
-import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Serves a site to the browsers of this machine, and tells them when it has changed.
 ///
@@ -65,81 +72,111 @@ package struct PreviewServer: Sendable {
   /// Serves until the task is cancelled.
   package func run() async throws {
     guard let address = try? sockaddr_in.inet(ip4: host, port: port) else { throw Failure.noAddress(host) }
-    let server = HTTPServer(address: address, timeout: 3600, logger: .disabled)
-    await server.appendRoute("*") { request in await respond(to: request) }
-    try await withTaskCancellationHandler {
-      try await server.run()
-    } onCancel: {
-      Task { await server.stop(timeout: 0) }
+    let socket = try Socket(domain: Int32(AF_INET))
+    defer { try? socket.close() }
+    try socket.setValue(true, for: .localAddressReuse)
+    #if canImport(Darwin)
+      try socket.setValue(true, for: .noSIGPIPE)
+    #endif
+    try socket.bind(to: address)
+    try socket.listen()
+    let pool = SocketPool.make()
+    try await pool.prepare()
+    let listening = try AsyncSocket(socket: socket, pool: pool)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await pool.run() }
+      group.addTask { try await accept(on: listening) }
+      defer { group.cancelAll() }
+      try await group.next()
     }
   }
 
-  private func respond(to request: HTTPRequest) async -> HTTPResponse {
+  /// Pages that listen, and what they load meanwhile.
+  private static let mostConnections = 300
+
+  private func accept(on listening: AsyncSocket) async throws {
+    let connections = ConnectionCount()
+    try await withThrowingDiscardingTaskGroup { group in
+      for try await socket in listening.sockets {
+        guard connections.begin(most: Self.mostConnections) else {
+          try? socket.close()
+          continue
+        }
+        group.addTask {
+          await serve(Connection(socket))
+          try? socket.close()
+          connections.end()
+        }
+      }
+    }
+  }
+
+  private func serve(_ connection: Connection) async {
+    var connection = connection
+    do {
+      while let request = try await connection.next() {
+        guard try await answer(request, on: connection), request.keepsConnection else { return }
+      }
+    } catch let refusal as RequestHead.Refusal {
+      try? await connection.send(
+        refusal.rawValue,
+        refusal.phrase,
+        [("Connection", "close"), ("Allow", "GET, HEAD")],
+        Array("\(refusal.phrase).\n".utf8)
+      )
+    } catch {
+      // The browser has gone.
+    }
+  }
+
+  /// False where nothing more can be said on the connection.
+  private func answer(_ request: RequestHead, on connection: Connection) async throws -> Bool {
+    let isHead = request.method == "HEAD"
+    func say(_ status: Int, _ phrase: String, _ text: String) async throws {
+      try await connection.send(status, phrase, [("Content-Type", "text/plain")], Array(text.utf8), isHead: isHead)
+    }
     let guardian = RequestGuard(host: host, port: port)
-    guard guardian.admits(host: request.headers[.host], origin: request.headers[HTTPHeader("Origin")]) else {
-      return HTTPResponse(statusCode: .forbidden, body: Data("This preview answers to its own address only.\n".utf8))
+    guard guardian.admits(host: request.headers["host"], origin: request.headers["origin"]) else {
+      try await say(403, "Forbidden", "This preview answers to its own address only.\n")
+      return true
     }
-    guard request.method == .GET || request.method == HTTPMethod("HEAD") else {
-      return HTTPResponse(statusCode: .methodNotAllowed)
+    if request.path == Self.eventsPath, !isHead {
+      guard let messages = await listeners.join() else {
+        try await say(503, "Service Unavailable", "Too many pages are open.\n")
+        return true
+      }
+      try await connection.stream(messages, [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")])
+      return false
     }
-    // As it was sent: the server's own path has lost the slash at its end.
-    let path = request.target.path(percentEncoded: false)
-    guard path.utf8.count <= 4096, path.hasPrefix("/"), !path.split(separator: "/").contains(".."),
-      !path.utf8.contains(0)
-    else { return HTTPResponse(statusCode: .badRequest) }
-    if path == Self.eventsPath { return await events() }
-    let answer = await answer(path, request.target.query(percentEncoded: false))
-    var headers: HTTPHeaders = [:]
-    headers[.contentType] = answer.contentType
-    headers[.cacheControl] = "no-store"
-    headers[HTTPHeader("X-Content-Type-Options")] = "nosniff"
-    if let location = answer.location { headers[.location] = location }
-    return HTTPResponse(
-      statusCode: HTTPStatusCode(answer.status, phrase: answer.status == 200 ? "OK" : "-"),
-      headers: headers,
-      body: Data(answer.bytes)
+    let answer = await answer(request.path, request.query)
+    var headers = [
+      ("Content-Type", answer.contentType), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+    ]
+    if let location = answer.location { headers.append(("Location", location)) }
+    try await connection.send(
+      answer.status,
+      Self.phrases[answer.status] ?? "Error",
+      headers,
+      answer.bytes,
+      isHead: isHead
     )
+    return true
   }
 
-  private func events() async -> HTTPResponse {
-    guard let messages = await listeners.join() else {
-      return HTTPResponse(statusCode: .serviceUnavailable, body: Data("Too many pages are open.\n".utf8))
-    }
-    var headers: HTTPHeaders = [:]
-    headers[.contentType] = "text/event-stream"
-    headers[.cacheControl] = "no-store"
-    return HTTPResponse(statusCode: .ok, headers: headers, body: HTTPBodySequence(from: EventBytes(messages: messages)))
-  }
+  private static let phrases = [200: "OK", 302: "Found", 404: "Not Found", 500: "Internal Server Error"]
 }
 
-/// Server-sent events as the bytes that a response is made of.
-private struct EventBytes: AsyncBufferedSequence {
-  typealias Element = UInt8
+private final class ConnectionCount: Sendable {
+  private let count = Mutex(0)
 
-  let messages: AsyncStream<String>
-
-  func makeAsyncIterator() -> Iterator { Iterator(messages: messages.makeAsyncIterator()) }
-
-  struct Iterator: AsyncBufferedIteratorProtocol {
-    var messages: AsyncStream<String>.Iterator
-    private var rest: ArraySlice<UInt8> = []
-
-    init(messages: AsyncStream<String>.Iterator) { self.messages = messages }
-
-    mutating func next() async -> UInt8? {
-      while rest.isEmpty {
-        guard let message = await messages.next() else { return nil }
-        rest = Array(message.utf8)[...]
-      }
-      return rest.removeFirst()
-    }
-
-    mutating func nextBuffer(suggested count: Int) async -> [UInt8]? {
-      if !rest.isEmpty {
-        defer { rest = [] }
-        return Array(rest)
-      }
-      return await messages.next().map { Array($0.utf8) }
+  /// False where there are too many.
+  func begin(most: Int) -> Bool {
+    count.withLock { count in
+      guard count < most else { return false }
+      count += 1
+      return true
     }
   }
+
+  func end() { count.withLock { $0 -= 1 } }
 }

@@ -1,0 +1,76 @@
+import FlyingSocks
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// One browser's connection: reads heads of requests, within limits, and writes answers.
+///
+/// The requests of a preview are short and have no body. Whoever sends more is refused as soon as that is seen, and
+/// whoever sends nothing is not waited for long.
+struct Connection {
+  let socket: AsyncSocket
+  /// Bytes that came with the last request and belong to the next.
+  private var rest: [UInt8] = []
+
+  private static let patience = Duration.seconds(60)
+
+  init(_ socket: AsyncSocket) { self.socket = socket }
+
+  /// The next request; nothing where the browser has gone.
+  mutating func next() async throws -> RequestHead? {
+    let socket = socket
+    // Waking whoever reads is all that is safe here: closing would free the descriptor for the next connection.
+    let watchdog = Task {
+      try await Task.sleep(for: Self.patience)
+      shutdown(socket.socket.file.rawValue, Int32(SHUT_RDWR))
+    }
+    defer { watchdog.cancel() }
+    var bytes = rest
+    rest = []
+    var seen = 0
+    while true {
+      if let end = RequestHead.end(in: bytes, from: seen) {
+        rest = Array(bytes[end...])
+        return try RequestHead(bytes[..<end])
+      }
+      guard bytes.count < RequestHead.limit else { throw RequestHead.Refusal.longHeaders }
+      seen = bytes.count
+      do { bytes += try await socket.read(atMost: 4096) } catch { return nil }
+    }
+  }
+
+  func send(_ status: Int, _ phrase: String, _ headers: [(String, String)], _ body: [UInt8], isHead: Bool = false)
+    async throws
+  {
+    var data = Data(head(status, phrase, headers + [("Content-Length", "\(body.count)")]).utf8)
+    if !isHead { data.append(contentsOf: body) }
+    try await socket.write(data)
+  }
+
+  /// Sends messages as they come, until there are no more or the browser has gone.
+  func stream(_ messages: AsyncStream<String>, _ headers: [(String, String)]) async throws {
+    try await socket.write(Data(head(200, "OK", headers + [("Connection", "close")]).utf8))
+    let socket = socket
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for await message in messages {
+          do { try await socket.write(Data(message.utf8)) } catch { return }
+        }
+      }
+      // A browser says nothing more on this connection, but that it has gone.
+      group.addTask { _ = try? await socket.read(atMost: 1) }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private func head(_ status: Int, _ phrase: String, _ headers: [(String, String)]) -> String {
+    "HTTP/1.1 \(status) \(phrase)\r\n" + headers.map { "\($0): \($1)\r\n" }.joined() + "\r\n"
+  }
+}
