@@ -149,6 +149,7 @@ struct BuildTests {
     let result = try await build()
     #expect(result.diagnostics.filter { $0.id != "unknown-key" }.isEmpty)
     #expect(result.pageCount == 1022)
-    #expect(result.summary?.written == 1022 + 10 + 4 + 4)  // pages, images, theme, 404, sitemap, robots, manifest
+    // Pages, the same as Markdown, images, theme, 404, sitemap, robots, manifest, llms.txt.
+    #expect(result.summary?.written == 1022 + 1022 + 10 + 4 + 4 + 1)
   }
 }

@@ -58,7 +58,9 @@ struct ModuleFacts: Sendable {
     guard RequestingNames.mayRequest(name) else { return }
     if source.isToken(index + 1, "="), !source.isToken(index + 2, "=") { return }
     if source.isToken(index + 1, ":") || isDeclaration(index, source) { return }
-    let isSearched = source.isToken(index + 1, ".") && Self.searches.contains(source.text(index + 2))
+    let isSearched =
+      source.isToken(index + 1, ".") && source.kind(index + 2) == .name
+      && Self.searches.contains(source.text(index + 2))
     let isMembershipTest =
       source.isToken(index - 1, "in")
       && !(max(0, index - 5)..<index).contains { source.isToken($0, "for") || source.isToken($0, "foreach") }

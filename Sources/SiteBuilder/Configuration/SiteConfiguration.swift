@@ -23,6 +23,8 @@ package struct SiteConfiguration: Sendable {
   package var highlightsCode = true
   /// Readers can search the site.
   package var search = true
+  /// Every page is published as Markdown too, with `llms.txt`.
+  package var markdownPages = true
   package var checks = CheckSettings()
   /// Where the product's code lies: what it requests is held against the catalog.
   package var code: [CodeSource] = []
@@ -127,6 +129,11 @@ package struct SiteConfiguration: Sendable {
       ),
       .init("highlight", .boolean, "Code in known languages is shown in colours; true unless it says false."),
       .init("search", .boolean, "Readers can search the site; true unless it says false."),
+      .init(
+        "markdown-pages",
+        .boolean,
+        "Every page is published as Markdown too, and llms.txt lists them; true unless it says false."
+      ),
       .init("external-links", .object(externalLinksType), "How links to other sites are checked, when asked for."),
     ]
   )
@@ -234,6 +241,7 @@ package struct SiteConfiguration: Sendable {
     permissionReference = node.flag("permission-reference") ?? true
     highlightsCode = node.flag("highlight") ?? true
     search = node.flag("search") ?? true
+    markdownPages = node.flag("markdown-pages") ?? true
     witnessPage = node.flag("witness-page") ?? false
     providerData = node.text("provider-data")
     code =

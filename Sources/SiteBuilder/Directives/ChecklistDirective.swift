@@ -9,33 +9,42 @@ enum ChecklistDirective {
     name: name,
     forms: [.container, .leaf],
     label: .optional,
-    attributes: [.init(name: "consent", value: .consent)]
-  ) { use, page, renderer in
-    if use.directive.form == .leaf {
-      guard let consent = page.consent(of: use.directive) else { return }
-      let id = page.uniqueID("checklist-" + consent.id)
-      let view = ChecklistView(
-        id: id,
-        title: (use.directive.label ?? "Checklist: \(consent.title)").bytes,
-        items: items(for: consent, in: page.site, id: id),
-        consent: consent.id.bytes
-      )
-      page.theme.checklist.render(view, to: &renderer)
-    } else {
-      let title = use.directive.label ?? "Checklist"
-      let id = page.uniqueID("checklist-" + String(decoding: slug(title.bytes), as: UTF8.self))
-      let view = ChecklistView(
-        id: id,
-        title: title.bytes,
-        items: items(in: use.node, &page, &renderer, id: id),
-        consent: nil
-      )
-      page.theme.checklist.render(view, to: &renderer)
+    attributes: [.init(name: "consent", value: .consent)],
+    markdown: { directive, page in
+      let title = directive.label ?? "Checklist"
+      guard directive.form == .leaf else { return "**\(MarkdownText.escaped(title))**\n" }
+      guard let consent = page.consent(of: directive) else { return "" }
+      let heading = "**\(MarkdownText.escaped(directive.label ?? "Checklist: \(consent.title)"))**\n\n"
+      return heading + MarkdownText.list(steps(for: consent, in: page.site).map(MarkdownText.escaped), mark: "- [ ]")
     }
+  ) { use, page, renderer in
+    let (title, stem, consent): (String, String, Consent?)
+    if use.directive.form == .leaf {
+      guard let named = page.consent(of: use.directive) else { return }
+      (title, stem, consent) = (use.directive.label ?? "Checklist: \(named.title)", named.id, named)
+    } else {
+      title = use.directive.label ?? "Checklist"
+      (stem, consent) = (String(decoding: slug(title.bytes), as: UTF8.self), nil)
+    }
+    let id = page.uniqueID("checklist-" + stem)
+    let items =
+      consent.map { ChecklistDirective.items(for: $0, in: page.site, id: id) }
+      ?? ChecklistDirective.items(in: use.node, &page, &renderer, id: id)
+    let checklist = Checklist(id: id, title: title.bytes, items: items.map(\.item))
+    page.checklists.append(checklist)
+    let view = ChecklistView(
+      id: id,
+      title: checklist.title,
+      items: items.map { .init(id: $0.item.id, content: $0.html, isDone: $0.item.isDone) },
+      consent: consent?.id.bytes,
+      markdownURL: page.site.base.url(of: checklist.permalink("md", on: page.page)),
+      jsonURL: page.site.base.url(of: checklist.permalink("json", on: page.page))
+    )
+    page.theme.checklist.render(view, to: &renderer)
   }
 
   /// What somebody who grants a consent has to do, in order.
-  private static func items(for consent: Consent, in site: Site, id: [UInt8]) -> [ChecklistView.Item] {
+  static func steps(for consent: Consent, in site: Site) -> [String] {
     let roles = consent.grantingRoles
     let product = site.catalog?.catalog.product.name ?? consent.app.displayName
     var steps = consent.grants.map { grant in
@@ -67,8 +76,14 @@ enum ChecklistDirective {
       )
     }
     steps.append("Check in \(product) that the connection works.")
-    return steps.enumerated().map { number, step in
-      .init(id: id + "-\(number + 1)".bytes, content: escaped(step.utf8), isDone: false)
+    return steps
+  }
+
+  private typealias Item = (item: Checklist.Item, html: [UInt8])
+
+  private static func items(for consent: Consent, in site: Site, id: [UInt8]) -> [Item] {
+    steps(for: consent, in: site).enumerated().map { number, step in
+      (.init(id: id + "-\(number + 1)".bytes, text: step.bytes, isDone: false), escaped(step.utf8))
     }
   }
 
@@ -78,12 +93,16 @@ enum ChecklistDirective {
     _ page: inout PageRendering,
     _ renderer: inout HTMLRenderer,
     id: [UInt8]
-  ) -> [ChecklistView.Item] {
+  ) -> [Item] {
     let nodes = renderer.document.nodes
-    var items: [ChecklistView.Item] = []
+    var items: [Item] = []
     for position in (node + 1)..<Int(nodes[node].end) where nodes[position].kind == .item {
       let html = renderer.html(from: position, delegate: &page)
-      items.append(.init(id: id + "-\(items.count + 1)".bytes, content: html, isDone: nodes[position].level == 2))
+      // Items of lists inside are items of their own.
+      let text =
+        renderer.document.children(of: position).first { _ in true }.map { renderer.document.plainText(of: $0) } ?? []
+      let item = Checklist.Item(id: id + "-\(items.count + 1)".bytes, text: text, isDone: nodes[position].level == 2)
+      items.append((item, html))
     }
     return items
   }

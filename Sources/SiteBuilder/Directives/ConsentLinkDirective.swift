@@ -7,7 +7,24 @@ enum ConsentLinkDirective {
     name: "consent-link",
     forms: [.leaf],
     label: .optional,
-    attributes: [.init(name: "consent", value: .consent)]
+    attributes: [.init(name: "consent", value: .consent)],
+    markdown: { directive, page in
+      guard let consent = page.consent(of: directive) else { return "" }
+      var items = [
+        "App: \(MarkdownText.escaped(consent.app.displayName)), client ID `\(consent.app.clientID)`",
+        "Who may grant it: "
+          + (consent.grantingRoles.userMayConsent
+            ? "everybody for themselves" : consent.grantingRoles.least.displayName),
+      ]
+      for cloud in consent.app.clouds {
+        guard let link = try? ConsentLink(consent, cloud: cloud) else { continue }
+        items.append("Link (\(cloud.displayName)): <\(link.url(for: .organizations))>")
+      }
+      if consent.flow == .portal { items.append("Granted in the portal: <https://\(Cloud.global.portalHost)/>") }
+      return
+        "**\(MarkdownText.escaped(directive.label ?? "Grant access")): \(MarkdownText.escaped(consent.title))**\n\n"
+        + MarkdownText.list(items) + "\n\n" + PermissionsDirective.table(of: consent, page)
+    }
   ) { use, page, renderer in
     guard let consent = page.consent(of: use.directive) else { return }
     let view = ConsentLinkView(

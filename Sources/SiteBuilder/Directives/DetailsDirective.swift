@@ -6,7 +6,8 @@ enum DetailsDirective {
     name: "details",
     forms: [.container],
     label: .required,
-    attributes: [.init(name: "open", value: .flag)]
+    attributes: [.init(name: "open", value: .flag)],
+    markdown: { directive, _ in "**\(MarkdownText.escaped(directive.label ?? ""))**\n" }
   ) { use, page, renderer in
     renderer.writer.write(
       use.has("open") ? "<details class=\"details\" open>\n<summary>" : "<details class=\"details\">\n<summary>"

@@ -46,6 +46,9 @@ struct DirectiveDefinition: Sendable {
   let forms: [Form]
   var label = Label.none
   var attributes: [Attribute] = []
+  /// What it becomes in plain Markdown: all of it for one on a line of its own, what stands in place of the opening
+  /// fence for one around other text. Nothing where the text says all.
+  var markdown: (@Sendable (Directive, PageMarkdown) -> String)?
   /// Writes the directive's HTML. Called only for what the directive check let pass.
   let render: @Sendable (DirectiveUse, inout PageRendering, inout HTMLRenderer) -> Void
 

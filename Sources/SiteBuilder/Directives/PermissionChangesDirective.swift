@@ -3,27 +3,55 @@ import Permissions
 
 /// `::permission-changes`: what has been asked for since when, the latest first.
 enum PermissionChangesDirective {
-  static let definition = DirectiveDefinition(name: "permission-changes", forms: [.leaf]) { _, page, renderer in
+  static let definition = DirectiveDefinition(
+    name: "permission-changes",
+    forms: [.leaf],
+    markdown: { _, page in
+      MarkdownText.list(
+        PermissionChange.all(in: page.site).map { change in
+          "\(change.date): \(page.link(to: change.grant.permission)) for \(MarkdownText.escaped(change.consent.title)). "
+            + MarkdownText.escaped(change.grant.why)
+        }
+      )
+    }
+  ) { _, page, renderer in
     page.theme.permissionChanges.render(PermissionChangesView(page.site), to: &renderer)
+  }
+}
+
+/// A permission that is asked for since some day.
+struct PermissionChange {
+  var date: CalendarDate
+  var consent: Consent
+  var grant: Grant
+
+  /// The latest first; those of one day in the catalog's order.
+  static func all(in site: Site) -> [PermissionChange] {
+    let all = (site.catalog?.catalog.consents ?? []).flatMap { consent in
+      consent.grants.compactMap { grant in
+        grant.since.map { PermissionChange(date: $0, consent: consent, grant: grant) }
+      }
+    }
+    return all.enumerated().sorted { ($1.element.date, $0.offset) < ($0.element.date, $1.offset) }.map(\.element)
   }
 }
 
 extension PermissionChangesView {
   init(_ site: Site) {
-    var changes: [CalendarDate: [Change]] = [:]
-    for consent in site.catalog?.catalog.consents ?? [] {
-      for grant in consent.grants {
-        guard let date = grant.since else { continue }
-        changes[date, default: []].append(
-          Change(
-            name: grant.permission.name.bytes,
-            url: site.reference.entry(for: grant.permission.identity).map { site.base.url(of: $0.permalink) },
-            consent: consent.title.bytes,
-            why: grant.why.bytes
-          )
-        )
+    groups = []
+    for change in PermissionChange.all(in: site) {
+      let row = Change(
+        name: change.grant.permission.name.bytes,
+        url: site.reference.entry(for: change.grant.permission.identity).map { site.base.url(of: $0.permalink) },
+        consent: change.consent.title.bytes,
+        why: change.grant.why.bytes
+      )
+      let date = DateView(change.date)
+      if groups.last?.date.iso == date.iso {
+        groups[groups.count - 1].changes.append(row)
+      } else {
+        groups.append(Group(date: date, changes: [row]))
       }
     }
-    groups = changes.sorted { $0.key > $1.key }.map { Group(date: DateView($0.key), changes: $0.value) }
   }
 }

@@ -6,7 +6,22 @@ enum PrerequisitesDirective {
   static let definition = DirectiveDefinition(
     name: "prerequisites",
     forms: [.leaf],
-    attributes: [.init(name: "consent", value: .consent)]
+    attributes: [.init(name: "consent", value: .consent)],
+    markdown: { directive, page in
+      guard let consent = page.consent(of: directive) else { return "" }
+      let roles = consent.grantingRoles
+      var items = ["Role: \(roles.least.displayName). \(MarkdownText.escaped(roles.note))"]
+      if roles.userMayConsent {
+        items = ["No role: everybody may consent for themselves, unless your tenant forbids it."]
+      }
+      if roles.sufficient.count > 1 {
+        items.append("Also enough: \(roles.sufficient.dropFirst().map(\.displayName).joined(separator: ", ")).")
+      }
+      if !roles.insufficient.isEmpty {
+        items.append("Not enough: \(roles.insufficient.map(\.displayName).joined(separator: ", ")).")
+      }
+      return MarkdownText.list(items)
+    }
   ) { use, page, renderer in
     guard let consent = page.consent(of: use.directive) else { return }
     let roles = consent.grantingRoles

@@ -6,7 +6,18 @@ enum RevokeDirective {
   static let definition = DirectiveDefinition(
     name: "revoke",
     forms: [.leaf],
-    attributes: [.init(name: "consent", value: .consent)]
+    attributes: [.init(name: "consent", value: .consent)],
+    markdown: { directive, page in
+      guard let consent = page.consent(of: directive) else { return "" }
+      let revocation = Revocation(consent)
+      let steps = [
+        "You need the role \(revocation.role.displayName) or a more powerful one.",
+        "In the [Microsoft Entra admin center](https://entra.microsoft.com/), under Enterprise apps, find the client ID "
+          + "`\(consent.app.clientID)`: \(MarkdownText.escaped(consent.app.displayName)).",
+        "Under Permissions, on the tab Admin consent, revoke each permission; or delete the application under Properties.",
+      ]
+      return MarkdownText.list(steps + revocation.limits.map(MarkdownText.escaped))
+    }
   ) { use, page, renderer in
     guard let consent = page.consent(of: use.directive) else { return }
     let revocation = Revocation(consent)

@@ -11,10 +11,12 @@ enum TabsDirective {
     renderer.writer.write("</div>\n")
   }
 
-  static let tabDefinition = DirectiveDefinition(name: "tab", forms: [.container], label: .required) {
-    use,
-    page,
-    renderer in
+  static let tabDefinition = DirectiveDefinition(
+    name: "tab",
+    forms: [.container],
+    label: .required,
+    markdown: { directive, _ in "**\(MarkdownText.escaped(directive.label ?? ""))**\n" }
+  ) { use, page, renderer in
     renderer.writer.write("<div class=\"tab\">\n<p class=\"tab-label\">")
     renderer.writer.writeEscaped((use.directive.label ?? "").utf8)
     renderer.writer.write("</p>\n")

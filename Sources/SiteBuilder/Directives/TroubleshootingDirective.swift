@@ -6,7 +6,19 @@ enum TroubleshootingDirective {
   static let definition = DirectiveDefinition(
     name: "troubleshooting",
     forms: [.leaf],
-    attributes: [.init(name: "consent", value: .consent)]
+    attributes: [.init(name: "consent", value: .consent)],
+    markdown: { directive, page in
+      guard let consent = page.consent(of: directive) else { return "" }
+      return MarkdownText.table(
+        ["Error", "What it means", "What to do", "Who"],
+        SignInError.all(for: consent).map { error in
+          [
+            "[AADSTS\(error.code)](\(error.url))", MarkdownText.escaped(error.meaning),
+            MarkdownText.escaped(error.remedy), error.fixer.words,
+          ]
+        }
+      )
+    }
   ) { use, page, renderer in
     guard let consent = page.consent(of: use.directive) else { return }
     var rows: [TroubleshootingView.Row] = []

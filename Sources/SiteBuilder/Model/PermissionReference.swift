@@ -25,6 +25,7 @@ package struct PermissionReference: Sendable {
   package static let indexPermalink = Permalink(directory: "permissions")
   package static let dataPermalink = Permalink(path: "permissions.json")
   package static let tablePermalink = Permalink(path: "permissions.csv")
+  package static let feedPermalink = Permalink(path: "permissions.atom")
 
   package init() {}
 

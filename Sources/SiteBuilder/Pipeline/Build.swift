@@ -298,7 +298,12 @@ package struct Build: Sendable {
       // Its last step is done by one core alone: the other has pages to render then only if this comes first.
       group.addTask(priority: .high) { for file in await SearchOutput().files(site) { stage(file) } }
       for output in allOutputs { group.addTask { for file in output.files(renderer) { stage(file) } } }
-      group.addTask { _ = await concurrentMap(site.pages) { stage(renderer.render($0.id)) } }
+      group.addTask {
+        _ = await concurrentMap(site.pages) { page in
+          stage(renderer.render(page.id))
+          if let file = renderer.markdown(page.id) { stage(file) }
+        }
+      }
     }
     try failure.rethrow()
   }

@@ -36,6 +36,7 @@ package struct LivePages: Sendable {
       case .asset, .generated: break
       }
     }
+    if let found = markdown(at: place) { return file(found) }
     if place.hasPrefix(SearchOutput.folder) {
       return renderer.search.file(at: place, of: site).map(file) ?? .missing(notFound())
     }
@@ -44,6 +45,16 @@ package struct LivePages: Sendable {
       if let found = output.files(renderer).first(where: { $0.path == wanted }) { return file(found) }
     }
     return .missing(notFound())
+  }
+
+  /// `guides/connect/index.md`
+  private func markdown(at place: String) -> OutputFile? {
+    guard place.hasSuffix(".md") else { return nil }
+    let html = Permalink(path: String(place.dropLast(3)) + ".html")
+    guard case .page(let id)? = site.index.entry(at: html.path.utf8) ?? site.index.entry(at: html.outputPath.utf8),
+      let found = renderer.markdown(id), found.path == place
+    else { return nil }
+    return found
   }
 
   /// The file of the page that stands at an address.

@@ -22,6 +22,8 @@ struct PageRendering: RenderingDelegate {
   private var endOfLink: Document.Index = 0
   private var linksPermissions = true
   private var usedIDs: [String: Int] = [:]
+  /// Those that have been written.
+  var checklists: [Checklist] = []
 
   init(site: Site, theme: Theme, page: Page, file: SourceFile) {
     self.site = site
@@ -33,7 +35,16 @@ struct PageRendering: RenderingDelegate {
 
   /// The HTML of a page's text.
   static func html(of page: Page, in site: Site, theme: Theme) -> [UInt8] {
-    guard let parsed = page.parsed else { return [] }
+    rendered(page, in: site, theme: theme)?.html ?? []
+  }
+
+  static func checklists(of page: Page, in site: Site, theme: Theme) -> [Checklist] {
+    rendered(page, in: site, theme: theme)?.rendering.checklists ?? []
+  }
+
+  private static func rendered(_ page: Page, in site: Site, theme: Theme) -> (html: [UInt8], rendering: PageRendering)?
+  {
+    guard let parsed = page.parsed else { return nil }
     var rendering = PageRendering(site: site, theme: theme, page: page, file: parsed.file)
     var renderer = HTMLRenderer(
       document: parsed.document,
@@ -41,7 +52,7 @@ struct PageRendering: RenderingDelegate {
       highlightsCode: site.configuration.highlightsCode
     )
     renderer.renderDocument(delegate: &rendering)
-    return renderer.writer.finish()
+    return (renderer.writer.finish(), rendering)
   }
 
   // MARK: Links

@@ -45,6 +45,12 @@ package struct Renderer: Sendable {
     return OutputFile(page.permalink, bytes)
   }
 
+  /// The same page for programs; nothing where the configuration wants none.
+  package func markdown(_ id: PageID) -> OutputFile? {
+    guard site.configuration.markdownPages else { return nil }
+    return OutputFile(PageMarkdown.permalink(of: site[id]), PageMarkdown.text(of: site[id], in: site))
+  }
+
   private func template(for page: Page) -> CompiledTemplate<PageContext> {
     if let layout = page.frontMatter?.layout, let template = theme.layouts[layout.value] { return template }
     if page.permalink == .home { return theme.home }
@@ -72,7 +78,9 @@ package struct Renderer: Sendable {
       isHome: page.permalink == .home,
       isSection: isSection,
       isDraft: frontMatter?.isDraft ?? false,
-      isIndexed: frontMatter?.isSearchable ?? true
+      isIndexed: frontMatter?.isSearchable ?? true,
+      markdownURL: site.configuration.markdownPages ? site.base.url(of: PageMarkdown.permalink(of: page)) : nil,
+      structuredData: StructuredData.json(of: page, in: site) ?? []
     )
   }
 

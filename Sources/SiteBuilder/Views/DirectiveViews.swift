@@ -133,8 +133,13 @@ struct ChecklistView: Sendable {
   var title: [UInt8]
   var items: [Item]
   var consent: [UInt8]?
+  /// The same list in files of their own.
+  var markdownURL: [UInt8]
+  var jsonURL: [UInt8]
 
   static let shape = Shape<ChecklistView>([
+    .text("markdownURL") { $0.markdownURL },
+    .text("jsonURL") { $0.jsonURL },
     .text("id") { $0.id },
     .text("title") { $0.title },
     .list("items", Item.shape) { $0.items },

@@ -19,6 +19,10 @@ struct PageView: Sendable {
   var isSection: Bool
   var isDraft: Bool
   var isIndexed: Bool
+  /// The same page as Markdown.
+  var markdownURL: [UInt8]? = nil
+  /// JSON-LD, safe in a script element.
+  var structuredData: [UInt8] = []
 
   struct TableOfContentsEntry: Sendable {
     /// Escaped already.
@@ -54,6 +58,8 @@ struct PageView: Sendable {
     .flag("isSection") { $0.isSection },
     .flag("isDraft") { $0.isDraft },
     .flag("isIndexed") { $0.isIndexed },
+    .optionalText("markdownURL") { $0.markdownURL },
+    .html("structuredData") { $0.structuredData },
   ])
 }
 

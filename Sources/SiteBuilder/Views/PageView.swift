@@ -41,6 +41,8 @@ package struct SiteView: Sendable {
   var links: [LinkView]
   var footer: [UInt8]?
   var permissionsURL: [UInt8]?
+  /// The feed of changes of permissions, where there are any.
+  var feedURL: [UInt8]?
   var generator: [UInt8]
   var search: SearchView?
 
@@ -57,6 +59,7 @@ package struct SiteView: Sendable {
     .list("links", LinkView.shape) { $0.links },
     .optionalText("footer") { $0.footer },
     .optionalText("permissionsURL") { $0.permissionsURL },
+    .optionalText("feedURL") { $0.feedURL },
     .text("generator") { $0.generator },
     .optional("search", SearchView.shape) { $0.search },
   ])

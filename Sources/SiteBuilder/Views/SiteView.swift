@@ -24,6 +24,8 @@ extension SiteView {
       links: configuration.navigation.map { LinkView(title: Array($0.title.utf8), url: resolved($0.url.value)) },
       footer: configuration.footer.map { Array($0.utf8) },
       permissionsURL: site.reference.entries.isEmpty ? nil : site.base.url(of: PermissionReference.indexPermalink),
+      feedURL: site.base.origin == nil || PermissionChange.all(in: site).isEmpty
+        ? nil : site.base.url(of: PermissionReference.feedPermalink),
       generator: Array("Scopebook \(scopebookVersion)".utf8),
       search: configuration.search
         ? SearchView(
