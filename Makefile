@@ -20,8 +20,10 @@ bench: prerequisites ## Time a full build beside the floor program (needs python
 	Tests/Benchmarks/bench $(SCOPEBOOK)
 	Tests/Benchmarks/serve $(SCOPEBOOK)
 
-browser: prerequisites ## Drive the preview with a real browser (needs python3, its playwright and Chromium)
+browser: prerequisites ## Hold pages, search and preview to a real browser (needs python3, its playwright and Chromium)
 	$(SWIFT) build -c release --product scopebook
+	Tests/Browser/reader $(SCOPEBOOK)
+	Tests/Browser/search $(SCOPEBOOK)
 	Tests/Browser/preview $(SCOPEBOOK)
 
 reference: prerequisites ## Write docs/checks.md and docs/checks/ from the explanations and what is really printed

@@ -24,6 +24,8 @@ public struct HTMLRenderer {
   public let rawHTML: Bool
   /// The words of code in known languages get a class each, by what they are.
   public let highlightsCode: Bool
+  /// An image alone in a paragraph gets its title as a caption.
+  public let makesFigures: Bool
   private var open: [Open] = []
   private var referenceCounts: [Int: Int] = [:]
   /// Embedded documents come with footnotes of their own, whose ids get this in front.
@@ -43,8 +45,15 @@ public struct HTMLRenderer {
     let isTight: Bool
   }
 
-  public init(document: Document, form: HTMLForm = .product, rawHTML: Bool = false, highlightsCode: Bool = false) {
+  public init(
+    document: Document,
+    form: HTMLForm = .product,
+    rawHTML: Bool = false,
+    highlightsCode: Bool = false,
+    makesFigures: Bool = false
+  ) {
     self.document = document
+    self.makesFigures = makesFigures
     self.highlightsCode = highlightsCode
     self.form = form
     self.rawHTML = rawHTML
@@ -124,6 +133,9 @@ public struct HTMLRenderer {
     case .link: beginLink(index, delegate: &delegate)
     case .image:
       writeImage(index, delegate: &delegate)
+      return end
+    case .paragraph where isFigure(index):
+      writeFigure(index + 1, delegate: &delegate)
       return end
     case .footnoteReference: writeReference(to: Int(node.detail))
     case .footnoteDefinition: return end
@@ -412,7 +424,11 @@ public struct HTMLRenderer {
     writer.write(">")
   }
 
-  private mutating func writeImage(_ index: Document.Index, delegate: inout some RenderingDelegate) {
+  private mutating func writeImage(
+    _ index: Document.Index,
+    isCaptioned: Bool = false,
+    delegate: inout some RenderingDelegate
+  ) {
     let link = document.links[Int(document.nodes[index].detail)]
     writer.write("<img src=\"")
     if let url = delegate.url(of: index, in: document) {
@@ -423,9 +439,28 @@ public struct HTMLRenderer {
     writer.write("\" alt=\"")
     writer.writeEscaped(document.alternativeText(of: index))
     writer.write("\"")
-    writeTitle(link)
+    if !isCaptioned { writeTitle(link) }
     writer.write(html: delegate.attributes(of: index, in: document))
     writer.write(" />")
+  }
+
+  /// An image that stands alone and has a title: the title is its caption.
+  private func isFigure(_ index: Document.Index) -> Bool {
+    guard makesFigures, !isTight(document.nodes[index]), document.nodes.indices.contains(index + 1) else {
+      return false
+    }
+    let child = document.nodes[index + 1]
+    return child.kind == .image && child.end == document.nodes[index].end
+      && !document.links[Int(child.detail)].title.isEmpty
+  }
+
+  private mutating func writeFigure(_ image: Document.Index, delegate: inout some RenderingDelegate) {
+    writer.beginLine()
+    writer.write("<figure>")
+    writeImage(image, isCaptioned: true, delegate: &delegate)
+    writer.write("<figcaption>")
+    writer.writeEscaped(document.links[Int(document.nodes[image].detail)].title)
+    writer.write("</figcaption></figure>\n")
   }
 
   private mutating func write(url: some Collection<UInt8>) {

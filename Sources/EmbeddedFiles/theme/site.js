@@ -19,6 +19,8 @@
 
   const chosenScheme = recall("localStorage", "scheme");
   if (chosenScheme === "light" || chosenScheme === "dark") root.dataset.theme = chosenScheme;
+  // The stylesheet shows what needs scripts from the first paint, so that nothing moves later.
+  root.dataset.scripts = "";
 
   document.addEventListener("DOMContentLoaded", () => {
     setUpScheme();
@@ -74,7 +76,6 @@
       show();
     });
     darkSystem.addEventListener("change", show);
-    toggle.hidden = false;
     show();
   }
 
@@ -97,7 +98,6 @@
       event.preventDefault();
       open();
     });
-    opener.hidden = false;
   }
 
   // The stylesheet shows folded lists on wide screens; that they are open tells assistive technology the same.
@@ -347,7 +347,6 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     link.parentElement.append(copyButton("Copy link", () => link.href), mail);
     write();
-    form.hidden = false;
     return {
       input,
       show(tenant, isFinal, isOrigin) {

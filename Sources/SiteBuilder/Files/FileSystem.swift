@@ -107,6 +107,20 @@ package enum FileSystem {
 
   package static func read(_ path: String) throws(Failure) -> [UInt8] { try readStamped(path).bytes }
 
+  /// The first bytes of a file; nothing where it cannot be read.
+  static func head(of path: String, _ limit: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, kind(ofMode: status.st_mode) == .file else { return nil }
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: min(limit, Int(status.st_size))) { buffer, count in
+      count = readSome(descriptor, into: UnsafeMutableRawBufferPointer(buffer), &code)
+    }
+    return code == 0 ? bytes : nil
+  }
+
   /// Reads a file and says what it was just before.
   package static func readStamped(_ path: String) throws(Failure) -> (bytes: [UInt8], stamp: InputStamp) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

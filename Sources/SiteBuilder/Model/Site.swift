@@ -18,6 +18,8 @@ package struct Site: Sendable {
   package let index: SiteIndex
   /// The address of each page as it stands in links, most of which lead to pages.
   private let pageURLs: [[UInt8]]
+  /// Of the images among the assets.
+  private let imageDimensions: [Permalink: ImageDimensions]
   /// What the witnesses say of every permission of the catalog; known once the site has been checked.
   package var witnesses: [WitnessRow] = []
 
@@ -44,6 +46,7 @@ package struct Site: Sendable {
     self.reference = reference
     self.index = index
     pageURLs = pages.map { base.url(of: $0.permalink) }
+    imageDimensions = assets.reduce(into: [:]) { $0[$1.permalink] = $1.dimensions }
   }
 
   package struct Redirect: Sendable {
@@ -52,6 +55,12 @@ package struct Site: Sendable {
   }
 
   package subscript(_ id: PageID) -> Page { pages[id.index] }
+
+  /// Width and height of an image; nothing for what is none, or cannot be read.
+  func dimensions(of entry: SiteIndex.Entry) -> ImageDimensions? {
+    guard case .asset(let permalink) = entry else { return nil }
+    return imageDimensions[permalink]
+  }
 
   /// The same site with other text on some pages. Right only where nothing that other pages show has changed: front
   /// matter, headings, permissions that are named, what is included.

@@ -21,5 +21,7 @@ package struct SourceTree: Sendable {
     package var size: Int64
     /// As it was when it was listed.
     var stamp: InputStamp?
+    /// Of an image.
+    var dimensions: ImageDimensions?
   }
 }

@@ -18,6 +18,7 @@ struct PageRendering: RenderingDelegate {
   private var openSnippets: [String] = []
   /// How many headings have been written; their ids come from the page's outline, in the same order.
   private var headingCount = 0
+  private var hasImage = false
   /// Nodes before this one stand inside a link or heading, where a permission must not become another link.
   private var endOfLink: Document.Index = 0
   private var linksPermissions = true
@@ -49,7 +50,8 @@ struct PageRendering: RenderingDelegate {
     var renderer = HTMLRenderer(
       document: parsed.document,
       rawHTML: site.configuration.rawHTML,
-      highlightsCode: site.configuration.highlightsCode
+      highlightsCode: site.configuration.highlightsCode,
+      makesFigures: true
     )
     renderer.renderDocument(delegate: &rendering)
     return (renderer.writer.finish(), rendering)
@@ -67,7 +69,19 @@ struct PageRendering: RenderingDelegate {
   }
 
   mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8] {
-    document.nodes[node].kind == .image ? Array(#" loading="lazy" decoding="async""#.utf8) : []
+    guard document.nodes[node].kind == .image else { return [] }
+    var attributes: [UInt8] = []
+    let link = document.links[Int(document.nodes[node].detail)]
+    if case .published(let entry, _) = site.index.resolve(document.destination(of: link), from: folder),
+      let size = site.dimensions(of: entry)
+    {
+      attributes += " width=\"\(size.width)\" height=\"\(size.height)\"".utf8
+    }
+    // The first is likely to be seen at once.
+    if hasImage { attributes += #" loading="lazy""#.utf8 }
+    hasImage = true
+    attributes += #" decoding="async""#.utf8
+    return attributes
   }
 
   // MARK: Headings

@@ -21,7 +21,7 @@ package struct Reader: Sendable {
     try readIfThere(Self.configurationName)
   }
 
-  /// Reads pages, snippets, catalog and templates; assets are listed, not read.
+  /// Reads pages, snippets, catalog and templates; of assets only images are looked into.
   ///
   /// `content` and `templates` are folders below ``root``. Throws when the content folder cannot be listed or a
   /// file cannot be read: a site with a page missing must not be built.
@@ -32,7 +32,15 @@ package struct Reader: Sendable {
   /// Reads the files of a listing.
   func read(_ listing: Listing) async throws(FileSystem.Failure) -> SourceTree {
     var tree = SourceTree()
-    tree.assets = listing.assets
+    tree.assets = await concurrentMap(listing.assets) { asset in
+      var asset = asset
+      if ImageDimensions.areIn(asset.path) {
+        asset.dimensions = FileSystem.head(of: absolute(asset.path), ImageDimensions.headLength).flatMap {
+          ImageDimensions($0)
+        }
+      }
+      return asset
+    }
     tree.pages = try await read(listing.pages, &tree.stamps)
     tree.snippets = try await read(listing.snippets, &tree.stamps)
     tree.templates = try await read(listing.templates, &tree.stamps)
