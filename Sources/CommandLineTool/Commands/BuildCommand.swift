@@ -15,6 +15,7 @@ struct BuildCommand: AsyncParsableCommand {
         scopebook build
         scopebook build --site docs --output public
         scopebook build --drafts --timings
+        scopebook build --version-label v2
         scopebook build --format terminal --format sarif=scopebook.sarif
       """
   )
@@ -31,6 +32,15 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Replace files in the output folder even if Scopebook did not write them.")
   var overwrite = false
 
+  @Option(
+    name: .customLong("version-label"),
+    help: ArgumentHelp(
+      "One of the versions in scopebook.yml; all but the latest get a folder of their own.",
+      valueName: "label"
+    )
+  )
+  var versionLabel: String?
+
   @OptionGroup var timings: TimingsOptions
 
   @OptionGroup var report: ReportOptions
@@ -40,6 +50,7 @@ struct BuildCommand: AsyncParsableCommand {
     var options = Build.Options(root: site)
     options.output = output
     options.includesDrafts = drafts
+    options.version = versionLabel
     options.replacesForeignFiles = overwrite
     let line = ProgressLine(console)
     let result = try await Build(options) { line.show($0) }.run()

@@ -25,6 +25,10 @@ package struct SiteConfiguration: Sendable {
   package var search = true
   /// Every page is published as Markdown too, with `llms.txt`.
   package var markdownPages = true
+  /// The versions of the product that have pages of their own; the first is the latest and stands at the root.
+  package var versions: [Version] = []
+  /// Which of them this build is about; nothing for the latest, and where there are none.
+  package var olderVersion: Int?
   package var checks = CheckSettings()
   /// Where the product's code lies: what it requests is held against the catalog.
   package var code: [CodeSource] = []
@@ -34,6 +38,16 @@ package struct SiteConfiguration: Sendable {
   package var editor = EditorLink("vscode")
   /// A page that shows what each witness says of every permission.
   package var witnessPage = false
+
+  package struct Version: Sendable {
+    /// As readers see it, and the folder that it is published in: `v2`.
+    package var label: String
+    /// Where it stands if it is not published here.
+    package var url: String?
+  }
+
+  /// The folder below the base URL and the output folder that this build is published in.
+  var versionFolder: String? { olderVersion.map { versions[$0].label } }
 
   package struct CodeSource: Sendable {
     /// From the site's folder.
@@ -81,6 +95,21 @@ package struct SiteConfiguration: Sendable {
         "Links in the header of every page."
       ),
       .init("footer", .string(.text), "A line at the foot of every page."),
+      .init(
+        "versions",
+        .list(
+          of: .object(
+            ObjectType(
+              "a version",
+              [
+                .init("label", .string(.identifier), required: true, "Its name, and its folder: v2."),
+                .init("url", .string(.httpsURL), "Where it stands, if it is not published with this site."),
+              ]
+            )
+          )
+        ),
+        "Versions of the product with pages of their own, the latest first; the others are built with --version-label."
+      ),
       .init(
         "theme",
         .object(
@@ -165,7 +194,8 @@ package struct SiteConfiguration: Sendable {
     configuration.read(root)
     let wrong =
       configuration.checks.read(root["checks"], in: file) + configuration.overlaps(root, in: file)
-      + configuration.numbersOutOfRange(root, in: file) + configuration.read(editor: root.text("editor"), in: file)
+      + configuration.wrongVersions(root, in: file) + configuration.numbersOutOfRange(root, in: file)
+      + configuration.read(editor: root.text("editor"), in: file)
     return (configuration, found + validator.diagnostics + wrong)
   }
 
@@ -179,6 +209,21 @@ package struct SiteConfiguration: Sendable {
         "the output folder \(output) overlaps with \(other)",
         at: file.location(node.text("output")?.span ?? SourceSpan(start: 0, end: 0)),
         help: "publish into a folder of its own, such as site"
+      )
+    }
+  }
+
+  /// Labels are folders, and some disks do not tell capitals from small letters.
+  private func wrongVersions(_ node: YAMLNode, in file: SourceFile) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return (node["versions"]?.items ?? []).compactMap { item in
+      guard let label = item.text("label"), !seen.insert(label.value.lowercased()).inserted else { return nil }
+      return Diagnostic(
+        "invalid-value",
+        .error,
+        "there are two versions \(label.value)",
+        at: file.location(label.span),
+        help: "give each a label of its own"
       )
     }
   }
@@ -236,6 +281,10 @@ package struct SiteConfiguration: Sendable {
         return (title, url)
       } ?? []
     footer = node.text("footer")?.value
+    versions =
+      node["versions"]?.items.compactMap { item in
+        item.text("label").map { Version(label: $0.value, url: item.text("url")?.value) }
+      } ?? []
     accent = node["theme"]?.text("accent")?.value
     logo = node["theme"]?.text("logo")
     permissionReference = node.flag("permission-reference") ?? true

@@ -130,7 +130,7 @@ extension PageView {
       title: title.bytes,
       description: nil,
       url: site.base.url(of: permalink),
-      canonical: site.base.absoluteURL(of: permalink),
+      canonical: site.canonicalURL(of: permalink),
       content: [],
       breadcrumbs: [renderer.link(to: site.home)],
       navigation: renderer.navigationHTML(for: site.home),
@@ -143,7 +143,8 @@ extension PageView {
       isHome: false,
       isSection: false,
       isDraft: false,
-      isIndexed: true
+      isIndexed: true,
+      latestURL: site.latestURL(of: permalink)
     )
   }
 }

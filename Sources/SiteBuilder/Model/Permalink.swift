@@ -34,17 +34,19 @@ package struct BaseURL: Hashable, Sendable {
   /// Begins and ends with a slash.
   package let path: [UInt8]
 
-  package init(_ url: String?) {
+  /// - Parameter below: a folder below the address.
+  package init(_ url: String?, below version: String? = nil) {
+    let lower = version.map { "\($0)/" } ?? ""
     guard let url, let scheme = url.firstRange(of: "://") else {
       origin = nil
-      path = [UInt8(ascii: "/")]
+      path = Array("/\(lower)".utf8)
       return
     }
     let rest = url[scheme.upperBound...]
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     origin = String(url[..<slash])
     let folder = rest[slash...].split(separator: "/").joined(separator: "/")
-    path = Array((folder.isEmpty ? "/" : "/\(folder)/").utf8)
+    path = Array(((folder.isEmpty ? "/" : "/\(folder)/") + lower).utf8)
   }
 
   /// What a link in a page says, percent-encoded: `/docs/guides/connect/`.

@@ -20,6 +20,8 @@ package struct Site: Sendable {
   private let pageURLs: [[UInt8]]
   /// Of the images among the assets.
   private let imageDimensions: [Permalink: ImageDimensions]
+  /// The files that the latest version has published, where this is an older one.
+  package var latestFiles: Set<String> = []
   /// What the witnesses say of every permission of the catalog; known once the site has been checked.
   package var witnesses: [WitnessRow] = []
 
@@ -35,7 +37,7 @@ package struct Site: Sendable {
     index: SiteIndex
   ) {
     self.configuration = configuration
-    let base = BaseURL(configuration.baseURL)
+    let base = BaseURL(configuration.baseURL, below: configuration.versionFolder)
     self.base = base
     self.catalog = catalog
     self.pages = pages

@@ -21,6 +21,8 @@ package struct Build: Sendable {
     /// Where to publish; nothing to take the configuration's word for it.
     package var output: String?
     package var includesDrafts = false
+    /// One of the configuration's versions; nothing for the latest.
+    package var version: String?
     /// Replace files in the output folder that Scopebook did not write.
     package var replacesForeignFiles = false
     /// The catalog as values, in place of `content/catalog.yml`.
@@ -37,9 +39,15 @@ package struct Build: Sendable {
 
   package enum Failure: Error, CustomStringConvertible {
     case missingConfiguration(root: String)
+    case unknownVersion(String, known: [String])
 
     package var description: String {
       switch self {
+      case .unknownVersion(let label, let known):
+        "there is no version \(label) in \(Reader.configurationName); "
+          + (known.isEmpty
+            ? "list it there, the latest first: versions: [{label: …}, {label: \(label)}]"
+            : "it lists \(known.joined(separator: ", "))")
       case .missingConfiguration(let root):
         "there is no \(Reader.configurationName) in \(root); run `scopebook new` to start a site, or name the site's "
           + "folder with --site"
@@ -86,7 +94,11 @@ package struct Build: Sendable {
 
     var stopwatch = Stopwatch(progress)
     stopwatch.begin(.read)
-    let configuration = try readConfiguration(reader, into: &result)
+    var configuration = try readConfiguration(reader, into: &result)
+    if let label = options.version, !configuration.select(version: label) {
+      throw Failure.unknownVersion(label, known: configuration.versions.map(\.label))
+    }
+    let output = self.output(configuration, reader)
     let listing = try reader.list(content: configuration.content, templates: configuration.templates)
     let circumstances = circumstances(configuration, listing, reader)
     if let circumstances, let same = await sameAsBefore(configuration, listing, circumstances, reader) {
@@ -118,6 +130,7 @@ package struct Build: Sendable {
       assets: tree.assets
     )
 
+    if configuration.olderVersion != nil { site.latestFiles = latestFiles(configuration, reader) }
     result.site = site
 
     stopwatch.begin(.check)
@@ -147,7 +160,6 @@ package struct Build: Sendable {
     }
 
     stopwatch.begin(.render)
-    let output = options.output ?? reader.absolute(configuration.output)
     let publisher = try Publisher(output: output, replacesForeignFiles: options.replacesForeignFiles)
     try await render(site, theme, to: publisher, reader)
 
@@ -158,6 +170,22 @@ package struct Build: Sendable {
     if let circumstances { try publisher.keep(record(of: result, tree, listing, circumstances)) }
     result.timings = stopwatch.finish()
     return result
+  }
+
+  // MARK: Where it goes
+
+  private func rootOutput(_ configuration: SiteConfiguration, _ reader: Reader) -> String {
+    options.output ?? reader.absolute(configuration.output)
+  }
+
+  private func output(_ configuration: SiteConfiguration, _ reader: Reader) -> String {
+    rootOutput(configuration, reader) + (configuration.versionFolder.map { "/" + $0 } ?? "")
+  }
+
+  /// What the latest version has published into the folder around this one's.
+  private func latestFiles(_ configuration: SiteConfiguration, _ reader: Reader) -> Set<String> {
+    let ledger = rootOutput(configuration, reader) + "/" + Publisher.folder + "/ledger"
+    return Set((try? FileSystem.read(ledger)).flatMap { Ledger($0) }?.entries.keys ?? [:].keys)
   }
 
   // MARK: Building nothing
@@ -175,7 +203,8 @@ package struct Build: Sendable {
     let files = [
       Reader.configurationName, listing.catalog, configuration.providerData?.value, configuration.checks.baseline,
     ]
-    return [program, options.root, options.includesDrafts ? "drafts" : ""]
+    let latest = configuration.olderVersion.map { _ in latestFiles(configuration, reader).sorted() } ?? []
+    return [program, options.root, options.includesDrafts ? "drafts" : "", options.version ?? ""] + latest
       + files.map { file in
         guard let file else { return "" }
         return file + " " + ((try? FileSystem.read(reader.absolute(file))).map { String(contentHash($0)) } ?? "none")
@@ -189,7 +218,7 @@ package struct Build: Sendable {
     _ circumstances: [String],
     _ reader: Reader
   ) async -> Result? {
-    let output = options.output ?? reader.absolute(configuration.output)
+    let output = self.output(configuration, reader)
     guard let record = BuildRecord(in: output), record.circumstances == circumstances, record.counts.count == 3,
       await record.isCurrent(listing.texts, assets: listing.assets.map(\.path), reader),
       let published = await Publisher.unchangedFiles(in: output, ledger: record.ledger)

@@ -65,7 +65,7 @@ package struct Renderer: Sendable {
       title: page.title,
       description: page.description,
       url: site.base.url(of: page.permalink),
-      canonical: site.base.absoluteURL(of: page.permalink),
+      canonical: site.canonicalURL(of: page.permalink),
       content: PageRendering.html(of: page, in: site, theme: theme),
       breadcrumbs: breadcrumbs(of: page, isSection: isSection),
       navigation: navigationHTML(for: page),
@@ -80,7 +80,8 @@ package struct Renderer: Sendable {
       isDraft: frontMatter?.isDraft ?? false,
       isIndexed: frontMatter?.isSearchable ?? true,
       markdownURL: site.configuration.markdownPages ? site.base.url(of: PageMarkdown.permalink(of: page)) : nil,
-      structuredData: StructuredData.json(of: page, in: site) ?? []
+      structuredData: StructuredData.json(of: page, in: site) ?? [],
+      latestURL: site.latestURL(of: page.permalink)
     )
   }
 

@@ -23,6 +23,8 @@ struct PageView: Sendable {
   var markdownURL: [UInt8]? = nil
   /// JSON-LD, safe in a script element.
   var structuredData: [UInt8] = []
+  /// The same in the latest version, where this is an older one.
+  var latestURL: [UInt8]? = nil
 
   struct TableOfContentsEntry: Sendable {
     /// Escaped already.
@@ -60,6 +62,7 @@ struct PageView: Sendable {
     .flag("isIndexed") { $0.isIndexed },
     .optionalText("markdownURL") { $0.markdownURL },
     .html("structuredData") { $0.structuredData },
+    .optionalText("latestURL") { $0.latestURL },
   ])
 }
 

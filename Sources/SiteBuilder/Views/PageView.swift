@@ -45,8 +45,16 @@ package struct SiteView: Sendable {
   var feedURL: [UInt8]?
   var generator: [UInt8]
   var search: SearchView?
+  /// Of the product, the latest first; none where there is only one.
+  var versions: [VersionView]
+  /// This one's name, where there are several.
+  var version: [UInt8]?
+  var latestVersion: [UInt8]?
 
   static let shape = Shape<SiteView>([
+    .list("versions", VersionView.shape) { $0.versions },
+    .optionalText("version") { $0.version },
+    .optionalText("latestVersion") { $0.latestVersion },
     .text("title") { $0.title },
     .optionalText("description") { $0.description },
     .text("language") { $0.language },
@@ -62,6 +70,19 @@ package struct SiteView: Sendable {
     .optionalText("feedURL") { $0.feedURL },
     .text("generator") { $0.generator },
     .optional("search", SearchView.shape) { $0.search },
+  ])
+}
+
+/// A version of the product with pages of its own.
+package struct VersionView: Sendable {
+  var label: [UInt8]
+  var url: [UInt8]
+  var isCurrent: Bool
+
+  static let shape = Shape<VersionView>([
+    .text("label") { $0.label },
+    .text("url") { $0.url },
+    .flag("isCurrent") { $0.isCurrent },
   ])
 }
 

@@ -11,6 +11,13 @@ extension SiteView {
       case .external, .here, .broken: Array(url.utf8)
       }
     }
+    let versions = configuration.versions.indices.map { position in
+      VersionView(
+        label: Array(configuration.versions[position].label.utf8),
+        url: site.homeURL(ofVersion: position),
+        isCurrent: position == configuration.olderVersion ?? 0
+      )
+    }
     self.init(
       title: Array(configuration.title.utf8),
       description: configuration.description.map { Array($0.utf8) },
@@ -31,7 +38,10 @@ extension SiteView {
         ? SearchView(
           script: url(ofAsset: "search.js"),
           index: site.base.url(of: Permalink(path: SearchOutput.folder))
-        ) : nil
+        ) : nil,
+      versions: versions,
+      version: versions.first { $0.isCurrent }?.label,
+      latestVersion: versions.first?.label
     )
   }
 }
