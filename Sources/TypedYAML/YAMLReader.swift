@@ -19,7 +19,19 @@ public enum YAMLReader {
     path: String,
     offset: Int = 0
   ) -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return read(Array(bytes[3...]), path: path, offset: offset + 3) }
+    if let node = FlatMapping.read(bytes, offset: offset) { return (node, []) }
+    return readAnything(bytes, path: path, offset: offset)
+  }
+
+  /// The same without the short way for simple lines.
+  static func readAnything(
+    _ bytes: [UInt8],
+    path: String,
+    offset: Int = 0
+  ) -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return readAnything(Array(bytes[3...]), path: path, offset: offset + 3)
+    }
     let source = YAMLSource(bytes, path: path, offset: offset)
     if let problem = source.unreadable ?? source.hostile { return (nil, [problem]) }
     var text = String(decoding: bytes, as: UTF8.self)

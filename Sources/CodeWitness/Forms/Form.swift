@@ -24,7 +24,8 @@ struct Form: Sendable {
     Form(name: name, extensions: extensions, syntax: syntax) { reading in
       reading.readResourceAccess()
       reading.readLiterals()
-      reading.readComputedScopes()
+      reading.readComputedArguments()
+      reading.readEnvironmentScopes()
     }
   }
 

@@ -6,6 +6,7 @@ import Permissions
 /// A parameter that is handed on is none of them: whoever calls the function says what it asks for.
 extension FormReading {
   mutating func readComputedArguments() {
+    guard hasProviderEvidence else { return }
     for index in source.tokens.indices {
       if source.isToken(index, "(") {
         readArguments(index)

@@ -2,10 +2,8 @@ import Permissions
 
 /// Scopes that the program takes from its environment when it runs: that it asks for some can be read, which cannot.
 extension FormReading {
-  mutating func readComputedScopes() {
-    guard hasProviderEvidence else { return }
-    readComputedArguments()
-    guard EnvironmentAccess.occurs(in: source.bytes) else { return }
+  mutating func readEnvironmentScopes() {
+    guard hasProviderEvidence, EnvironmentAccess.occurs(in: source.bytes) else { return }
     for index in source.tokens.indices {
       guard let access = EnvironmentAccess(at: index, in: source), !hasFallback(access) else { continue }
       let introducers = IntroducerWalk.introducers(of: access.start, in: source)
