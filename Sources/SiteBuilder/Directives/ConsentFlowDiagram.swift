@@ -43,10 +43,10 @@ extension ConsentFlow.Party {
 
 /// A sequence diagram from top to bottom: a line for each party, and an arrow below the sentence of each step.
 struct Diagram: Sendable {
-  static let width = 340
-  private static let lineHeight = 18
-  /// Of 13 units: letters of the widest common interface fonts take some 6.7 each, on average.
-  private static let lineLength = 45
+  static let width = 320
+  private static let lineHeight = 19
+  /// Of 14 units: letters of the widest common interface fonts take some 7.1 each, on average.
+  private static let lineLength = 41
 
   struct Text: Sendable {
     var x: Int
@@ -122,7 +122,7 @@ struct Diagram: Sendable {
     height += 32
   }
 
-  private static func x(of party: ConsentFlow.Party) -> Int { 52 + party.rawValue * 118 }
+  private static func x(of party: ConsentFlow.Party) -> Int { 50 + party.rawValue * 110 }
 
   /// Breaks at spaces, and inside of words that are longer than a line.
   static func wrapped(_ text: String, _ length: Int, limit: Int) -> [String] {

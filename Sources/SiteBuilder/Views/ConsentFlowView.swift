@@ -30,6 +30,7 @@ struct ConsentFlowView: Sendable {
     .list("drawing", Diagram.Step.shape) { $0.diagram.steps },
     .text("acceptance") { number($0.diagram.acceptance) },
     .text("acceptanceLine") { number($0.diagram.acceptance - 4) },
+    .text("acceptanceTop") { number($0.diagram.acceptance - 15) },
     .list("before", Item.shape) { $0.before },
     .text("afterStart") { number($0.before.count + 1) },
     .list("after", Item.shape) { $0.after },
@@ -47,7 +48,7 @@ extension Diagram.Text {
 extension Diagram.Head {
   static let shape = Shape<Diagram.Head>([
     .text("centre") { number($0.x) },
-    .text("left") { number($0.x - 50) },
+    .text("left") { number($0.x - 48) },
     .list("lines", Diagram.Text.shape) { $0.lines },
   ])
 }
