@@ -9,10 +9,12 @@ package struct Theme: Sendable {
   let notFound: CompiledTemplate<PageContext>
   let permission: CompiledTemplate<PermissionContext>
   let permissions: CompiledTemplate<PermissionListContext>
+  let review: CompiledTemplate<ReviewContext>
   let witnesses: CompiledTemplate<WitnessListContext>
   let redirect: CompiledTemplate<RedirectContext>
   let navigation: CompiledTemplate<NavigationView>
   let consentLink: CompiledTemplate<ConsentLinkView>
+  let consentFlow: CompiledTemplate<ConsentFlowView>
   let permissionTable: CompiledTemplate<PermissionTableView>
   let prerequisites: CompiledTemplate<PrerequisitesView>
   let checklist: CompiledTemplate<ChecklistView>
@@ -92,10 +94,12 @@ private struct Compiler {
     let notFound = compile("404", PageContext.shape)
     let permission = compile("permission", PermissionContext.shape)
     let permissions = compile("permissions", PermissionListContext.shape)
+    let review = compile("review", ReviewContext.shape)
     let witnesses = compile("witnesses", WitnessListContext.shape)
     let redirect = compile("redirect", RedirectContext.shape)
     let navigation = compile("navigation", NavigationView.shape)
     let consentLink = compile("directives/consent-link", ConsentLinkView.shape)
+    let consentFlow = compile("directives/consent-flow", ConsentFlowView.shape)
     let permissionTable = compile("directives/permissions", PermissionTableView.shape)
     let prerequisites = compile("directives/prerequisites", PrerequisitesView.shape)
     let checklist = compile("directives/checklist", ChecklistView.shape)
@@ -105,9 +109,8 @@ private struct Compiler {
     var layouts: [String: CompiledTemplate<PageContext>] = [:]
     for name in layoutNames { layouts[String(name.dropFirst("layouts/".count))] = compile(name, PageContext.shape) }
     guard !diagnostics.hasErrors, let page, let section, let home, let notFound, let permission, let permissions,
-      let witnesses, let redirect, let navigation, let consentLink, let permissionTable, let prerequisites,
-      let checklist,
-      let revoke, let troubleshooting, let permissionChanges
+      let review, let witnesses, let redirect, let navigation, let consentLink, let consentFlow, let permissionTable,
+      let prerequisites, let checklist, let revoke, let troubleshooting, let permissionChanges
     else { return nil }
     return Theme(
       page: page,
@@ -116,10 +119,12 @@ private struct Compiler {
       notFound: notFound,
       permission: permission,
       permissions: permissions,
+      review: review,
       witnesses: witnesses,
       redirect: redirect,
       navigation: navigation,
       consentLink: consentLink,
+      consentFlow: consentFlow,
       permissionTable: permissionTable,
       prerequisites: prerequisites,
       checklist: checklist,

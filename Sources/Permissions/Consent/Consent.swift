@@ -8,19 +8,23 @@ public struct Grant: Hashable, Sendable {
   public let without: String?
   /// When it is asked for, if not always.
   public let condition: String?
+  /// The data that is really touched, which may be less than the permission opens.
+  public let data: String?
 
   public init(
     _ permission: Permission,
     why: String,
     since: CalendarDate? = nil,
     without: String? = nil,
-    condition: String? = nil
+    condition: String? = nil,
+    data: String? = nil
   ) {
     self.permission = permission
     self.why = why
     self.since = since
     self.without = without
     self.condition = condition
+    self.data = data
   }
 }
 

@@ -41,4 +41,10 @@ public struct RedirectURI: Hashable, Sendable, CustomStringConvertible {
     }
     description = text
   }
+
+  /// Where people come back to, without port.
+  public var host: String {
+    let rest = description.firstRange(of: "://").map { description[$0.upperBound...] } ?? description[...]
+    return String(rest.prefix { !"/?#:".contains($0) })
+  }
 }

@@ -301,7 +301,8 @@ private struct CatalogDecoder {
       why: why.value,
       since: node.text("since").flatMap { CalendarDate($0.value) },
       without: node.text("without")?.value,
-      condition: node.text("condition")?.value
+      condition: node.text("condition")?.value,
+      data: node.text("data")?.value
     )
   }
 

@@ -105,6 +105,7 @@ extension CatalogFile {
       .init("since", .string(.date), "The day since which it is asked for."),
       .init("without", .string(.text), "What does not work without it."),
       .init("condition", .string(.text), "When it is asked for, if not always."),
+      .init("data", .string(.text), "The data that is really touched, where that is less than the permission opens."),
     ]
   )
 }

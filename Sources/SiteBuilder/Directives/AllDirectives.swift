@@ -7,6 +7,7 @@ let allDirectives: [DirectiveDefinition] =
     DetailsDirective.definition,
     IncludeDirective.definition,
     ConsentLinkDirective.definition,
+    ConsentFlowDirective.definition,
     PermissionsDirective.definition,
     PrerequisitesDirective.definition,
     ChecklistDirective.definition,

@@ -122,6 +122,13 @@ extension PermissionView {
   }
 }
 
+extension PermissionReference {
+  /// What stands above the pages that lie below the list of all permissions.
+  static func breadcrumb(in site: Site) -> LinkView {
+    LinkView(title: "Permissions".bytes, url: site.base.url(of: indexPermalink))
+  }
+}
+
 extension PageView {
   /// A page that no Markdown file stands behind.
   init(generated title: String, at permalink: Permalink, in renderer: Renderer) {

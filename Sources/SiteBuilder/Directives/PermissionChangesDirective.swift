@@ -53,5 +53,7 @@ extension PermissionChangesView {
         groups.append(Group(date: date, changes: [row]))
       }
     }
+    let isPublished = site.base.origin != nil && !groups.isEmpty
+    feed = isPublished ? site.base.url(of: PermissionReference.feedPermalink) : nil
   }
 }

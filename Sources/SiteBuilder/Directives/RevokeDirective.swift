@@ -20,20 +20,25 @@ enum RevokeDirective {
     }
   ) { use, page, renderer in
     guard let consent = page.consent(of: use.directive) else { return }
+    guard let product = page.site.catalog?.catalog.product else { return }
+    page.theme.revoke.render(RevokeView(consent, product), to: &renderer)
+  }
+}
+
+extension RevokeView {
+  init(_ consent: Consent, _ product: Product) {
     let revocation = Revocation(consent)
-    let product = page.site.catalog?.catalog.product
-    let view = RevokeView(
+    self.init(
       appName: consent.app.displayName.bytes,
       clientID: consent.app.clientID.description.bytes,
-      publisher: product?.publisher?.bytes,
+      publisher: product.publisher?.bytes,
       hasDelegated: revocation.hasDelegatedGrants,
       hasApplication: revocation.hasApplicationGrants,
       hasUserConsent: revocation.hasUserGrants,
       role: revocation.role.displayName.bytes,
       portalURL: "https://entra.microsoft.com/".bytes,
-      product: product.map { LinkView(title: $0.name.bytes, url: $0.url?.bytes ?? []) },
+      product: LinkView(title: product.name.bytes, url: product.url?.bytes ?? []),
       facts: revocation.limits.map { .init(text: $0.bytes) }
     )
-    page.theme.revoke.render(view, to: &renderer)
   }
 }

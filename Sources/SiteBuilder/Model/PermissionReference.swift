@@ -27,6 +27,19 @@ package struct PermissionReference: Sendable {
   package static let tablePermalink = Permalink(path: "permissions.csv")
   package static let feedPermalink = Permalink(path: "permissions.atom")
 
+  var holdsDates: Bool { entries.contains { $0.uses.contains { $0.grant.since != nil } } }
+
+  /// The pages that are made from the catalog, each with the day on which what it lists last grew, where the catalog
+  /// gives the day of every request.
+  var generatedPages: [(permalink: Permalink, modified: CalendarDate?)] {
+    guard !entries.isEmpty else { return [] }
+    func latest(_ uses: [Use]) -> CalendarDate? {
+      uses.allSatisfy { $0.grant.since != nil } ? uses.compactMap(\.grant.since).max() : nil
+    }
+    let all = latest(entries.flatMap(\.uses))
+    return [(Self.indexPermalink, all), (reviewPagePermalink, all)] + entries.map { ($0.permalink, latest($0.uses)) }
+  }
+
   package init() {}
 
   package init(_ catalog: Catalog) {

@@ -12,6 +12,7 @@ let allOutputs: [Output] = [
   permissionDataOutput,
   permissionTableOutput,
   permissionFeedOutput,
+  reviewPageOutput,
   witnessPageOutput,
   checklistFilesOutput,
   languageModelOutput,

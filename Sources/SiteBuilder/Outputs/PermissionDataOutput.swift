@@ -59,6 +59,7 @@ private func write(_ entry: PermissionReference.Entry, of site: Site, to json: i
           json.member("since", use.grant.since?.description)
           json.member("without", use.grant.without)
           json.member("condition", use.grant.condition)
+          json.member("data", use.grant.data)
         }
       }
     }

@@ -14,6 +14,7 @@ private func permissionList(_ renderer: Renderer) -> OutputFile {
   page.description = Array(
     "Every permission that \(site.catalog?.catalog.product.name ?? site.configuration.title) may ask for, and why.".utf8
   )
+  page.structuredData = StructuredData.of(page, in: site)
   var resources: [PermissionListView] = []
   for entry in site.reference.entries {
     let resource = entry.permission.resource
@@ -35,6 +36,7 @@ private func permissionList(_ renderer: Renderer) -> OutputFile {
     site: renderer.siteView,
     page: page,
     resources: resources,
+    review: site.base.url(of: reviewPagePermalink),
     json: site.base.url(of: PermissionReference.dataPermalink),
     csv: site.base.url(of: PermissionReference.tablePermalink),
     permissionCount: Array(String(site.reference.entries.count).utf8)
@@ -50,9 +52,8 @@ private func permissionPage(_ entry: PermissionReference.Entry, _ renderer: Rend
   page.description = Array(
     "\(permission.resource.name), \(permission.kind.rawValue): what it allows and why it is asked for.".utf8
   )
-  page.breadcrumbs.append(
-    LinkView(title: Array("Permissions".utf8), url: renderer.site.base.url(of: PermissionReference.indexPermalink))
-  )
+  page.breadcrumbs.append(PermissionReference.breadcrumb(in: renderer.site))
+  page.structuredData = StructuredData.of(page, in: renderer.site)
   let context = PermissionContext(
     site: renderer.siteView,
     page: page,

@@ -7,7 +7,7 @@ let permissionTableOutput = Output { renderer in
   var csv = CSVWriter()
   csv.row([
     "name", "provider", "resource", "resourceID", "kind", "id", "access", "adminConsent", "consent", "why", "since",
-    "without", "condition", "url",
+    "without", "condition", "url", "data",
   ])
   for entry in site.reference.entries {
     let permission = entry.permission
@@ -18,6 +18,7 @@ let permissionTableOutput = Output { renderer in
         permission.resource.appID.description, permission.kind.rawValue, permission.id.description,
         permission.accessClass.word.lowercased(), permission.adminConsent.word.lowercased(), use.consent.id,
         use.grant.why, use.grant.since?.description ?? "", use.grant.without ?? "", use.grant.condition ?? "", url.text,
+        use.grant.data ?? "",
       ])
     }
   }

@@ -10,9 +10,8 @@ let sitemapOutput = Output { renderer in
   var entries: [[UInt8]] = pages.sorted { $0.permalink < $1.permalink }.compactMap { page in
     site.base.absoluteURL(of: page.permalink).map { sitemapEntry($0, modified: page.frontMatter?.updated) }
   }
-  let generated = site.reference.entries.map(\.permalink)
-  for permalink in generated.isEmpty ? [] : [PermissionReference.indexPermalink] + generated {
-    if let url = site.base.absoluteURL(of: permalink) { entries.append(sitemapEntry(url, modified: nil)) }
+  for (permalink, modified) in site.reference.generatedPages {
+    if let url = site.base.absoluteURL(of: permalink) { entries.append(sitemapEntry(url, modified: modified)) }
   }
   guard !entries.isEmpty else { return [] }
   if entries.count <= sitemapLimit { return [sitemap("sitemap.xml", entries)] }

@@ -1,96 +1,142 @@
-import Diagnostics
 import Markup
-import Permissions
-import TypedYAML
 
-/// What search engines are told about a page, as JSON-LD in the vocabulary of schema.org: where it stands, and its steps
-/// where it has any.
-///
-/// It is data in a script element that no browser runs, so that it is written to be safe in one.
+/// What search engines read of a page: JSON-LD in the words of schema.org.
 enum StructuredData {
-  /// Nothing without a base URL: addresses in it have to be complete.
-  static func json(of page: Page, in site: Site) -> [UInt8]? {
-    guard page.permalink != .home, let url = site.base.absoluteURL(of: page.permalink) else { return nil }
-    let steps = page.parsed.map { self.steps(of: $0.document) } ?? []
+  /// A page that no Markdown file stands behind.
+  static func of(_ view: PageView, in site: Site) -> [UInt8] { json(view, [], in: site) }
+
+  /// A page of a guide: instructions where it has steps, an article otherwise.
+  static func of(_ view: PageView, _ page: Page, in site: Site) -> [UInt8] {
+    guard let document = page.parsed?.document else { return json(view, [], in: site) }
+    return json(view, procedures(in: document), in: site)
+  }
+
+  /// Nothing without a base URL, since addresses are absolute here, and nothing where no search engine shall look.
+  private static func json(_ view: PageView, _ procedures: [Procedure], in site: Site) -> [UInt8] {
+    guard view.canonical != nil, let origin = site.base.origin, view.isIndexed else { return [] }
     var json = JSONWriter(isCompact: true)
     json.object { json in
       json.member("@context", "https://schema.org")
       json.member("@graph") { json in
-        json.array([true, false]) { json, isPage in
+        json.array(view.breadcrumbs.isEmpty ? [true] : [true, false]) { json, isPage in
           if isPage {
-            write(page, url, steps, to: &json, site)
+            write(view, origin + view.url.text, procedures, site, to: &json)
           } else {
-            writeBreadcrumbs(of: page, to: &json, site)
+            write(view.breadcrumbs + [LinkView(title: view.title, url: view.url)], origin, to: &json)
           }
         }
       }
     }
-    var safe: [UInt8] = []
-    for byte in json.finish() {
-      if byte == UInt8(ascii: "<") { safe += "\\u003c".utf8 } else if byte != UInt8(ascii: "\n") { safe.append(byte) }
-    }
-    return safe
+    return inScript(json.finish())
   }
 
-  private static func write(
-    _ page: Page,
-    _ url: [UInt8],
-    _ steps: [(name: String, text: String)],
-    to json: inout JSONWriter,
-    _ site: Site
-  ) {
-    json.object { json in
-      json.member("@type", steps.isEmpty ? "TechArticle" : "HowTo")
-      json.member(steps.isEmpty ? "headline" : "name", page.title.text)
-      json.member("url", url.text)
-      json.member("description", page.description?.text)
-      json.member("inLanguage", site.configuration.language)
-      json.member("dateModified", page.frontMatter?.updated?.description)
-      guard !steps.isEmpty else { return }
-      json.member("step") { json in
-        json.array(steps) { json, step in
-          json.object { json in
-            json.member("@type", "HowToStep")
-            json.member("name", step.name)
-            json.member("text", step.text)
-          }
-        }
-      }
-    }
-  }
-
-  private static func writeBreadcrumbs(of page: Page, to json: inout JSONWriter, _ site: Site) {
-    var path = site.path(to: page.section).map { site[site[$0].page] }
-    if path.last?.id != page.id { path.append(page) }
+  private static func write(_ breadcrumbs: [LinkView], _ origin: String, to json: inout JSONWriter) {
     json.object { json in
       json.member("@type", "BreadcrumbList")
       json.member("itemListElement") { json in
-        json.array(Array(path.enumerated())) { json, item in
+        json.array(Array(breadcrumbs.enumerated())) { json, item in
           json.object { json in
             json.member("@type", "ListItem")
             json.member("position", item.offset + 1)
-            json.member("name", item.element.shortTitle.text)
-            json.member("item", site.base.absoluteURL(of: item.element.permalink)?.text)
+            json.member("name", item.element.title.text)
+            json.member("item", origin + item.element.url.text)
           }
         }
       }
     }
   }
 
-  /// The items of the first list inside of `:::steps`; its name is what an item begins with in bold, or all of it.
-  private static func steps(of document: Document) -> [(name: String, text: String)] {
-    guard document.directives.contains(where: { $0.name == StepsDirective.definition.name }),
-      let steps = document.nodes.firstIndex(where: {
-        $0.kind == .directive && document.directives[Int($0.detail)].name == StepsDirective.definition.name
-      }),
-      let list = document.children(of: steps).first(where: { document.nodes[$0].kind == .list })
-    else { return [] }
-    return document.children(of: list).map { item in
-      let first = document.children(of: item).first { _ in true }
-      let text = first.map { document.plainText(of: $0).text } ?? ""
-      let lead = first.flatMap { document.children(of: $0).first { _ in true } }
-        .flatMap { document.nodes[$0].kind == .strong ? document.plainText(of: $0).text : nil }
-      return (lead ?? text, text)
+  private static func write(
+    _ view: PageView,
+    _ url: String,
+    _ procedures: [Procedure],
+    _ site: Site,
+    to json: inout JSONWriter
+  ) {
+    json.object { json in
+      let type = view.isHome ? "WebSite" : procedures.isEmpty ? "TechArticle" : "HowTo"
+      json.member("@type", type)
+      json.member(type == "TechArticle" ? "headline" : "name", view.isHome ? site.configuration.title : view.title.text)
+      if let description = view.description { json.member("description", description.text) }
+      json.member("url", url)
+      json.member("inLanguage", site.configuration.language)
+      if let updated = view.updated { json.member("dateModified", updated.iso.text) }
+      guard type == "HowTo" else { return }
+      json.member("step") { json in
+        if procedures.count == 1 {
+          json.array(procedures[0].steps) { json, step in write(step, to: &json) }
+        } else {
+          json.array(procedures) { json, procedure in
+            json.object { json in
+              json.member("@type", "HowToSection")
+              json.member("name", procedure.name.isEmpty ? view.title.text : procedure.name.text)
+              json.member("itemListElement") { json in
+                json.array(procedure.steps) { json, step in write(step, to: &json) }
+              }
+            }
+          }
+        }
+      }
     }
+  }
+
+  private static func write(_ step: Step, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("@type", "HowToStep")
+      json.member("name", step.name.text)
+      json.member("text", step.text.text)
+    }
+  }
+
+  /// In JSON `<` stands in strings only, where it may be written otherwise: nothing can end the script element early.
+  private static func inScript(_ json: [UInt8]) -> [UInt8] {
+    guard json.contains(UInt8(ascii: "<")) else { return json }
+    return json.flatMap { $0 == UInt8(ascii: "<") ? #"\u003c"#.bytes : [$0] }
+  }
+
+  // MARK: Procedures
+
+  private struct Procedure {
+    /// The heading above.
+    var name: [UInt8]
+    var steps: [Step]
+  }
+
+  private struct Step {
+    /// What it begins with in bold, or all of its text.
+    var name: [UInt8]
+    var text: [UInt8]
+  }
+
+  /// The lists of `:::steps`; where there are none, those of checklists.
+  private static func procedures(in document: Document) -> [Procedure] {
+    for name in ["steps", ChecklistDirective.name] {
+      guard document.directives.contains(where: { $0.name == name && $0.form == .container }) else { continue }
+      let found = procedures(of: name, in: document)
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  private static func procedures(of name: String, in document: Document) -> [Procedure] {
+    var procedures: [Procedure] = []
+    var heading: [UInt8] = []
+    for (index, node) in document.nodes.enumerated() {
+      if node.kind == .heading { heading = document.headings[Int(node.detail)].plainText }
+      guard node.kind == .directive, document.directives[Int(node.detail)].name == name else { continue }
+      let lists = document.children(of: index).filter { document.nodes[$0].kind == .list }
+      let steps = lists.flatMap { Array(document.children(of: $0)) }.map { step(ofItem: $0, in: document) }
+      if !steps.isEmpty { procedures.append(Procedure(name: heading, steps: steps)) }
+    }
+    return procedures
+  }
+
+  /// The paragraphs of a list item; code and tables make no sentence.
+  private static func step(ofItem item: Document.Index, in document: Document) -> Step {
+    let paragraphs = (item..<Int(document.nodes[item].end)).filter { document.nodes[$0].kind == .paragraph }
+    let text = Array(paragraphs.map { document.plainText(of: $0) }.joined(separator: " ".utf8))
+    let lead = paragraphs.first.flatMap { document.children(of: $0).first { _ in true } }
+    guard let lead, document.nodes[lead].kind == .strong else { return Step(name: text, text: text) }
+    return Step(name: document.plainText(of: lead), text: text)
   }
 }

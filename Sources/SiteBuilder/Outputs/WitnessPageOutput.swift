@@ -13,7 +13,9 @@ let witnessPageOutput = Output { renderer in
     if consents.last?.id != id { consents.append(.init(id: id, title: Array(row.consent.title.utf8), rows: [])) }
     consents[consents.count - 1].rows.append(WitnessRowView(row, in: site))
   }
-  let page = PageView(generated: "Witnesses", at: witnessPagePermalink, in: renderer)
+  var page = PageView(generated: "Witnesses", at: witnessPagePermalink, in: renderer)
+  page.breadcrumbs.append(PermissionReference.breadcrumb(in: site))
+  page.structuredData = StructuredData.of(page, in: site)
   var bytes: [UInt8] = []
   renderer.theme.witnesses.render(
     WitnessListContext(site: renderer.siteView, page: page, consents: consents),

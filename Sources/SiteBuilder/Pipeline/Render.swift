@@ -61,7 +61,7 @@ package struct Renderer: Sendable {
     let section = site[page.section]
     let isSection = section.page == page.id
     let frontMatter = page.frontMatter
-    return PageView(
+    var view = PageView(
       title: page.title,
       description: page.description,
       url: site.base.url(of: page.permalink),
@@ -80,9 +80,10 @@ package struct Renderer: Sendable {
       isDraft: frontMatter?.isDraft ?? false,
       isIndexed: frontMatter?.isSearchable ?? true,
       markdownURL: site.configuration.markdownPages ? site.base.url(of: PageMarkdown.permalink(of: page)) : nil,
-      structuredData: StructuredData.json(of: page, in: site) ?? [],
       latestURL: site.latestURL(of: page.permalink)
     )
+    view.structuredData = StructuredData.of(view, page, in: site)
+    return view
   }
 
   func link(to page: Page) -> LinkView {

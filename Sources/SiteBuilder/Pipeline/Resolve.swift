@@ -191,6 +191,11 @@ package struct Resolver {
       claim(.generated(PermissionReference.indexPermalink), PermissionReference.indexPermalink)
       claim(.generated(PermissionReference.dataPermalink), PermissionReference.dataPermalink)
       claim(.generated(PermissionReference.tablePermalink), PermissionReference.tablePermalink)
+      claim(.generated(reviewPagePermalink), reviewPagePermalink)
+      // Without a base URL there is no feed.
+      if BaseURL(configuration.baseURL).origin != nil, reference.holdsDates {
+        claim(.generated(PermissionReference.feedPermalink), PermissionReference.feedPermalink)
+      }
       if configuration.witnessPage { claim(.generated(witnessPagePermalink), witnessPagePermalink) }
       for entry in reference.entries { claim(.generated(entry.permalink), entry.permalink) }
     }

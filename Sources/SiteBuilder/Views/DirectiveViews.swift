@@ -234,6 +234,10 @@ struct PermissionChangesView: Sendable {
   }
 
   var groups: [Group]
+  var feed: [UInt8]?
 
-  static let shape = Shape<PermissionChangesView>([.list("groups", Group.shape) { $0.groups }])
+  static let shape = Shape<PermissionChangesView>([
+    .list("groups", Group.shape) { $0.groups },
+    .optionalText("feed") { $0.feed },
+  ])
 }

@@ -95,6 +95,7 @@ struct PermissionListContext: Sendable {
   var site: SiteView
   var page: PageView
   var resources: [PermissionListView]
+  var review: [UInt8]
   var json: [UInt8]
   var csv: [UInt8]
   var permissionCount: [UInt8]
@@ -103,6 +104,7 @@ struct PermissionListContext: Sendable {
     .object("site", SiteView.shape, at: \.site),
     .object("page", PageView.shape, at: \.page),
     .list("resources", PermissionListView.shape) { $0.resources },
+    .text("review") { $0.review },
     .text("json") { $0.json },
     .text("csv") { $0.csv },
     .text("permissionCount") { $0.permissionCount },

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import SiteBuilder
+
+struct ConsentFlowDiagramTests {
+  @Test(arguments: [
+    ("a bc def", 4, ["a bc", "def"]),
+    ("abcdefgh ij", 4, ["abcd", "efgh", "ij"]),
+    ("日本語 テ", 4, ["日本", "語", "テ"]),
+    ("", 4, []),
+  ])
+  func breaksLines(text: String, length: Int, lines: [String]) {
+    #expect(Diagram.wrapped(text, length, limit: 9) == lines)
+  }
+
+  @Test func saysThatWordsAreLeftOut() {
+    #expect(Diagram.wrapped("aa bb cc", 2, limit: 2) == ["aa", "b\u{2026}"])
+  }
+
+  @Test func guidesShowTheSameTwice() async throws {
+    let site = try await published(
+      pages: [
+        "index.md": "---\ntitle: Home\n---\n", "a.md": "---\ntitle: A\n---\n\n::consent-flow{consent=directory}\n",
+      ]
+    )
+    let page = try #require(site["a/index.html"])
+    #expect(page.contains(#"role="img" aria-labelledby="flow-directory-title" aria-describedby="flow-directory-text""#))
+    #expect(
+      page.matches(of: /class="flow-arrow"/).count == page.matches(of: /<li><strong>(You|Microsoft|Contoso App)/).count
+    )
+    #expect(page.matches(of: /class="flow-arrow"/).count == 6)
+    #expect(!page.contains("style="))
+  }
+}
