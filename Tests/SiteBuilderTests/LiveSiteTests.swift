@@ -43,4 +43,23 @@ struct LiveSiteTests {
     }
     #expect(compared > 10)
   }
+
+  @Test func anImageOfAnotherSizeChangesThePagesThatShowIt() async throws {
+    let folder = TemporaryFolder()
+    try folder.write("scopebook.yml", "title: T\ntheme:\n  logo: /a.svg\n")
+    try folder.write("content/index.md", "---\ntitle: Home\n---\n\n![one](a.svg)\n")
+    try folder.write("content/a.svg", "<svg width='30' height='20'/>")
+    let live = LiveSite(root: folder.path, includesDrafts: false)
+    _ = await live.update(changed: nil)
+    try folder.write("content/a.svg", "<svg width='60' height='20'/>")
+    _ = await live.update(changed: [folder.path + "/content/a.svg"])
+    let renderer = try #require(await live.check().renderer)
+    guard case .bytes(let bytes, _) = LivePages(renderer).find("/index.html") else {
+      Issue.record("the page is not served")
+      return
+    }
+    let html = String(decoding: bytes, as: UTF8.self)
+    #expect(html.contains(#"alt="one" width="60" height="20""#))
+    #expect(html.contains(#"alt="" width="84" height="28""#))
+  }
 }

@@ -207,8 +207,27 @@
 
   const tabSelectors = new WeakMap();
 
+  // Labels that readers chose, the latest first: who works in a terminal here does so on the next page too.
+  const longestMemory = 20;
+  function chosenTabs() {
+    try {
+      const labels = JSON.parse(recall("localStorage", "tabs"));
+      return Array.isArray(labels) ? labels.filter((label) => typeof label === "string").slice(0, longestMemory) : [];
+    } catch { return []; /* not written by us */ }
+  }
+
   function setUpTabs() {
     let number = 0;
+    let chosen = chosenTabs();
+    const sets = [];
+    const choose = (label, bar) => {
+      chosen = [label, ...chosen.filter((other) => other !== label)].slice(0, longestMemory);
+      remember("localStorage", "tabs", JSON.stringify(chosen));
+      // What changes further up must not move what the reader is looking at.
+      const before = bar.getBoundingClientRect().top;
+      for (const follow of sets) follow(label);
+      scrollBy({ top: bar.getBoundingClientRect().top - before, behavior: "instant" });
+    };
     for (const tabs of document.querySelectorAll(".tabs")) {
       const panels = [...tabs.querySelectorAll(":scope > .tab")];
       if (panels.length < 2) continue;
@@ -227,9 +246,10 @@
         bar.append(tab);
         return tab;
       });
-      const select = (chosen) => {
+      const labels = buttons.map((tab) => tab.textContent.trim());
+      const select = (selected) => {
         buttons.forEach((tab, index) => {
-          const isChosen = index === chosen;
+          const isChosen = index === selected;
           tab.setAttribute("aria-selected", String(isChosen));
           tab.tabIndex = isChosen ? 0 : -1;
           // Hidden like this, the browser's search in the page still finds what is in the panel.
@@ -238,8 +258,10 @@
         });
       };
       bar.addEventListener("click", (event) => {
-        const chosen = buttons.indexOf(event.target);
-        if (chosen >= 0) select(chosen);
+        const clicked = buttons.indexOf(event.target);
+        if (clicked < 0) return;
+        select(clicked);
+        choose(labels[clicked], bar);
       });
       bar.addEventListener("keydown", (event) => {
         const from = buttons.indexOf(event.target);
@@ -255,13 +277,17 @@
         event.preventDefault();
         select(to);
         buttons[to].focus();
+        choose(labels[to], bar);
       });
       panels.forEach((panel, index) => {
         tabSelectors.set(panel, () => select(index));
         panel.addEventListener("beforematch", () => select(index));
       });
+      sets.push((label) => {
+        if (labels.includes(label)) select(labels.indexOf(label));
+      });
       tabs.prepend(bar);
-      select(0);
+      select(Math.max(0, labels.indexOf(chosen.find((label) => labels.includes(label)))));
     }
   }
 

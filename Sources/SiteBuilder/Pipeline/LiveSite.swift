@@ -153,6 +153,7 @@ package actor LiveSite {
       return configuration.bytes == other.configuration.bytes && same(tree.templates, other.tree.templates)
         && same(tree.snippets, other.tree.snippets) && tree.catalog?.bytes == other.tree.catalog?.bytes
         && tree.assets.map(\.path) == other.tree.assets.map(\.path)
+        && tree.assets.map(\.dimensions) == other.tree.assets.map(\.dimensions)
         && tree.pages.count == other.tree.pages.count
         && zip(tree.pages, other.tree.pages).allSatisfy { $0.path == $1.path }
     }

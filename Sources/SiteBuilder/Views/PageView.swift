@@ -35,6 +35,8 @@ package struct SiteView: Sendable {
   var home: [UInt8]
   var product: LinkView?
   var logo: [UInt8]?
+  /// At the height that the theme gives it.
+  var logoWidth: [UInt8]?
   var stylesheet: [UInt8]
   var script: [UInt8]
   var favicon: [UInt8]
@@ -61,6 +63,7 @@ package struct SiteView: Sendable {
     .text("home") { $0.home },
     .optional("product", LinkView.shape) { $0.product },
     .optionalText("logo") { $0.logo },
+    .optionalText("logoWidth") { $0.logoWidth },
     .text("stylesheet") { $0.stylesheet },
     .text("script") { $0.script },
     .text("favicon") { $0.favicon },

@@ -18,6 +18,13 @@ extension SiteView {
         isCurrent: position == configuration.olderVersion ?? 0
       )
     }
+    var logoWidth: Int? {
+      guard let logo = configuration.logo,
+        case .published(let entry, _) = site.index.resolve(Array(logo.value.utf8), from: []),
+        let size = site.dimensions(of: entry)
+      else { return nil }
+      return max(1, (size.width * Self.logoHeight + size.height / 2) / size.height)
+    }
     self.init(
       title: Array(configuration.title.utf8),
       description: configuration.description.map { Array($0.utf8) },
@@ -25,6 +32,7 @@ extension SiteView {
       home: site.base.url(of: .home),
       product: site.catalog.flatMap { LinkView($0.catalog.product) },
       logo: configuration.logo.map { resolved($0.value) },
+      logoWidth: logoWidth.map { Array(String($0).utf8) },
       stylesheet: url(ofAsset: "site.css"),
       script: url(ofAsset: "site.js"),
       favicon: url(ofAsset: "favicon.svg"),
@@ -44,6 +52,9 @@ extension SiteView {
       latestVersion: versions.first?.label
     )
   }
+
+  /// As `partials/header.html` and the stylesheet have it.
+  private static let logoHeight = 28
 }
 
 extension LinkView {
