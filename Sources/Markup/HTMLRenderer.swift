@@ -314,7 +314,11 @@ public struct HTMLRenderer {
       writer.write("\"")
     }
     writer.write(">")
-    writeCode(document.text(of: node), in: block.language)
+    if !form.isPlain, let marks = block.lineMarks {
+      write(document.text(of: node), in: block.language, markedAt: marks)
+    } else {
+      writeCode(document.text(of: node), in: block.language)
+    }
     writer.write(form.isPlain ? "</code></pre>\n" : "</code></pre>\n</div>\n")
   }
 
@@ -331,6 +335,36 @@ public struct HTMLRenderer {
       position = token.range.upperBound
     }
     writer.writeEscaped(code[position...])
+  }
+
+  /// Colours may run on over the end of a line; marks, and so what stands in them, may not.
+  private mutating func write(_ code: ArraySlice<UInt8>, in language: ArraySlice<UInt8>, markedAt marks: LineMarks) {
+    let tokens = (highlightsCode ? Language.named(language) : nil).map { Array(Lexer(code, $0)) } ?? []
+    var next = 0
+    var start = code.startIndex
+    var line = 1
+    while start < code.endIndex {
+      let end = code[start...].firstIndex(of: .newline).map { $0 + 1 } ?? code.endIndex
+      let isMarked = marks.contain(line)
+      if isMarked { writer.write("<mark>") }
+      var position = start
+      while next < tokens.count, tokens[next].range.lowerBound < end {
+        let token = tokens[next]
+        let range = max(token.range.lowerBound, start)..<min(token.range.upperBound, end)
+        writer.writeEscaped(code[position..<range.lowerBound])
+        writer.write("<span class=\"")
+        writer.write(token.kind.cssClass)
+        writer.write("\">")
+        writer.writeEscaped(code[range])
+        writer.write("</span>")
+        position = range.upperBound
+        if token.range.upperBound > end { break }
+        next += 1
+      }
+      writer.writeEscaped(code[position..<end])
+      if isMarked { writer.write("</mark>") }
+      (start, line) = (end, line + 1)
+    }
   }
 
   private mutating func writeHTMLBlock(_ node: Document.Node) {

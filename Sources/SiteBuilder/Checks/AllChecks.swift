@@ -23,6 +23,7 @@ let allChecks: [Check] = [
   htmlLinkCheck,
   imageTextCheck,
   headingOrderCheck,
+  lineMarkCheck,
   frontMatterCheck,
   configurationCheck,
   templateLinkCheck,
