@@ -41,7 +41,7 @@ let package = Package(
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
     .target(
       name: "EmbeddedFiles",
-      exclude: ["explanations", "preview", "theme", "providers", "starter", "list-files.py"]
+      exclude: ["explanations", "preview", "theme", "providers", "starter", "strings", "list-files.py"]
     ),
     module("Diagnostics", []),
     // What a product's code asks for.

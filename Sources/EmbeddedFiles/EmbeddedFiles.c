@@ -266,114 +266,126 @@ static const unsigned char file_87[] = {
 #embed "starter/scopebook.yml" suffix(, 0)
 };
 static const unsigned char file_88[] = {
-#embed "theme/404.html" suffix(, 0)
+#embed "strings/ar.yml" suffix(, 0)
 };
 static const unsigned char file_89[] = {
-#embed "theme/directives/checklist.html" suffix(, 0)
+#embed "strings/de.yml" suffix(, 0)
 };
 static const unsigned char file_90[] = {
-#embed "theme/directives/consent-flow.html" suffix(, 0)
+#embed "strings/en.yml" suffix(, 0)
 };
 static const unsigned char file_91[] = {
-#embed "theme/directives/consent-link.html" suffix(, 0)
+#embed "strings/ja.yml" suffix(, 0)
 };
 static const unsigned char file_92[] = {
-#embed "theme/directives/permission-changes.html" suffix(, 0)
+#embed "theme/404.html" suffix(, 0)
 };
 static const unsigned char file_93[] = {
-#embed "theme/directives/permissions.html" suffix(, 0)
+#embed "theme/directives/checklist.html" suffix(, 0)
 };
 static const unsigned char file_94[] = {
-#embed "theme/directives/prerequisites.html" suffix(, 0)
+#embed "theme/directives/consent-flow.html" suffix(, 0)
 };
 static const unsigned char file_95[] = {
-#embed "theme/directives/revoke.html" suffix(, 0)
+#embed "theme/directives/consent-link.html" suffix(, 0)
 };
 static const unsigned char file_96[] = {
-#embed "theme/directives/troubleshooting.html" suffix(, 0)
+#embed "theme/directives/permission-changes.html" suffix(, 0)
 };
 static const unsigned char file_97[] = {
-#embed "theme/favicon.svg" suffix(, 0)
+#embed "theme/directives/permissions.html" suffix(, 0)
 };
 static const unsigned char file_98[] = {
-#embed "theme/home.html" suffix(, 0)
+#embed "theme/directives/prerequisites.html" suffix(, 0)
 };
 static const unsigned char file_99[] = {
-#embed "theme/layout.html" suffix(, 0)
+#embed "theme/directives/revoke.html" suffix(, 0)
 };
 static const unsigned char file_100[] = {
-#embed "theme/navigation.html" suffix(, 0)
+#embed "theme/directives/troubleshooting.html" suffix(, 0)
 };
 static const unsigned char file_101[] = {
-#embed "theme/page.html" suffix(, 0)
+#embed "theme/favicon.svg" suffix(, 0)
 };
 static const unsigned char file_102[] = {
-#embed "theme/partials/access.html" suffix(, 0)
+#embed "theme/home.html" suffix(, 0)
 };
 static const unsigned char file_103[] = {
-#embed "theme/partials/breadcrumbs.html" suffix(, 0)
+#embed "theme/layout.html" suffix(, 0)
 };
 static const unsigned char file_104[] = {
-#embed "theme/partials/card.html" suffix(, 0)
+#embed "theme/navigation.html" suffix(, 0)
 };
 static const unsigned char file_105[] = {
-#embed "theme/partials/children.html" suffix(, 0)
+#embed "theme/page.html" suffix(, 0)
 };
 static const unsigned char file_106[] = {
-#embed "theme/partials/footer.html" suffix(, 0)
+#embed "theme/partials/access.html" suffix(, 0)
 };
 static const unsigned char file_107[] = {
-#embed "theme/partials/head.html" suffix(, 0)
+#embed "theme/partials/breadcrumbs.html" suffix(, 0)
 };
 static const unsigned char file_108[] = {
-#embed "theme/partials/header.html" suffix(, 0)
+#embed "theme/partials/card.html" suffix(, 0)
 };
 static const unsigned char file_109[] = {
-#embed "theme/partials/navigation-item.html" suffix(, 0)
+#embed "theme/partials/children.html" suffix(, 0)
 };
 static const unsigned char file_110[] = {
-#embed "theme/partials/page-end.html" suffix(, 0)
+#embed "theme/partials/footer.html" suffix(, 0)
 };
 static const unsigned char file_111[] = {
-#embed "theme/partials/pager.html" suffix(, 0)
+#embed "theme/partials/head.html" suffix(, 0)
 };
 static const unsigned char file_112[] = {
-#embed "theme/partials/permission-name.html" suffix(, 0)
+#embed "theme/partials/header.html" suffix(, 0)
 };
 static const unsigned char file_113[] = {
-#embed "theme/partials/sidebar.html" suffix(, 0)
+#embed "theme/partials/navigation-item.html" suffix(, 0)
 };
 static const unsigned char file_114[] = {
-#embed "theme/partials/title.html" suffix(, 0)
+#embed "theme/partials/page-end.html" suffix(, 0)
 };
 static const unsigned char file_115[] = {
-#embed "theme/partials/toc.html" suffix(, 0)
+#embed "theme/partials/pager.html" suffix(, 0)
 };
 static const unsigned char file_116[] = {
-#embed "theme/permission.html" suffix(, 0)
+#embed "theme/partials/permission-name.html" suffix(, 0)
 };
 static const unsigned char file_117[] = {
-#embed "theme/permissions.html" suffix(, 0)
+#embed "theme/partials/sidebar.html" suffix(, 0)
 };
 static const unsigned char file_118[] = {
-#embed "theme/redirect.html" suffix(, 0)
+#embed "theme/partials/title.html" suffix(, 0)
 };
 static const unsigned char file_119[] = {
-#embed "theme/review.html" suffix(, 0)
+#embed "theme/partials/toc.html" suffix(, 0)
 };
 static const unsigned char file_120[] = {
-#embed "theme/search.js" suffix(, 0)
+#embed "theme/permission.html" suffix(, 0)
 };
 static const unsigned char file_121[] = {
-#embed "theme/section.html" suffix(, 0)
+#embed "theme/permissions.html" suffix(, 0)
 };
 static const unsigned char file_122[] = {
-#embed "theme/site.css" suffix(, 0)
+#embed "theme/redirect.html" suffix(, 0)
 };
 static const unsigned char file_123[] = {
-#embed "theme/site.js" suffix(, 0)
+#embed "theme/review.html" suffix(, 0)
 };
 static const unsigned char file_124[] = {
+#embed "theme/search.js" suffix(, 0)
+};
+static const unsigned char file_125[] = {
+#embed "theme/section.html" suffix(, 0)
+};
+static const unsigned char file_126[] = {
+#embed "theme/site.css" suffix(, 0)
+};
+static const unsigned char file_127[] = {
+#embed "theme/site.js" suffix(, 0)
+};
+static const unsigned char file_128[] = {
 #embed "theme/witnesses.html" suffix(, 0)
 };
 
@@ -466,43 +478,47 @@ static const embedded_file files[] = {
   {"starter/content/security/permissions.md", file_85, sizeof file_85 - 1},
   {"starter/gitignore", file_86, sizeof file_86 - 1},
   {"starter/scopebook.yml", file_87, sizeof file_87 - 1},
-  {"theme/404.html", file_88, sizeof file_88 - 1},
-  {"theme/directives/checklist.html", file_89, sizeof file_89 - 1},
-  {"theme/directives/consent-flow.html", file_90, sizeof file_90 - 1},
-  {"theme/directives/consent-link.html", file_91, sizeof file_91 - 1},
-  {"theme/directives/permission-changes.html", file_92, sizeof file_92 - 1},
-  {"theme/directives/permissions.html", file_93, sizeof file_93 - 1},
-  {"theme/directives/prerequisites.html", file_94, sizeof file_94 - 1},
-  {"theme/directives/revoke.html", file_95, sizeof file_95 - 1},
-  {"theme/directives/troubleshooting.html", file_96, sizeof file_96 - 1},
-  {"theme/favicon.svg", file_97, sizeof file_97 - 1},
-  {"theme/home.html", file_98, sizeof file_98 - 1},
-  {"theme/layout.html", file_99, sizeof file_99 - 1},
-  {"theme/navigation.html", file_100, sizeof file_100 - 1},
-  {"theme/page.html", file_101, sizeof file_101 - 1},
-  {"theme/partials/access.html", file_102, sizeof file_102 - 1},
-  {"theme/partials/breadcrumbs.html", file_103, sizeof file_103 - 1},
-  {"theme/partials/card.html", file_104, sizeof file_104 - 1},
-  {"theme/partials/children.html", file_105, sizeof file_105 - 1},
-  {"theme/partials/footer.html", file_106, sizeof file_106 - 1},
-  {"theme/partials/head.html", file_107, sizeof file_107 - 1},
-  {"theme/partials/header.html", file_108, sizeof file_108 - 1},
-  {"theme/partials/navigation-item.html", file_109, sizeof file_109 - 1},
-  {"theme/partials/page-end.html", file_110, sizeof file_110 - 1},
-  {"theme/partials/pager.html", file_111, sizeof file_111 - 1},
-  {"theme/partials/permission-name.html", file_112, sizeof file_112 - 1},
-  {"theme/partials/sidebar.html", file_113, sizeof file_113 - 1},
-  {"theme/partials/title.html", file_114, sizeof file_114 - 1},
-  {"theme/partials/toc.html", file_115, sizeof file_115 - 1},
-  {"theme/permission.html", file_116, sizeof file_116 - 1},
-  {"theme/permissions.html", file_117, sizeof file_117 - 1},
-  {"theme/redirect.html", file_118, sizeof file_118 - 1},
-  {"theme/review.html", file_119, sizeof file_119 - 1},
-  {"theme/search.js", file_120, sizeof file_120 - 1},
-  {"theme/section.html", file_121, sizeof file_121 - 1},
-  {"theme/site.css", file_122, sizeof file_122 - 1},
-  {"theme/site.js", file_123, sizeof file_123 - 1},
-  {"theme/witnesses.html", file_124, sizeof file_124 - 1},
+  {"strings/ar.yml", file_88, sizeof file_88 - 1},
+  {"strings/de.yml", file_89, sizeof file_89 - 1},
+  {"strings/en.yml", file_90, sizeof file_90 - 1},
+  {"strings/ja.yml", file_91, sizeof file_91 - 1},
+  {"theme/404.html", file_92, sizeof file_92 - 1},
+  {"theme/directives/checklist.html", file_93, sizeof file_93 - 1},
+  {"theme/directives/consent-flow.html", file_94, sizeof file_94 - 1},
+  {"theme/directives/consent-link.html", file_95, sizeof file_95 - 1},
+  {"theme/directives/permission-changes.html", file_96, sizeof file_96 - 1},
+  {"theme/directives/permissions.html", file_97, sizeof file_97 - 1},
+  {"theme/directives/prerequisites.html", file_98, sizeof file_98 - 1},
+  {"theme/directives/revoke.html", file_99, sizeof file_99 - 1},
+  {"theme/directives/troubleshooting.html", file_100, sizeof file_100 - 1},
+  {"theme/favicon.svg", file_101, sizeof file_101 - 1},
+  {"theme/home.html", file_102, sizeof file_102 - 1},
+  {"theme/layout.html", file_103, sizeof file_103 - 1},
+  {"theme/navigation.html", file_104, sizeof file_104 - 1},
+  {"theme/page.html", file_105, sizeof file_105 - 1},
+  {"theme/partials/access.html", file_106, sizeof file_106 - 1},
+  {"theme/partials/breadcrumbs.html", file_107, sizeof file_107 - 1},
+  {"theme/partials/card.html", file_108, sizeof file_108 - 1},
+  {"theme/partials/children.html", file_109, sizeof file_109 - 1},
+  {"theme/partials/footer.html", file_110, sizeof file_110 - 1},
+  {"theme/partials/head.html", file_111, sizeof file_111 - 1},
+  {"theme/partials/header.html", file_112, sizeof file_112 - 1},
+  {"theme/partials/navigation-item.html", file_113, sizeof file_113 - 1},
+  {"theme/partials/page-end.html", file_114, sizeof file_114 - 1},
+  {"theme/partials/pager.html", file_115, sizeof file_115 - 1},
+  {"theme/partials/permission-name.html", file_116, sizeof file_116 - 1},
+  {"theme/partials/sidebar.html", file_117, sizeof file_117 - 1},
+  {"theme/partials/title.html", file_118, sizeof file_118 - 1},
+  {"theme/partials/toc.html", file_119, sizeof file_119 - 1},
+  {"theme/permission.html", file_120, sizeof file_120 - 1},
+  {"theme/permissions.html", file_121, sizeof file_121 - 1},
+  {"theme/redirect.html", file_122, sizeof file_122 - 1},
+  {"theme/review.html", file_123, sizeof file_123 - 1},
+  {"theme/search.js", file_124, sizeof file_124 - 1},
+  {"theme/section.html", file_125, sizeof file_125 - 1},
+  {"theme/site.css", file_126, sizeof file_126 - 1},
+  {"theme/site.js", file_127, sizeof file_127 - 1},
+  {"theme/witnesses.html", file_128, sizeof file_128 - 1},
 };
 
 const size_t embedded_files_count = sizeof files / sizeof *files;

@@ -34,12 +34,14 @@ package struct Theme: Sendable {
   ///   - overrides: the files of the site's templates folder.
   ///   - folder: that folder, as it stands in front of their paths.
   ///   - accent: the colour of links and buttons, if the site has its own.
+  ///   - strings: what the theme says.
   package static func load(
     overrides: [SourceFile],
     folder: String,
-    accent: String? = nil
+    accent: String? = nil,
+    strings: ThemeStrings = .english
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
-    var compiler = Compiler(overrides: overrides, folder: folder, accent: accent)
+    var compiler = Compiler(overrides: overrides, folder: folder, accent: accent, strings: strings)
     let theme = compiler.theme()
     return (theme, compiler.diagnostics)
   }
@@ -67,10 +69,13 @@ private struct Compiler {
   private let overrides: [SourceFile]
   var diagnostics: [Diagnostic] = []
 
-  init(overrides: [SourceFile], folder: String, accent: String?) {
+  init(overrides: [SourceFile], folder: String, accent: String?, strings: ThemeStrings) {
     var files: [String: SourceFile] = [:]
     for (path, bytes) in EmbeddedFile.files(in: "theme") {
       files[path] = SourceFile(path: "built-in theme/" + path, bytes: bytes)
+    }
+    for (name, bytes) in strings.templates {
+      files[name + ".html"] = SourceFile(path: "built-in theme/\(name).html", bytes: bytes)
     }
     for file in overrides { files[String(file.path.dropFirst(folder.utf8.count + 1))] = file }
     self.overrides = overrides
@@ -83,7 +88,8 @@ private struct Compiler {
     assets = names.filter { !$0.hasSuffix(".html") }.map { name in
       // Pages allow no inline styles, so the site's colour comes with the stylesheet.
       let colour = name == "site.css" ? accent.map { Array(":root { --accent: \($0); }\n".utf8) } : nil
-      return (name, files[name]!.bytes + (colour ?? []))
+      let words = name == "site.js" ? strings.script : []
+      return (name, words + files[name]!.bytes + (colour ?? []))
     }
   }
 

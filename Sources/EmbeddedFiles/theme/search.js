@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const texts = window.scopebookWords;
   const opener = document.querySelector(".search-open");
   const base = opener.dataset.index;
   const loaded = new Map();
@@ -269,7 +270,7 @@
       return item;
     }));
     input.setAttribute("aria-expanded", String(results.length > 0));
-    status.textContent = failed ? "The index cannot be loaded." : query && results.length === 0 ? "Nothing found." : query ? `${results.length} result${results.length === 1 ? "" : "s"}` : "";
+    status.textContent = failed ? texts["index-failed"] : query && results.length === 0 ? texts["nothing-found"] : query ? results.length === 1 ? texts["one-result"] : texts.results.replace("{count}", results.length) : "";
     status.classList.toggle("hidden", results.length > 0);
     chosen = -1;
     choose(results.length > 0 ? 0 : -1);

@@ -4,6 +4,9 @@
   "use strict";
 
   const root = document.documentElement;
+  // In the site's language; they stand in front of this script.
+  const words = window.scopebookWords;
+  const say = (key, values) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const darkSystem = matchMedia("(prefers-color-scheme: dark)");
 
   // Storage may be forbidden; then nothing is remembered and everything else goes on.
@@ -52,9 +55,9 @@
     const made = button(label, async () => {
       try {
         await navigator.clipboard.writeText(text());
-        made.textContent = "Copied";
+        made.textContent = words.copied;
       } catch {
-        made.textContent = "Copying failed";
+        made.textContent = words["copying-failed"];
       }
       setTimeout(() => { made.textContent = label; }, 2000);
     });
@@ -156,14 +159,14 @@
     for (const heading of document.querySelectorAll("article :is(h2, h3, h4, h5, h6)[id]")) {
       if (heading.querySelector(".anchor")) continue;
       const link = element("a", { className: "anchor", href: "#" + heading.id });
-      link.setAttribute("aria-label", "Link to this section: " + heading.textContent);
+      link.setAttribute("aria-label", say("link-to-section", { heading: heading.textContent }));
       heading.append(link);
     }
   }
 
   function setUpCode() {
     for (const block of document.querySelectorAll(".code")) {
-      block.append(copyButton("Copy", () => block.querySelector("pre").textContent));
+      block.append(copyButton(words.copy, () => block.querySelector("pre").textContent));
     }
   }
 
@@ -176,12 +179,12 @@
     const key = "checklist:" + location.pathname + "#" + list.id + ":" + version.toString(36);
     const title = list.querySelector(".panel-title").textContent.trim();
     const markdown = () => ["## " + title, "", ...items.map((item, index) => `- [${boxes[index].checked ? "x" : " "}] ${item}`), "", location.href].join("\n");
-    const plain = () => [title, "", ...items.map((item, index) => `${boxes[index].checked ? "done" : "open"}  ${item}`), "", location.href].join("\n");
+    const plain = () => [title, "", ...items.map((item, index) => `${boxes[index].checked ? words.done : words.open}  ${item}`), "", location.href].join("\n");
     const initial = boxes.filter((box) => box.checked).map((box) => box.id);
     const count = element("p", { className: "checklist-count" });
     count.setAttribute("role", "status");
     const show = () => {
-      count.textContent = boxes.filter((box) => box.checked).length + " of " + boxes.length + " done";
+      count.textContent = say("progress", { done: boxes.filter((box) => box.checked).length, total: boxes.length });
     };
     const check = (ids) => {
       for (const box of boxes) box.checked = ids.includes(box.id);
@@ -196,10 +199,10 @@
     });
     list.append(element("div", { className: "checklist-tools" },
       count,
-      copyButton("Copy as Markdown", markdown),
-      copyButton("Copy as text", plain),
-      button("Print", () => print()),
-      button("Reset", () => {
+      copyButton(words["copy-markdown"], markdown),
+      copyButton(words["copy-text"], plain),
+      button(words.print, () => print()),
+      button(words.reset, () => {
         remember("localStorage", key, null);
         check(initial);
       })));
@@ -344,12 +347,12 @@
     let last = "";
 
     // A mail of the reader's own; nothing is sent from here.
-    const mail = element("a", { className: "ghost" }, "Send to your administrator");
+    const mail = element("a", { className: "ghost" }, words.send);
     const app = section.querySelector(".consent-app strong").textContent.trim();
     const title = section.querySelector(".consent-title").textContent.trim();
     const write = () => {
-      const subject = `Please grant access: ${app}`;
-      const body = [`${title} (${app})`, "", "What is granted, why, and who may grant it:", location.href.replace(/#.*/, "") + "#" + section.id, "", "The consent page:", link.href].join("\r\n");
+      const subject = say("mail-subject", { app });
+      const body = [`${title} (${app})`, "", words["mail-what"], location.href.replace(/#.*/, "") + "#" + section.id, "", words["mail-link"], link.href].join("\r\n");
       mail.href = "mailto:?subject=" + encodeURIComponent(subject) + "&body=" + encodeURIComponent(body);
     };
 
@@ -363,15 +366,15 @@
       if (cloud) host.textContent = source.host;
       if (isValid) {
         input.removeAttribute("aria-invalid");
-        status.textContent = last ? "The link opens the consent page of " + last + "." : "";
+        status.textContent = last ? say("tenant-used", { tenant: last }) : "";
       } else if (isFinal) {
         input.setAttribute("aria-invalid", "true");
-        status.textContent = "This is neither an ID nor a domain, so the link does not use it.";
+        status.textContent = words["tenant-wrong"];
       }
     };
     cloud?.addEventListener("change", () => update(true));
     form.addEventListener("submit", (event) => event.preventDefault());
-    link.parentElement.append(copyButton("Copy link", () => link.href), mail);
+    link.parentElement.append(copyButton(words["copy-link"], () => link.href), mail);
     write();
     return {
       input,

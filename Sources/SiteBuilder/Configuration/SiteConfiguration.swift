@@ -8,6 +8,8 @@ package struct SiteConfiguration: Sendable {
   package var description: String?
   package var baseURL: String?
   package var language = "en"
+  /// What the theme says, in that language and with the site's own words.
+  package var strings = ThemeStrings.english
   package var content = "content"
   package var templates = "templates"
   package var output = "site"
@@ -65,6 +67,7 @@ package struct SiteConfiguration: Sendable {
       .init("description", .string(.text), "One sentence about the site, for search engines."),
       .init("base-url", .string(.baseURL), "Where the site will stand, with its path if it has one."),
       .init("language", .string(.language), "The language of the pages, such as en or pt-BR."),
+      .init("strings", .object(StringSettings.type), "The site's own words in place of the theme's."),
       .init("content", .string(.relativePath), "The folder with the pages; content unless it says otherwise."),
       .init("templates", .string(.relativePath), "The folder with templates that replace the theme's; templates."),
       .init("output", .string(.relativePath), "The folder to publish into; site unless it says otherwise."),
@@ -196,6 +199,7 @@ package struct SiteConfiguration: Sendable {
       configuration.checks.read(root["checks"], in: file) + configuration.overlaps(root, in: file)
       + configuration.wrongVersions(root, in: file) + configuration.numbersOutOfRange(root, in: file)
       + configuration.read(editor: root.text("editor"), in: file)
+      + StringSettings.read(root["strings"], into: &configuration.strings, in: file)
     return (configuration, found + validator.diagnostics + wrong)
   }
 
@@ -269,6 +273,7 @@ package struct SiteConfiguration: Sendable {
     description = node.text("description")?.value
     baseURL = node.text("base-url")?.value
     language = node.text("language")?.value ?? "en"
+    strings = ThemeStrings(for: language)
     content = folder("content", "content")
     templates = folder("templates", "templates")
     output = folder("output", "site")

@@ -19,11 +19,13 @@ enum ChecklistDirective {
     }
   ) { use, page, renderer in
     let (title, stem, consent): (String, String, Consent?)
+    let strings = page.site.configuration.strings
     if use.directive.form == .leaf {
       guard let named = page.consent(of: use.directive) else { return }
-      (title, stem, consent) = (use.directive.label ?? "Checklist: \(named.title)", named.id, named)
+      title = use.directive.label ?? strings.text("checklist-for", ["consent": named.title])
+      (stem, consent) = (named.id, named)
     } else {
-      title = use.directive.label ?? "Checklist"
+      title = use.directive.label ?? strings["checklist"]
       (stem, consent) = (String(decoding: slug(title.bytes), as: UTF8.self), nil)
     }
     let id = page.uniqueID("checklist-" + stem)

@@ -30,7 +30,7 @@ enum ConsentLinkDirective {
     let view = ConsentLinkView(
       consent,
       id: page.uniqueID("consent-" + consent.id),
-      label: use.directive.label ?? "Grant access",
+      label: use.directive.label ?? page.site.configuration.strings["grant-access"],
       in: page.site
     )
     page.theme.consentLink.render(view, to: &renderer)
@@ -67,7 +67,7 @@ extension ConsentLinkView {
       otherRoles: roles.otherRoles,
       userMayConsent: roles.userMayConsent,
       verificationNote: consent.flow == .deviceCode
-        ? "The address to enter the code at is shown together with the code.".bytes : nil,
+        ? site.configuration.strings["device-address"].bytes : nil,
       portalURL: consent.flow == .portal ? "https://\(Cloud.global.portalHost)/".bytes : nil
     )
   }

@@ -12,10 +12,17 @@ extension PermissionKind {
     }
   }
 
-  var meaning: String {
+  func word(_ strings: ThemeStrings) -> String {
     switch self {
-    case .delegated: "The app acts for the person who signed in, and can never do more than that person may."
-    case .application: "The app acts by itself, without anybody signed in, on all data that the permission covers."
+    case .delegated: strings["kind-delegated"]
+    case .application: strings["kind-application"]
+    }
+  }
+
+  func meaning(_ strings: ThemeStrings) -> String {
+    switch self {
+    case .delegated: strings["kind-delegated-meaning"]
+    case .application: strings["kind-application-meaning"]
     }
   }
 }
@@ -28,6 +35,14 @@ extension AccessClass {
     case .action: "Action"
     }
   }
+
+  func word(_ strings: ThemeStrings) -> String {
+    switch self {
+    case .read: strings["access-read"]
+    case .write: strings["access-write"]
+    case .action: strings["access-action"]
+    }
+  }
 }
 
 extension AdminConsent {
@@ -38,30 +53,36 @@ extension AdminConsent {
     case .unknown: "Unknown"
     }
   }
+
+  func word(_ strings: ThemeStrings) -> String {
+    switch self {
+    case .required: strings["consent-required"]
+    case .notRequired: strings["consent-not-required"]
+    case .unknown: strings["consent-unknown"]
+    }
+  }
 }
 
 extension DateView {
-  init(_ date: CalendarDate) {
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-      "December",
-    ]
-    self.init(iso: date.description.bytes, text: "\(date.day) \(months[date.month - 1]) \(date.year)".bytes)
+  init(_ date: CalendarDate, _ strings: ThemeStrings) {
+    let parts = ["day": "\(date.day)", "month": strings["month-\(date.month)"], "year": "\(date.year)"]
+    self.init(iso: date.description.bytes, text: strings.text("date", parts).bytes)
   }
 }
 
 extension PermissionRowView {
   init(_ permission: Permission, use: PermissionReference.Use?, in site: Site) {
+    let strings = site.configuration.strings
     self.init(
       name: permission.name.bytes,
       url: site.reference.entry(for: permission.identity).map { site.base.url(of: $0.permalink) },
       resource: permission.resource.name.bytes,
-      kind: permission.kind.word.bytes,
-      access: permission.accessClass.word.bytes,
+      kind: permission.kind.word(strings).bytes,
+      access: permission.accessClass.word(strings).bytes,
       accessClass: permission.accessClass.rawValue.bytes,
-      adminConsent: permission.adminConsent.word.bytes,
+      adminConsent: permission.adminConsent.word(strings).bytes,
       why: use?.grant.why.bytes ?? [],
-      since: use?.grant.since.map { DateView($0) },
+      since: use?.grant.since.map { DateView($0, strings) },
       condition: use?.grant.condition?.bytes
     )
   }
@@ -74,19 +95,20 @@ extension PermissionRowView {
 extension GrantingRoles {
   var otherRoles: [NameView] { sufficient.dropFirst().map { NameView(name: $0.displayName.bytes) } }
 
-  var insufficientRoles: [NameView] {
+  func insufficientRoles(_ strings: ThemeStrings) -> [NameView] {
     guard let example = privileged.first else { return [] }
-    let reason = "cannot grant application permissions of \(example.resource.name), such as \(example.name)"
+    let reason = strings.text(
+      "role-insufficient",
+      ["resource": example.resource.name, "permission": example.name]
+    )
     return insufficient.map { NameView(name: $0.displayName.bytes, reason: reason.bytes) }
   }
 
   /// Why it is this role, a sentence.
-  var note: String {
-    if privileged.isEmpty {
-      return "It is the least powerful role that may grant these permissions for a whole organization."
-    }
+  func note(_ strings: ThemeStrings) -> String {
+    if privileged.isEmpty { return strings["role-note"] }
     let names = privileged.map(\.name).joined(separator: ", ")
-    return "Application permissions of Microsoft Graph (\(names)) may be granted by no lesser role."
+    return strings.text("role-note-privileged", ["permissions": names])
   }
 }
 
@@ -94,16 +116,17 @@ extension PermissionView {
   init(_ entry: PermissionReference.Entry, in renderer: Renderer) {
     let permission = entry.permission
     let roles = GrantingRoles(for: [permission])
+    let strings = renderer.site.configuration.strings
     self.init(
       name: permission.name.bytes,
       resource: permission.resource.name.bytes,
       resourceID: permission.resource.appID.description.bytes,
-      kind: permission.kind.word.bytes,
-      kindMeaning: permission.kind.meaning.bytes,
+      kind: permission.kind.word(strings).bytes,
+      kindMeaning: permission.kind.meaning(strings).bytes,
       id: permission.id.description.bytes,
-      access: permission.accessClass.word.bytes,
+      access: permission.accessClass.word(strings).bytes,
       accessClass: permission.accessClass.rawValue.bytes,
-      adminConsent: permission.adminConsent.word.bytes,
+      adminConsent: permission.adminConsent.word(strings).bytes,
       scope: (permission.scope ?? permission.resource.defaultScope).bytes,
       role: roles.least.displayName.bytes,
       otherRoles: roles.otherRoles,
@@ -112,7 +135,7 @@ extension PermissionView {
           consent: use.consent.title.bytes,
           app: use.consent.app.displayName.bytes,
           why: use.grant.why.bytes,
-          since: use.grant.since.map { DateView($0) },
+          since: use.grant.since.map { DateView($0, strings) },
           without: use.grant.without?.bytes,
           condition: use.grant.condition?.bytes
         )
@@ -125,7 +148,7 @@ extension PermissionView {
 extension PermissionReference {
   /// What stands above the pages that lie below the list of all permissions.
   static func breadcrumb(in site: Site) -> LinkView {
-    LinkView(title: "Permissions".bytes, url: site.base.url(of: indexPermalink))
+    LinkView(title: site.configuration.strings["permissions"].bytes, url: site.base.url(of: indexPermalink))
   }
 }
 

@@ -46,7 +46,7 @@ extension PermissionChangesView {
         consent: change.consent.title.bytes,
         why: change.grant.why.bytes
       )
-      let date = DateView(change.date)
+      let date = DateView(change.date, site.configuration.strings)
       if groups.last?.date.iso == date.iso {
         groups[groups.count - 1].changes.append(row)
       } else {

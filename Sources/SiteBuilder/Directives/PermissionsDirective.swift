@@ -14,7 +14,7 @@ enum PermissionsDirective {
   ) { use, page, renderer in
     guard let consent = page.consent(of: use.directive) else { return }
     let view = PermissionTableView(
-      caption: "Permissions for \(consent.title)".bytes,
+      caption: page.site.configuration.strings.text("permissions-for", ["consent": consent.title]).bytes,
       rows: PermissionRowView.rows(of: consent, in: page.site),
       isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
       signInScopes: consent.signInScopes.map { .init(name: $0.rawValue.bytes, meaning: $0.meaning.bytes) }

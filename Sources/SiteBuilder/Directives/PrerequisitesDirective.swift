@@ -10,7 +10,7 @@ enum PrerequisitesDirective {
     markdown: { directive, page in
       guard let consent = page.consent(of: directive) else { return "" }
       let roles = consent.grantingRoles
-      var items = ["Role: \(roles.least.displayName). \(MarkdownText.escaped(roles.note))"]
+      var items = ["Role: \(roles.least.displayName). \(MarkdownText.escaped(roles.note(.english)))"]
       if roles.userMayConsent {
         items = ["No role: everybody may consent for themselves, unless your tenant forbids it."]
       }
@@ -25,12 +25,13 @@ enum PrerequisitesDirective {
   ) { use, page, renderer in
     guard let consent = page.consent(of: use.directive) else { return }
     let roles = consent.grantingRoles
+    let strings = page.site.configuration.strings
     let view = PrerequisitesView(
       appName: consent.app.displayName.bytes,
       role: roles.least.displayName.bytes,
-      roleNote: roles.note.bytes,
+      roleNote: roles.note(strings).bytes,
       otherRoles: roles.otherRoles,
-      insufficient: roles.insufficientRoles,
+      insufficient: roles.insufficientRoles(strings),
       userMayConsent: roles.userMayConsent,
       needsAdmin: !roles.userMayConsent
     )

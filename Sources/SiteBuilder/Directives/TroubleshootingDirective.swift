@@ -14,7 +14,7 @@ enum TroubleshootingDirective {
         SignInError.all(for: consent).map { error in
           [
             "[AADSTS\(error.code)](\(error.url))", MarkdownText.escaped(error.meaning),
-            MarkdownText.escaped(error.remedy), error.fixer.words,
+            MarkdownText.escaped(error.remedy), error.fixer.words(.english),
           ]
         }
       )
@@ -29,7 +29,7 @@ enum TroubleshootingDirective {
           code: "AADSTS\(error.code)".bytes,
           meaning: error.meaning.bytes,
           remedy: error.remedy.bytes,
-          who: error.fixer.words.bytes,
+          who: error.fixer.words(page.site.configuration.strings).bytes,
           url: error.url.bytes
         )
       )
@@ -39,11 +39,11 @@ enum TroubleshootingDirective {
 }
 
 extension SignInError.Fixer {
-  fileprivate var words: String {
+  fileprivate func words(_ strings: ThemeStrings) -> String {
     switch self {
-    case .administrator: "An administrator"
-    case .person: "The person signing in"
-    case .vendor: "The vendor"
+    case .administrator: strings["fixer-administrator"]
+    case .person: strings["fixer-person"]
+    case .vendor: strings["fixer-vendor"]
     }
   }
 }

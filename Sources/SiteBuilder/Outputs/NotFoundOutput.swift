@@ -3,7 +3,11 @@ import Templates
 /// `404.html`, which most hosts show for addresses that do not exist.
 let notFoundOutput = Output { renderer in
   let site = renderer.site
-  var page = PageView(generated: "Page not found", at: Permalink(path: "404.html"), in: renderer)
+  var page = PageView(
+    generated: site.configuration.strings["page-not-found"],
+    at: Permalink(path: "404.html"),
+    in: renderer
+  )
   page.isIndexed = false
   page.canonical = nil
   page.children = renderer.children(of: site[SectionID.root])

@@ -10,10 +10,13 @@ let permissionPagesOutput = Output { renderer in
 
 private func permissionList(_ renderer: Renderer) -> OutputFile {
   let site = renderer.site
-  var page = PageView(generated: "Permissions", at: PermissionReference.indexPermalink, in: renderer)
-  page.description = Array(
-    "Every permission that \(site.catalog?.catalog.product.name ?? site.configuration.title) may ask for, and why.".utf8
-  )
+  let strings = site.configuration.strings
+  var page = PageView(generated: strings["permissions"], at: PermissionReference.indexPermalink, in: renderer)
+  page.description =
+    strings.text(
+      "permissions-of-product",
+      ["product": site.catalog?.catalog.product.name ?? site.configuration.title]
+    ).bytes
   page.structuredData = StructuredData.of(page, in: site)
   var resources: [PermissionListView] = []
   for entry in site.reference.entries {
@@ -48,10 +51,13 @@ private func permissionList(_ renderer: Renderer) -> OutputFile {
 
 private func permissionPage(_ entry: PermissionReference.Entry, _ renderer: Renderer) -> OutputFile {
   let permission = entry.permission
+  let strings = renderer.site.configuration.strings
   var page = PageView(generated: permission.name, at: entry.permalink, in: renderer)
-  page.description = Array(
-    "\(permission.resource.name), \(permission.kind.rawValue): what it allows and why it is asked for.".utf8
-  )
+  page.description =
+    strings.text(
+      permission.kind == .delegated ? "permission-lead-delegated" : "permission-lead-application",
+      ["resource": permission.resource.name]
+    ).bytes
   page.breadcrumbs.append(PermissionReference.breadcrumb(in: renderer.site))
   page.structuredData = StructuredData.of(page, in: renderer.site)
   let context = PermissionContext(

@@ -9,7 +9,9 @@ let redirectsOutput = Output { renderer in
     let context = RedirectContext(
       target: url,
       canonical: site.base.absoluteURL(of: target) ?? url,
-      siteTitle: renderer.siteView.title
+      siteTitle: renderer.siteView.title,
+      language: renderer.siteView.language,
+      isRightToLeft: renderer.siteView.isRightToLeft
     )
     var bytes: [UInt8] = []
     renderer.theme.redirect.render(context, into: &bytes)

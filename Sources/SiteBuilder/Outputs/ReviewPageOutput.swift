@@ -17,6 +17,7 @@ let reviewPageOutput = Output { renderer in
   let consents = catalog.consents.map { ReviewConsentView($0, catalog.product, in: renderer) }
   page.tableOfContents = consents.map { .init(title: escaped($0.title), id: $0.id, isNested: false) }
   let permissions = site.reference.entries.map(\.permission)
+  let strings = site.configuration.strings
   let context = ReviewContext(
     site: renderer.siteView,
     page: page,
@@ -25,15 +26,15 @@ let reviewPageOutput = Output { renderer in
     count: number(permissions.count),
     access: AccessClass.allCases.map { access in
       .init(
-        name: access.word.bytes,
+        name: access.word(strings).bytes,
         accessClass: access.rawValue.bytes,
         count: number(permissions.count { $0.accessClass == access })
       )
     },
     kinds: PermissionKind.allCases.map { kind in
       .init(
-        name: kind.word.bytes,
-        meaning: kind.meaning.bytes,
+        name: kind.word(strings).bytes,
+        meaning: kind.meaning(strings).bytes,
         count: number(permissions.count { $0.kind == kind })
       )
     },

@@ -13,7 +13,7 @@ let witnessPageOutput = Output { renderer in
     if consents.last?.id != id { consents.append(.init(id: id, title: Array(row.consent.title.utf8), rows: [])) }
     consents[consents.count - 1].rows.append(WitnessRowView(row, in: site))
   }
-  var page = PageView(generated: "Witnesses", at: witnessPagePermalink, in: renderer)
+  var page = PageView(generated: site.configuration.strings["witnesses"], at: witnessPagePermalink, in: renderer)
   page.breadcrumbs.append(PermissionReference.breadcrumb(in: site))
   page.structuredData = StructuredData.of(page, in: site)
   var bytes: [UInt8] = []
@@ -27,25 +27,26 @@ let witnessPageOutput = Output { renderer in
 extension WitnessRowView {
   fileprivate init(_ row: WitnessRow, in site: Site) {
     let permission = row.permission
+    let strings = site.configuration.strings
     self.init(
       name: Array(permission.name.utf8),
       url: site.reference.entry(for: permission.identity).map { site.base.url(of: $0.permalink) },
       resource: Array(permission.resource.name.utf8),
       kind: Array(permission.kind.rawValue.utf8),
-      docs: row.docs.mark,
-      catalog: row.catalog.mark,
-      code: row.code.mark,
-      provider: row.provider.mark
+      docs: row.docs.mark(strings),
+      catalog: row.catalog.mark(strings),
+      code: row.code.mark(strings),
+      provider: row.provider.mark(strings)
     )
   }
 }
 
 extension WitnessRow.Word {
-  fileprivate var mark: [UInt8] {
+  fileprivate func mark(_ strings: ThemeStrings) -> [UInt8] {
     switch self {
-    case .yes: Array("\u{2713} yes".utf8)
-    case .no: Array("\u{2717} no".utf8)
-    case .unknown: Array("? unknown".utf8)
+    case .yes: "\u{2713} \(strings["witness-yes"])".bytes
+    case .no: "\u{2717} \(strings["witness-no"])".bytes
+    case .unknown: "? \(strings["witness-unknown"])".bytes
     }
   }
 }

@@ -116,7 +116,8 @@ package struct Build: Sendable {
     let (theme, themeDiagnostics) = Theme.load(
       overrides: tree.templates,
       folder: configuration.templates,
-      accent: configuration.accent
+      accent: configuration.accent,
+      strings: configuration.strings
     )
     result.counters = Counters(reading: tree, parsed: pages + snippets)
     if !options.includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }

@@ -81,7 +81,8 @@ package actor LiveSite {
     let (theme, themeDiagnostics) = Theme.load(
       overrides: tree.templates,
       folder: configuration.templates,
-      accent: configuration.accent
+      accent: configuration.accent,
+      strings: configuration.strings
     )
     if !includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
 

@@ -73,7 +73,7 @@ package struct Renderer: Sendable {
       previous: page.previous.map { link(to: site[$0]) },
       next: page.next.map { link(to: site[$0]) },
       editURL: editURL(of: page),
-      updated: frontMatter?.updated.map { DateView($0) },
+      updated: frontMatter?.updated.map { DateView($0, site.configuration.strings) },
       children: isSection ? children(of: section) : [],
       isHome: page.permalink == .home,
       isSection: isSection,

@@ -116,10 +116,14 @@ struct RedirectContext: Sendable {
   var target: [UInt8]
   var canonical: [UInt8]
   var siteTitle: [UInt8]
+  var language: [UInt8]
+  var isRightToLeft: Bool
 
   static let shape = Shape<RedirectContext>([
     .text("target") { $0.target },
     .text("canonical") { $0.canonical },
     .text("siteTitle") { $0.siteTitle },
+    .text("language") { $0.language },
+    .flag("isRightToLeft") { $0.isRightToLeft },
   ])
 }

@@ -32,6 +32,7 @@ package struct SiteView: Sendable {
   var title: [UInt8]
   var description: [UInt8]?
   var language: [UInt8]
+  var isRightToLeft: Bool
   var home: [UInt8]
   var product: LinkView?
   var logo: [UInt8]?
@@ -60,6 +61,7 @@ package struct SiteView: Sendable {
     .text("title") { $0.title },
     .optionalText("description") { $0.description },
     .text("language") { $0.language },
+    .flag("isRightToLeft") { $0.isRightToLeft },
     .text("home") { $0.home },
     .optional("product", LinkView.shape) { $0.product },
     .optionalText("logo") { $0.logo },

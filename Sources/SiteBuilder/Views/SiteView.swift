@@ -29,6 +29,7 @@ extension SiteView {
       title: Array(configuration.title.utf8),
       description: configuration.description.map { Array($0.utf8) },
       language: Array(configuration.language.utf8),
+      isRightToLeft: ThemeStrings.isRightToLeft(configuration.language),
       home: site.base.url(of: .home),
       product: site.catalog.flatMap { LinkView($0.catalog.product) },
       logo: configuration.logo.map { resolved($0.value) },
