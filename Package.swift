@@ -14,7 +14,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency], exclude: [Strin
 func tests(of name: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests",
-    dependencies: [.target(name: name)] + more,
+    dependencies: [.target(name: name), "TestSupport"] + more,
     exclude: exclude,
     swiftSettings: settings
   )
@@ -100,6 +100,8 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(name: "scopebook", dependencies: ["CommandLineTool"], swiftSettings: settings),
+    // What tests of several modules need: clocks and threads that other tests do not disturb.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "CodeWitness", ["Diagnostics", "Permissions"], exclude: ["Fixtures"]),
     tests(of: "Diagnostics"),
     tests(of: "ExternalLinks", ["Diagnostics"]),

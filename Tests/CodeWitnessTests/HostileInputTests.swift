@@ -1,8 +1,10 @@
 import CodeWitness
 import Diagnostics
+import TestSupport
 import Testing
 
 /// No bytes end the program, and none take more than a moment.
+@Suite(.ownThreads)
 struct HostileInputTests {
   private static let names = [
     "a.json", "a.tf", "a.bicep", "a.ps1", "a.sh", "a.yml", "a.env", "a.xml", "a.properties", "a.swift", "a.ts", "a.cs",

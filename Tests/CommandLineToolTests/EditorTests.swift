@@ -1,12 +1,13 @@
 import Foundation
 import Preview
 import SiteBuilder
+import TestSupport
 import Testing
 
 @testable import CommandLineTool
 
 /// However an editor, or somebody at a shell, changes files: the preview shows what is on the disk in the end.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.ownThreads, .timeLimit(.minutes(10)))
 struct EditorTests {
   /// A site that is watched and put together anew as `serve` does.
   private final class Followed: Sendable {

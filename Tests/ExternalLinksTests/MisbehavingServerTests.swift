@@ -1,10 +1,12 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ExternalLinks
 
 /// What is said of servers that do what servers do.
+@Suite(.ownThreads)
 struct MisbehavingServerTests {
   private let time = VirtualTime()
 

@@ -1,10 +1,12 @@
 import Diagnostics
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ExternalLinks
 
+@Suite(.ownThreads)
 struct PacingTests {
   private let time = VirtualTime()
 

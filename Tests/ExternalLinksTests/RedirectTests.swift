@@ -1,9 +1,11 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ExternalLinks
 
+@Suite(.ownThreads)
 struct RedirectTests {
   private let time = VirtualTime()
 

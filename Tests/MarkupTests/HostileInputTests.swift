@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Markup
@@ -146,9 +147,7 @@ struct HostileInputTests {
   }
 
   private func time(_ bytes: [UInt8]) -> Double {
-    let clock = ContinuousClock()
-    let duration = clock.measure { _ = render(bytes) }
-    return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    processorTime { _ = render(bytes) }
   }
 }
 

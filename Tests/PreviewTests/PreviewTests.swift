@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Preview
@@ -29,6 +30,7 @@ struct RequestGuardTests {
   }
 }
 
+@Suite(.ownThreads)
 struct ListenersTests {
   @Test func tellsTwoHundredPagesAndRefusesMore() async {
     let listeners = Listeners()
@@ -45,6 +47,7 @@ struct ListenersTests {
   }
 }
 
+@Suite(.ownThreads, .timeLimit(.minutes(10)))
 struct FolderWatcherTests {
   private final class Folder: Sendable {
     let path = NSTemporaryDirectory() + "scopebook-watch-" + UUID().uuidString
@@ -83,13 +86,13 @@ struct FolderWatcherTests {
     #expect(await changes.next() != nil)
   }
 
-  @Test(.timeLimit(.minutes(1))) func seesWritesInPlace() async throws {
+  @Test func seesWritesInPlace() async throws {
     let folder = Folder()
     try folder.write("a.md", "1")
     try await expectChange(folder) { try folder.write("a.md", "2") }
   }
 
-  @Test(.timeLimit(.minutes(1))) func seesEditorsThatWriteBesideAndRename() async throws {
+  @Test func seesEditorsThatWriteBesideAndRename() async throws {
     let folder = Folder()
     try folder.write("a.md", "1")
     try await expectChange(folder) {
@@ -98,7 +101,7 @@ struct FolderWatcherTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func seesNewFoldersAndWhatIsInThem() async throws {
+  @Test func seesNewFoldersAndWhatIsInThem() async throws {
     let folder = Folder()
     try await expectChange(folder) {
       try FileManager.default.createDirectory(atPath: folder.path + "/new", withIntermediateDirectories: true)

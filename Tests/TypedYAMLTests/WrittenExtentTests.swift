@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import TypedYAML
@@ -53,15 +54,15 @@ struct WrittenExtentTests {
     #expect(diagnostics.map(\.location?.span) == [SourceSpan(start: 4, end: 5)])
   }
 
-  @Test(.timeLimit(.minutes(1))) func refusesAliasesThatMultiplyInKeys() {
+  @Test func refusesAliasesThatMultiplyInKeys() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1..<9 {
       text += "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ",") + "]\n"
     }
     text += "? *a8\n: x\n"
-    let time = ContinuousClock().measure {
+    let time = processorTime {
       #expect(YAMLReader.read(Array(text.utf8), path: "a.yml").diagnostics.map(\.id) == ["invalid-yaml"])
     }
-    #expect(time < .seconds(1))
+    #expect(time < 1)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import TypedYAML
@@ -95,7 +96,6 @@ struct YAMLReaderTests {
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
     arguments: [
       "a: " + String(repeating: "ü", count: 500_000), "a: |\n  " + String(repeating: "x\n  ", count: 200_000),
       "a: [" + String(repeating: "ü, ", count: 200_000) + "]", "a: \"" + String(repeating: "\\n", count: 500_000),
@@ -103,8 +103,8 @@ struct YAMLReaderTests {
     ]
   )
   func readsLargeTextInReasonableTime(_ text: String) {
-    let time = ContinuousClock().measure { _ = YAMLReader.read(Array(text.utf8), path: "a.yml") }
-    #expect(time < .seconds(20))
+    let time = processorTime { _ = YAMLReader.read(Array(text.utf8), path: "a.yml") }
+    #expect(time < 20)
   }
 
   @Test func readsAnythingWithoutCrashing() {
