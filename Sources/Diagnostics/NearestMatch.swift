@@ -11,6 +11,9 @@ public enum NearestMatch {
     for candidate in candidates {
       let bound = min(limit, best.map { $0.distance - 1 } ?? limit)
       guard bound >= 0 else { break }
+      // Only letters outside of ASCII have another length in lower case.
+      let length = candidate.utf8.count
+      if abs(length - wanted.count) > bound, candidate.utf8.allSatisfy({ $0 < 0x80 }) { continue }
       if let distance = distance(from: wanted, to: Array(candidate.lowercased().utf8), atMost: bound) {
         best = (candidate, distance)
       }
@@ -23,19 +26,18 @@ public enum NearestMatch {
     guard abs(a.count - b.count) <= limit else { return nil }
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
     var last = Array(0...b.count)
+    var current = beforeLast
     for i in a.indices {
-      var current = [i + 1]
-      current.reserveCapacity(b.count + 1)
+      current[0] = i + 1
       var smallest = i + 1
       for j in b.indices {
         var cost = min(last[j + 1] + 1, current[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
         if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
-        current.append(cost)
+        current[j + 1] = cost
         smallest = min(smallest, cost)
       }
       guard smallest <= limit else { return nil }
-      beforeLast = last
-      last = current
+      (beforeLast, last, current) = (last, current, beforeLast)
     }
     return last[b.count] <= limit ? last[b.count] : nil
   }

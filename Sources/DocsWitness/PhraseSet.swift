@@ -3,9 +3,12 @@ struct PhraseSet: Sendable {
   private let phrases: [UInt16: [[UInt8]]]
   /// A bit for each pair of bytes that some phrase begins with: nearly every place in a text is passed with one look.
   private let beginnings: [UInt64]
-  /// The same for a hash of the first three bytes, where no phrase is shorter. Two letters of a phrase stand together
-  /// in every other sentence, three hardly ever.
+  /// The same for a hash of three bytes, where no phrase is shorter. Two letters of a phrase stand together in every
+  /// other sentence, three hardly ever.
   private let triples: [UInt64]?
+  /// Places in a text from one look to the next. Phrases of five bytes hold three triples side by side: whoever looks at
+  /// every third place sees one of them.
+  private let stride: Int
 
   init(_ texts: [String]) {
     var phrases: [UInt16: [[UInt8]]] = [:]
@@ -22,11 +25,17 @@ struct PhraseSet: Sendable {
     self.beginnings = beginnings
     var triples = [UInt64](repeating: 0, count: 1024)
     let all = phrases.values.joined()
-    for phrase in all where phrase.count >= 3 {
-      let key = Self.triple(UInt32(phrase[0]) | UInt32(phrase[1]) << 8 | UInt32(phrase[2]) << 16)
-      triples[key >> 6] |= 1 << UInt64(key & 63)
+    let shortest = all.map(\.count).min() ?? 0
+    stride = max(1, min(3, shortest - 2))
+    for phrase in all where shortest >= 3 {
+      for start in 0..<stride {
+        let key = Self.triple(
+          UInt32(phrase[start]) | UInt32(phrase[start + 1]) << 8 | UInt32(phrase[start + 2]) << 16
+        )
+        triples[key >> 6] |= 1 << UInt64(key & 63)
+      }
     }
-    self.triples = all.contains { $0.count < 3 } ? nil : triples
+    self.triples = shortest < 3 ? nil : triples
   }
 
   /// Sixteen bits from the low three bytes, in whatever case they are.
@@ -60,11 +69,15 @@ struct PhraseSet: Sendable {
         return text.indices.contains { length(at: $0, in: text) > 0 }
       }
       return triples.withUnsafeBufferPointer { triples in
-        for index in 0..<max(0, text.count - 3) {
+        var index = 0
+        while index + 4 <= text.count {
           let key = Self.triple(base.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-          if triples[key >> 6] & (1 << UInt64(key & 63)) != 0, length(at: index, in: text) > 0 { return true }
+          if triples[key >> 6] & (1 << UInt64(key & 63)) != 0 {
+            for start in max(0, index - stride + 1)...index where length(at: start, in: text) > 0 { return true }
+          }
+          index += stride
         }
-        return (max(0, text.count - 3)..<text.count).contains { length(at: $0, in: text) > 0 }
+        return (max(0, text.count - 3 - stride)..<text.count).contains { length(at: $0, in: text) > 0 }
       }
     }
   }

@@ -55,14 +55,22 @@ public struct HTMLWriter: Sendable {
 
   /// A URL inside an attribute: what may not stand in a URL is percent-encoded, what is encoded stays.
   public mutating func write(url: some Sequence<UInt8>) {
-    for byte in url {
+    let done: Void? = url.withContiguousStorageIfAvailable { encode($0) }
+    if done == nil { Array(url).withUnsafeBufferPointer { encode($0) } }
+  }
+
+  private mutating func encode(_ url: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for (index, byte) in url.enumerated() where !Self.isSafeInURL(byte) {
+      bytes += UnsafeBufferPointer(rebasing: url[start..<index])
+      start = index + 1
       switch byte {
       case UInt8(ascii: "&"): write("&amp;")
       case UInt8(ascii: "'"): write("&#x27;")
-      case _ where Self.isSafeInURL(byte): bytes.append(byte)
       default: bytes += [UInt8(ascii: "%"), Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
       }
     }
+    bytes += UnsafeBufferPointer(rebasing: url[start...])
   }
 
   /// Begins a new line unless one has just begun.

@@ -16,7 +16,7 @@ struct InlineTriggers: OptionSet {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self = []
     if bytes.first == .openBrace { insert(.attributes) }
-    for index in bytes.indices {
+    for index in bytes.indices where Self.isSpecial(bytes[index]) {
       switch bytes[index] {
       case .tilde: insert(.strikethrough)
       case UInt8(ascii: "@"): insert(.autolink)
@@ -27,6 +27,15 @@ struct InlineTriggers: OptionSet {
       }
     }
   }
+
+  /// One look for all the bytes that the switch knows: hardly any byte of a text is one of them.
+  @inline(__always) private static func isSpecial(_ byte: UInt8) -> Bool {
+    (byte < 64 ? below64 : from64) & (1 << UInt64(byte & 63)) != 0
+  }
+
+  /// A bit for each of `.` and `:`, and one for each of `@`, `^` and `~`, which bytes from 128 on are taken for as well.
+  private static let below64: UInt64 = 1 << 0x2E | 1 << 0x3A
+  private static let from64: UInt64 = 1 << (0x40 - 64) | 1 << (0x5E - 64) | 1 << (0x7E - 64)
 
   /// `://` may be a web address, `:name[` a directive.
   private static func afterColon(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> InlineTriggers {

@@ -9,7 +9,10 @@ package struct JSONWriter {
 
   package init(isCompact: Bool = false) { self.isCompact = isCompact }
 
-  package consuming func finish() -> [UInt8] { bytes + [UInt8(ascii: "\n")] }
+  package consuming func finish() -> [UInt8] {
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
 
   package mutating func object(_ members: (inout JSONWriter) -> Void) {
     nest("{", "}", members)
@@ -48,6 +51,13 @@ package struct JSONWriter {
 
   package mutating func value(_ text: String) { string(text) }
 
+  /// Text in UTF-8.
+  package mutating func member(_ name: String, _ value: [UInt8]) {
+    member(name) { json in json.value(value) }
+  }
+
+  package mutating func value(_ text: [UInt8]) { text.withUnsafeBufferPointer { string($0) } }
+
   package mutating func null() { bytes += "null".utf8 }
 
   private mutating func nest(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
@@ -74,18 +84,27 @@ package struct JSONWriter {
   }
 
   private mutating func string(_ text: String) {
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { string($0) }
+    if done == nil { Array(text.utf8).withUnsafeBufferPointer { string($0) } }
+  }
+
+  private mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    // Nearly all text needs no escapes and is taken as it is.
+    var start = 0
+    for (index, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      bytes += UnsafeBufferPointer(rebasing: text[start..<index])
+      start = index + 1
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
       case UInt8(ascii: "\\"): bytes += "\\\\".utf8
       case UInt8(ascii: "\n"): bytes += "\\n".utf8
-      case 0..<0x20:
+      default:
         let digits = String(byte, radix: 16)
         bytes += "\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8
-      default: bytes.append(byte)
       }
     }
+    bytes += UnsafeBufferPointer(rebasing: text[start...])
     bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -43,8 +43,8 @@ package struct SiteIndex: Sendable {
   }
 
   private let suggestions = Suggestions()
-  private var sources: [ByteKey: PageID] = [:]
-  private var published: [ByteKey: Entry] = [:]
+  private var sources = PathTable<PageID>()
+  private var published = PathTable<Entry>()
 
   package init() {}
 
@@ -54,23 +54,26 @@ package struct SiteIndex: Sendable {
   }
 
   /// `source` is relative to the content folder.
-  mutating func add(_ page: PageID, source: String) { sources[ByteKey(source)] = page }
+  mutating func add(_ page: PageID, source: String) { sources.set(page, at: Array(source.utf8)) }
 
   /// Says what stood there before, if anything did: two things cannot have one address.
   mutating func add(_ entry: Entry, at permalink: Permalink) -> Entry? {
-    let key = Self.key(of: permalink.path.utf8)
+    let path = Array(permalink.path.utf8)
+    let key = path.withUnsafeBytes { Array(Self.key(of: $0)) }
     if let taken = published[key] { return taken }
-    published[key] = entry
+    published.set(entry, at: key)
     return nil
   }
 
-  func page(source: some Sequence<UInt8>) -> PageID? { sources[ByteKey(source)] }
+  func page(source: some Sequence<UInt8>) -> PageID? { sources[source] }
 
-  func entry(at path: some Sequence<UInt8>) -> Entry? { published[Self.key(of: path)] }
+  func entry(at path: some Sequence<UInt8>) -> Entry? {
+    Array(path).withUnsafeBytes { published[Self.key(of: $0)] }
+  }
 
   /// Every path that a link may lead to, for suggestions.
   package var paths: [String] {
-    (sources.keys.map { $0.bytes.text } + published.keys.map { $0.bytes.text }).sorted()
+    (sources.keys + published.keys).map(\.text).sorted()
   }
 
   /// The path that was probably meant.
@@ -127,16 +130,16 @@ package struct SiteIndex: Sendable {
   }
 
   /// `guides/connect/`, `guides/connect` and `guides/connect/index.html` are one address.
-  private static func key(of path: some Sequence<UInt8>) -> ByteKey {
-    var bytes = Array(path)
+  private static func key(of path: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var end = path.count
     let index = "index.html".utf8
-    if bytes.count >= index.count, bytes.last == UInt8(ascii: "l"), bytes.suffix(index.count).elementsEqual(index),
-      bytes.count == index.count || bytes[bytes.count - index.count - 1] == UInt8(ascii: "/")
+    if end >= index.count, path[end - 1] == UInt8(ascii: "l"), path.suffix(index.count).elementsEqual(index),
+      end == index.count || path[end - index.count - 1] == UInt8(ascii: "/")
     {
-      bytes.removeLast(index.count)
+      end -= index.count
     }
-    while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
-    return ByteKey(bytes)
+    while end > 0, path[end - 1] == UInt8(ascii: "/") { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: path[..<end])
   }
 }
 
@@ -160,10 +163,13 @@ extension SiteIndex {
     }
     if path.isEmpty, suffix.query.isEmpty { return .here(anchor: suffix.fragment) }
     let decoded = path.contains(UInt8(ascii: "%")) ? percentDecoded(path)[...] : path
-    guard let place = normalize(decoded, from: folder) else { return .broken(.outside) }
-    if let page = page(source: place) { return .published(.page(page), suffix: suffix) }
-    if let entry = entry(at: place) { return .published(entry, suffix: suffix) }
-    return .broken(.missing(place.text))
+    return withUnsafeTemporaryAllocation(byteCount: folder.count + decoded.count + 1, alignment: 1) { buffer in
+      guard let count = normalize(decoded, from: folder, into: buffer) else { return .broken(.outside) }
+      let place = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      if let page = sources[place] { return .published(.page(page), suffix: suffix) }
+      if let entry = published[Self.key(of: place)] { return .published(entry, suffix: suffix) }
+      return .broken(.missing(place.text))
+    }
   }
 
   package func resolve(_ destination: [UInt8], from folder: [UInt8]) -> LinkTarget {
@@ -194,29 +200,40 @@ extension SiteIndex {
     return .broken(.missing(place.text))
   }
 
-  /// Joins and removes `.` and `..`; nothing when `..` leads above the content folder.
-  private func normalize(_ path: ArraySlice<UInt8>, from folder: [UInt8]) -> [UInt8]? {
-    let slash = UInt8(ascii: "/")
-    var joined: [UInt8] = []
-    joined.reserveCapacity(folder.count + path.count + 1)
-    if path.first != slash { joined += folder }
-    var start = path.startIndex
-    while start < path.endIndex {
-      var end = start
-      while end < path.endIndex, path[end] != slash { end += 1 }
-      let part = path[start..<end]
-      start = end + 1
-      let dot = UInt8(ascii: ".")
-      if part.isEmpty || part.count == 1 && part.first == dot { continue }
-      if part.count == 2, part.first == dot, part.last == dot {
-        guard !joined.isEmpty else { return nil }
-        joined.removeSubrange((joined.lastIndex(of: slash) ?? 0)...)
-      } else {
-        if !joined.isEmpty { joined.append(slash) }
-        joined += part
-      }
+  /// Joins and removes `.` and `..`, and says how long the result is; nothing when `..` leads above the content folder.
+  private func normalize(
+    _ path: ArraySlice<UInt8>,
+    from folder: [UInt8],
+    into joined: UnsafeMutableRawBufferPointer
+  ) -> Int? {
+    let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+    var count = 0
+    func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+      UnsafeMutableRawBufferPointer(rebasing: joined[count...]).copyBytes(from: bytes)
+      count += bytes.count
     }
-    return joined
+    if path.first != slash { folder.withUnsafeBufferPointer(append) }
+    return path.withUnsafeBufferPointer { path -> Int? in
+      var start = 0
+      while start < path.count {
+        var end = start
+        while end < path.count, path[end] != slash { end += 1 }
+        let part = UnsafeBufferPointer(rebasing: path[start..<end])
+        start = end + 1
+        if part.isEmpty || part.count == 1 && part[0] == dot { continue }
+        if part.count == 2, part[0] == dot, part[1] == dot {
+          guard count > 0 else { return nil }
+          repeat { count -= 1 } while count > 0 && joined[count] != slash
+        } else {
+          if count > 0 {
+            joined[count] = slash
+            count += 1
+          }
+          append(part)
+        }
+      }
+      return count
+    }
   }
 }
 

@@ -73,7 +73,9 @@ package struct PermissionReference: Sendable {
   package func entry(for identity: PermissionIdentity) -> Entry? { byIdentity[identity].map { entries[$0] } }
 
   /// Positions of the entries with this name, case aside.
-  func entries(named name: some Sequence<UInt8>) -> [Int] { byName[ByteKey(name.asciiLowercased)] ?? [] }
+  func entries(named name: some Sequence<UInt8>) -> [Int] {
+    byName.isEmpty ? [] : byName[ByteKey(name.asciiLowercased)] ?? []
+  }
 
   mutating func addMention(of entry: Int, by page: PageID) { entries[entry].mentions.append(page) }
 

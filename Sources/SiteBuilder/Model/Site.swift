@@ -88,7 +88,8 @@ package struct Site: Sendable {
 
   /// Where a content file lies below the content folder, without slashes at the ends: what its links start from.
   func folder(of file: SourceFile) -> [UInt8] {
-    Array(splitPath(contentPath(file.path)).folder.utf8.dropLast())
+    let path = contentPath(file.path).utf8
+    return path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? []
   }
 
   /// A path below the content folder, from one as the user types it.

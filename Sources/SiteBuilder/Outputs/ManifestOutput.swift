@@ -12,7 +12,7 @@ let manifestOutput = Output { renderer in
       json.object { json in
         for page in site.pages.sorted(by: { $0.permalink < $1.permalink }) {
           json.member("/" + page.permalink.path) { json in
-            json.array(page.outline.map(\.id.text)) { json, id in json.value(id) }
+            json.array(page.outline) { json, entry in json.value(entry.id) }
           }
         }
         for entry in site.reference.entries { json.member("/" + entry.permalink.path) { $0.array([]) { _, _ in } } }

@@ -20,7 +20,7 @@ enum StructuredData {
       json.member("@graph") { json in
         json.array(view.breadcrumbs.isEmpty ? [true] : [true, false]) { json, isPage in
           if isPage {
-            write(view, origin + view.url.text, procedures, site, to: &json)
+            write(view, origin.utf8 + view.url, procedures, site, to: &json)
           } else {
             write(view.breadcrumbs + [LinkView(title: view.title, url: view.url)], origin, to: &json)
           }
@@ -38,8 +38,8 @@ enum StructuredData {
           json.object { json in
             json.member("@type", "ListItem")
             json.member("position", item.offset + 1)
-            json.member("name", item.element.title.text)
-            json.member("item", origin + item.element.url.text)
+            json.member("name", item.element.title)
+            json.member("item", origin.utf8 + item.element.url)
           }
         }
       }
@@ -48,7 +48,7 @@ enum StructuredData {
 
   private static func write(
     _ view: PageView,
-    _ url: String,
+    _ url: [UInt8],
     _ procedures: [Procedure],
     _ site: Site,
     to json: inout JSONWriter
@@ -56,8 +56,8 @@ enum StructuredData {
     json.object { json in
       let type = view.isHome ? "WebSite" : procedures.isEmpty ? "TechArticle" : "HowTo"
       json.member("@type", type)
-      json.member(type == "TechArticle" ? "headline" : "name", view.isHome ? site.configuration.title : view.title.text)
-      if let description = view.description { json.member("description", description.text) }
+      json.member(type == "TechArticle" ? "headline" : "name", view.isHome ? site.configuration.title.bytes : view.title)
+      if let description = view.description { json.member("description", description) }
       json.member("url", url)
       json.member("inLanguage", site.configuration.language)
       if let updated = view.updated { json.member("dateModified", updated.iso.text) }
@@ -69,7 +69,7 @@ enum StructuredData {
           json.array(procedures) { json, procedure in
             json.object { json in
               json.member("@type", "HowToSection")
-              json.member("name", procedure.name.isEmpty ? view.title.text : procedure.name.text)
+              json.member("name", procedure.name.isEmpty ? view.title : procedure.name)
               json.member("itemListElement") { json in
                 json.array(procedure.steps) { json, step in write(step, to: &json) }
               }
@@ -83,8 +83,8 @@ enum StructuredData {
   private static func write(_ step: Step, to json: inout JSONWriter) {
     json.object { json in
       json.member("@type", "HowToStep")
-      json.member("name", step.name.text)
-      json.member("text", step.text.text)
+      json.member("name", step.name)
+      json.member("text", step.text)
     }
   }
 

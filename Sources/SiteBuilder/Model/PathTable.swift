@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Values by path, found without making anything: every link of the site is looked up twice.
+///
+/// A dictionary of byte arrays wants an array for each question and hashes it with care against attackers, which costs
+/// five times what comparing the bytes does.
+struct PathTable<Value> {
+  private struct Slot {
+    var hash: UInt32
+    /// Where the path stands in ``paths``; none in a free slot.
+    var start: UInt32
+    var count: UInt32
+    /// Position in ``values``.
+    var value: UInt32
+
+    static var free: Slot { Slot(hash: 0, start: 0, count: 0, value: .max) }
+    var isFree: Bool { value == .max }
+  }
+
+  private(set) var values: [Value] = []
+  private var paths: [UInt8] = []
+  private var slots = [Slot](repeating: .free, count: 16)
+
+  /// The paths that have a value, in the order in which they got it.
+  var keys: [ArraySlice<UInt8>] {
+    slots.filter { !$0.isFree }.sorted { $0.value < $1.value }.map { paths[Int($0.start)..<Int($0.start + $0.count)] }
+  }
+
+  mutating func reserveCapacity(_ count: Int) {
+    values.reserveCapacity(count)
+    paths.reserveCapacity(count * 32)
+    grow(for: count)
+  }
+
+  subscript(_ path: UnsafeRawBufferPointer) -> Value? {
+    let slot = slots[position(of: path, hash: Self.hash(path))]
+    return slot.isFree ? nil : values[Int(slot.value)]
+  }
+
+  subscript(_ path: some Sequence<UInt8>) -> Value? {
+    let found: Value?? = path.withContiguousStorageIfAvailable { self[UnsafeRawBufferPointer($0)] }
+    return found ?? Array(path).withUnsafeBytes { self[$0] }
+  }
+
+  /// Replaces what the path had.
+  mutating func set(_ value: Value, at path: [UInt8]) {
+    let place = path.withUnsafeBytes { position(of: $0, hash: Self.hash($0)) }
+    guard slots[place].isFree else {
+      values[Int(slots[place].value)] = value
+      return
+    }
+    slots[place] = Slot(
+      hash: path.withUnsafeBytes { Self.hash($0) },
+      start: UInt32(paths.count),
+      count: UInt32(path.count),
+      value: UInt32(values.count)
+    )
+    paths += path
+    values.append(value)
+    grow(for: values.count)
+  }
+
+  /// The slot that holds the path, or the free one in which it belongs.
+  private func position(of path: UnsafeRawBufferPointer, hash: UInt32) -> Int {
+    slots.withUnsafeBufferPointer { slots in
+      var position = Int(hash) & (slots.count - 1)
+      while !slots[position].isFree, slots[position].hash != hash || !holds(path, slots[position]) {
+        position = (position + 1) & (slots.count - 1)
+      }
+      return position
+    }
+  }
+
+  private func holds(_ path: UnsafeRawBufferPointer, _ slot: Slot) -> Bool {
+    guard path.count == Int(slot.count) else { return false }
+    return paths.withUnsafeBytes { paths in
+      path.isEmpty || memcmp(paths.baseAddress! + Int(slot.start), path.baseAddress!, path.count) == 0
+    }
+  }
+
+  /// Keeps half of the slots free.
+  private mutating func grow(for count: Int) {
+    guard count * 2 > slots.count else { return }
+    let old = slots
+    var size = slots.count
+    while count * 2 > size { size *= 2 }
+    slots = [Slot](repeating: .free, count: size)
+    for slot in old where !slot.isFree {
+      var position = Int(slot.hash) & (size - 1)
+      while !slots[position].isFree { position = (position + 1) & (size - 1) }
+      slots[position] = slot
+    }
+  }
+
+  private static func hash(_ path: UnsafeRawBufferPointer) -> UInt32 { UInt32(truncatingIfNeeded: contentHash(path)) }
+}
+
+extension PathTable: Sendable where Value: Sendable {}

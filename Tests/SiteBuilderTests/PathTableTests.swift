@@ -1,0 +1,35 @@
+import Testing
+
+@testable import SiteBuilder
+
+struct PathTableTests {
+  @Test(arguments: [1, 7, 1000]) func findsWhatADictionaryFinds(distinct: Int) {
+    var random = SystemRandomNumberGenerator()
+    var table = PathTable<Int>()
+    var dictionary: [[UInt8]: Int] = [:]
+    for value in 0..<2000 {
+      let path = Array("guides/\(Int.random(in: 0..<distinct, using: &random))/page.md".utf8)
+      table.set(value, at: path)
+      dictionary[path] = value
+    }
+    for (path, value) in dictionary { #expect(table[path] == value) }
+    #expect(Set(table.keys.map { Array($0) }) == Set(dictionary.keys))
+    #expect(table.values.count == dictionary.count)
+    #expect(table["guides/-1/page.md".utf8] == nil)
+  }
+
+  @Test func knowsTheEmptyPath() {
+    var table = PathTable<String>()
+    #expect(table["".utf8] == nil)
+    table.set("home", at: [])
+    #expect(table["".utf8] == "home")
+    #expect(table["x".utf8] == nil)
+  }
+
+  @Test func keepsTheOrderInWhichPathsCame() {
+    var table = PathTable<Int>()
+    table.reserveCapacity(100)
+    for (value, path) in ["c", "a", "b", "a"].enumerated() { table.set(value, at: Array(path.utf8)) }
+    #expect(table.keys.map { String(decoding: $0, as: UTF8.self) } == ["c", "a", "b"])
+  }
+}
