@@ -1,4 +1,5 @@
 import Diagnostics
+import Synchronization
 import TypedYAML
 
 /// The words that the theme itself says, in one language.
@@ -9,24 +10,32 @@ package struct ThemeStrings: Sendable {
   private var texts: [String: String]
 
   /// Languages that the theme speaks, sorted.
-  package static let languages = tables.keys.sorted()
-  static let english = ThemeStrings(texts: tables["en"]!)
+  package static let languages = files.keys.sorted()
+  static let english = ThemeStrings(texts: table(of: "en") ?? [:])
 
-  private static let tables = Dictionary(
-    uniqueKeysWithValues: EmbeddedFile.files(in: "strings").map { path, bytes in
-      let entries = YAMLReader.read(bytes, path: path).node?.entries ?? []
-      return (
-        String(path.prefix { $0 != "." }),
-        Dictionary(uniqueKeysWithValues: entries.map { ($0.key.value, $0.value.text?.value ?? "") })
-      )
-    }
+  private static let files = Dictionary(
+    uniqueKeysWithValues: EmbeddedFile.files(in: "strings").map { (String($0.0.prefix { $0 != "." }), $0.1) }
   )
+
+  /// Those that have been asked for: taking one apart costs more than a page does.
+  private static let tables = Mutex<[String: [String: String]]>([:])
+
+  private static func table(of language: String) -> [String: String]? {
+    guard let bytes = files[language] else { return nil }
+    return tables.withLock { tables in
+      if let table = tables[language] { return table }
+      let entries = YAMLReader.read(bytes, path: language + ".yml").node?.entries ?? []
+      let table = Dictionary(uniqueKeysWithValues: entries.map { ($0.key.value, $0.value.text?.value ?? "") })
+      tables[language] = table
+      return table
+    }
+  }
 
   private init(texts: [String: String]) { self.texts = texts }
 
   /// Those of a language tag such as `de-AT`; English where the theme does not speak the language.
   package init(for language: String) {
-    self.init(texts: Self.tables[primarySubtag(of: language)] ?? Self.english.texts)
+    self.init(texts: Self.table(of: primarySubtag(of: language)) ?? Self.english.texts)
   }
 
   /// Whether a language is written from right to left.

@@ -1,5 +1,6 @@
 import CodeWitness
 package import Diagnostics
+import DocsWitness
 import Markup
 package import Permissions
 import Synchronization
@@ -106,19 +107,18 @@ package struct Build: Sendable {
       result.timings = stopwatch.finish()
       return result
     }
+    // What the provider offers takes longer to take apart than a small site to build; meanwhile there is a core to spare.
+    async let vocabulary = PermissionVocabulary.provider
     let tree = try await reader.read(listing)
 
     stopwatch.begin(.parse)
     let markup = MarkupOptions(rawHTML: configuration.rawHTML)
+    async let loadedTheme = loadTheme(configuration, tree)
     var pages = await Parser.parse(tree.pages, options: markup)
     let snippets = await Parser.parse(tree.snippets, options: markup, isSnippet: true)
+    _ = await vocabulary
     let catalog = readCatalog(tree.catalog)
-    let (theme, themeDiagnostics) = Theme.load(
-      overrides: tree.templates,
-      folder: configuration.templates,
-      accent: configuration.accent,
-      strings: configuration.strings
-    )
+    let (theme, themeDiagnostics) = await loadedTheme
     result.counters = Counters(reading: tree, parsed: pages + snippets)
     if !options.includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
 
@@ -259,6 +259,18 @@ package struct Build: Sendable {
         known: result.known.sorted()
       )
     }
+  }
+
+  private func loadTheme(
+    _ configuration: SiteConfiguration,
+    _ tree: SourceTree
+  ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    Theme.load(
+      overrides: tree.templates,
+      folder: configuration.templates,
+      accent: configuration.accent,
+      strings: configuration.strings
+    )
   }
 
   /// The values that were handed in, or else the file. Both would be two truths.
