@@ -25,4 +25,42 @@ struct NearestMatchTests {
     #expect(NearestMatch.distance(from: Array("kitten".utf8), to: Array("sitting".utf8), atMost: 3) == 3)
     #expect(NearestMatch.distance(from: Array("kitten".utf8), to: Array("sitting".utf8), atMost: 2) == nil)
   }
+
+  @Test func findsAmongManyWhatItFindsOneByOne() {
+    var random = SystemRandomNumberGenerator()
+    func word() -> String {
+      String((0..<Int.random(in: 0..<14, using: &random)).map { _ in "abcdeÄ1".randomElement(using: &random)! })
+    }
+    for _ in 0..<60 {
+      let words = (0..<Int.random(in: 0..<80, using: &random)).map { _ in word() }
+      let candidates = NearestMatch.Candidates(words)
+      for _ in 0..<20 {
+        let wanted = word()
+        #expect(candidates.find(wanted) == NearestMatch.find(wanted, in: words), "\(wanted) in \(words)")
+      }
+    }
+  }
+
+  /// The distance by its definition, without limits.
+  @Test func countsEditsWithinTheLimitAsWithoutOne() {
+    func distance(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Int {
+      guard let first = a.first, let second = b.first else { return max(a.count, b.count) }
+      var least = distance(a.dropFirst(), b.dropFirst()) + (first == second ? 0 : 1)
+      least = min(least, distance(a.dropFirst(), b) + 1, distance(a, b.dropFirst()) + 1)
+      if a.count > 1, b.count > 1, first == b.dropFirst().first, second == a.dropFirst().first {
+        least = min(least, distance(a.dropFirst(2), b.dropFirst(2)) + 1)
+      }
+      return least
+    }
+    var random = SystemRandomNumberGenerator()
+    func word() -> [UInt8] { (0..<Int.random(in: 0..<7, using: &random)).map { _ in UInt8.random(in: 97...99, using: &random) } }
+    for _ in 0..<300 {
+      let (a, b) = (word(), word())
+      let expected = distance(a[...], b[...])
+      for limit in 0..<8 {
+        let found = NearestMatch.distance(from: a, to: b, atMost: limit)
+        #expect(found == (expected <= limit ? expected : nil), "\(a) \(b) at most \(limit)")
+      }
+    }
+  }
 }

@@ -1,11 +1,15 @@
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import SiteBuilder
 
 /// What the preview serves is what a build would publish, whatever has been done to the files in between.
 struct LiveSiteTests {
-  @Test(arguments: 1...12)
+  /// The environment's `SEEDS` asks for more of them.
+  private static let seeds = UInt64(ProcessInfo.processInfo.environment["SEEDS"] ?? "") ?? 12
+
+  @Test(arguments: 1...max(1, seeds))
   func servesWhatABuildPublishes(seed: UInt64) async throws {
     var random = Seeded(seed)
     let folder = TemporaryFolder()

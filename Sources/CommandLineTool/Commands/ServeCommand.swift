@@ -70,15 +70,23 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  /// Shows what has changed first and checks it afterwards: people look at the page before they look at the findings.
+  /// Shows what has changed first and checks it afterwards: people look at the page before they look at the findings. The
+  /// next change does not wait for the checks of the one before.
   private func follow(_ live: LiveSite, _ listeners: Listeners, _ console: Console) async throws {
     let watcher = FolderWatcher { live.folders() }
+    var check: Task<Void, Never>?
+    defer { check?.cancel() }
     for await _ in watcher.changes {
+      check?.cancel()
+      await check?.value
       _ = await live.update(changed: watcher.takeChangedPaths())
       await listeners.announce("change")
-      let checked = await live.check()
-      await listeners.announce("checked")
-      report(checked, console)
+      check = Task {
+        let checked = await live.check()
+        guard !Task.isCancelled else { return }
+        await listeners.announce("checked")
+        report(checked, console)
+      }
     }
   }
 

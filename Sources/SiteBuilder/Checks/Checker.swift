@@ -19,18 +19,27 @@ package enum Checker {
     let named: Set<String>
   }
 
-  /// - Parameter known: of an earlier check of the same site, but for the text of some files.
+  /// Where its task is cancelled, it ends soon and its findings mean nothing.
+  ///
+  /// - Parameters:
+  ///   - known: of an earlier check of the same site, but for the text of some files.
+  ///   - givesWay: others want the processors meanwhile.
   static func check(
     _ site: Site,
     theme: Theme?,
     code: CodeReport? = nil,
-    known: [CheckedFile] = []
+    known: [CheckedFile] = [],
+    givesWay: Bool = false
   ) async -> Findings {
     var diagnostics: [Diagnostic] = []
     for case .site(let run) in allChecks { diagnostics += run(site, theme) }
     let declared = DeclaredPermissions(site.catalog)
     let files = site.pages.compactMap(\.parsed) + site.snippets.sorted { $0.key < $1.key }.map(\.value)
-    let found = await check(files, known) { file in check(file, in: site, theme, declared) }
+    let found = await check(files, known, givesWay) { file in
+      Task.isCancelled
+        ? CheckedFile(page: file, diagnostics: [], named: []) : check(file, in: site, theme, declared)
+    }
+    if Task.isCancelled { return Findings() }
     for file in found where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
     let named = found.reduce(into: Set<String>()) { if !$1.named.isEmpty { $0.formUnion($1.named) } }
     let documentation = Documentation(
@@ -48,12 +57,13 @@ package enum Checker {
   private static func check(
     _ files: [ParsedPage],
     _ known: [CheckedFile],
+    _ givesWay: Bool,
     _ check: @escaping @Sendable (ParsedPage) -> CheckedFile
   ) async -> [CheckedFile] {
-    guard known.count == files.count else { return await concurrentMap(files, check) }
+    guard known.count == files.count else { return await concurrentMap(files, givesWay: givesWay, check) }
     var found = known
     let changed = files.indices.filter { files[$0] !== known[$0].page }
-    for (index, file) in zip(changed, await concurrentMap(changed.map { files[$0] }, check)) { found[index] = file }
+    for (index, file) in zip(changed, await concurrentMap(changed.map { files[$0] }, givesWay: givesWay, check)) { found[index] = file }
     return found
   }
 

@@ -77,7 +77,7 @@ package struct SiteIndex: Sendable {
   }
 
   /// The path that was probably meant.
-  func nearest(to path: String) -> String? { NearestMatch.find(path, in: suggestions.paths(of: self)) }
+  func nearest(to path: String) -> String? { suggestions.candidates(of: self).find(path) }
 
   /// The one path with such a last part.
   func onlyPath(named name: String) -> String? { suggestions.byName(of: self)[name] ?? nil }
@@ -91,7 +91,7 @@ package struct SiteIndex: Sendable {
   /// What broken links are compared with; made when the first one is found.
   private final class Suggestions: Sendable {
     private struct Known {
-      var paths: [String]
+      var candidates: NearestMatch.Candidates
       var byLowerCase: [String: String]
       /// Nothing where several have the name.
       var byName: [String: String?]
@@ -100,7 +100,7 @@ package struct SiteIndex: Sendable {
 
     private let known = Mutex<Known?>(nil)
 
-    func paths(of index: SiteIndex) -> [String] { all(of: index).paths }
+    func candidates(of index: SiteIndex) -> NearestMatch.Candidates { all(of: index).candidates }
     func byLowerCase(of index: SiteIndex) -> [String: String] { all(of: index).byLowerCase }
     func byName(of index: SiteIndex) -> [String: String?] { all(of: index).byName }
     func folders(of index: SiteIndex) -> Set<String> { all(of: index).folders }
@@ -118,7 +118,7 @@ package struct SiteIndex: Sendable {
           }
         }
         let made = Known(
-          paths: paths,
+          candidates: NearestMatch.Candidates(paths),
           byLowerCase: Dictionary(paths.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first }),
           byName: Dictionary(paths.map { (splitPath($0).name, $0) }, uniquingKeysWith: { _, _ in nil }),
           folders: folders

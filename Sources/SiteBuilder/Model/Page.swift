@@ -30,9 +30,9 @@ package struct Page: Sendable {
   package let id: PageID
   package var source: Source
   package var permalink: Permalink
-  package var title: [UInt8]
+  package var title: [UInt8] = []
   /// For lists of pages and breadcrumbs.
-  package var shortTitle: [UInt8]
+  package var shortTitle: [UInt8] = []
   package var description: [UInt8]?
   package var section: SectionID
   /// Headings in reading order with the ids they get, those of included snippets among them.
@@ -57,6 +57,21 @@ package struct Page: Sendable {
   }
 
   package var frontMatter: PageFrontMatter? { parsed?.frontMatter }
+
+  /// Takes over what the page says of itself.
+  mutating func show(_ parsed: ParsedPage, _ snippets: [String: ParsedPage], content: String) {
+    source = .markdown(parsed)
+    name(after: parsed.frontMatter)
+    var outline = Outline(snippets: snippets, content: content)
+    outline.add(parsed)
+    self.outline = outline.entries
+  }
+
+  mutating func name(after frontMatter: PageFrontMatter) {
+    title = Array(frontMatter.title.utf8)
+    shortTitle = frontMatter.navTitle.map { Array($0.utf8) } ?? title
+    description = frontMatter.description.map { Array($0.utf8) }
+  }
 }
 
 /// Position of a section in ``Site/sections``.

@@ -64,11 +64,11 @@ package struct Site: Sendable {
     return imageDimensions[permalink]
   }
 
-  /// The same site with other text on some pages. Right only where nothing that other pages show has changed: front
-  /// matter, headings, permissions that are named, what is included.
+  /// The same site with other text on some pages, which may have other titles and headings. Right only where the pages
+  /// stand where they stood, and name the same permissions.
   func replacing(_ texts: [(PageID, ParsedPage)]) -> Site {
     var site = self
-    for (id, page) in texts { site.pages[id.index].source = .markdown(page) }
+    for (id, page) in texts { site.pages[id.index].show(page, snippets, content: configuration.content) }
     return site
   }
   package subscript(_ id: SectionID) -> Section { sections[id.index] }

@@ -2,6 +2,7 @@ import CodeWitness
 package import Diagnostics
 import Markup
 import Permissions
+import TypedYAML
 
 /// A site that is kept in memory and put together anew after every change, for showing it while it is being written.
 ///
@@ -98,7 +99,7 @@ package actor LiveSite {
     found += (pages + snippets).flatMap(\.diagnostics)
     // A template or catalog with a mistake would show a page that nobody can use: the last good one says more.
     if let theme, !found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }) {
-      snapshot.renderer = await Renderer(site, theme: theme)
+      snapshot.renderer = Renderer(ofFewPagesOf: site, theme: theme)
     }
     snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
     snapshot.timings = stopwatch.finish()
@@ -127,15 +128,15 @@ package actor LiveSite {
   /// are still the same takes ten times as long as all the rest.
   private func frame(after changed: Set<String>) -> Frame? {
     guard var frame, !changed.isEmpty else { return nil }
+    let content = SiteConfiguration.decode(frame.configuration).0.content
+    let folder = reader.absolute(content) + "/"
     for path in changed {
       let name = path.split(separator: "/").last ?? ""
       // Swap files and the like are nobody's pages.
       if name.hasPrefix(".") { continue }
-      guard let position = frame.tree.pages.firstIndex(where: { reader.absolute($0.path) == path }),
-        FileSystem.stamp(of: path) != nil, let bytes = try? FileSystem.read(path)
-      else { return nil }
-      let page = frame.tree.pages[position]
-      if bytes != page.bytes { frame.tree.pages[position] = SourceFile(path: page.path, bytes: bytes) }
+      guard path.hasPrefix(folder), frame.change(content, String(path.dropFirst(folder.utf8.count)), reader) else {
+        return nil
+      }
     }
     return frame
   }
@@ -146,6 +147,47 @@ package actor LiveSite {
   private struct Frame: Sendable {
     var configuration: SourceFile
     var tree: SourceTree
+
+    /// Takes over what has become of one file, `name` below the folder `content`; false where that may concern more than
+    /// a page.
+    mutating func change(_ content: String, _ name: String, _ reader: Reader) -> Bool {
+      let parts = name.split(separator: "/")
+      let path = content + "/" + name
+      let position = tree.pages.partitioningIndex { !isListed($0.path, before: parts, content) }
+      let isKnown = position < tree.pages.count && tree.pages[position].path == path
+      switch FileSystem.kind(of: reader.absolute(path)) {
+      case nil:
+        if isKnown { tree.pages.remove(at: position) }
+        // What came and went in between was never part of the site.
+        return isKnown || !holds(path)
+      case .file where isKnown:
+        guard let bytes = try? FileSystem.read(reader.absolute(path)) else { return false }
+        if bytes != tree.pages[position].bytes { tree.pages[position] = SourceFile(path: path, bytes: bytes) }
+        return true
+      case .file:
+        // A folder without pages may be anything, such as a link to another.
+        guard name.hasSuffix(".md"), !parts.contains(where: { $0.hasPrefix("_") || $0.hasPrefix(".") }),
+          tree.pages[max(0, position - 1)..<min(position + 1, tree.pages.count)]
+            .contains(where: { splitPath($0.path).folder == splitPath(path).folder }),
+          let bytes = try? FileSystem.read(reader.absolute(path))
+        else { return false }
+        tree.pages.insert(SourceFile(path: path, bytes: bytes), at: position)
+        return true
+      default: return false
+      }
+    }
+
+    /// Folders are listed by name, and what is in them where they stand.
+    private func isListed(_ page: String, before parts: [Substring], _ content: String) -> Bool {
+      contentRelative(page, content: content).split(separator: "/").lexicographicallyPrecedes(parts)
+    }
+
+    /// The path is a file of the site, or a folder with one.
+    private func holds(_ path: String) -> Bool {
+      let files = tree.pages.lazy.map(\.path) + tree.snippets.map(\.path) + tree.assets.map(\.path)
+        + tree.templates.map(\.path) + (tree.catalog.map { [$0.path] } ?? [])
+      return files.contains { $0 == path || $0.hasPrefix(path + "/") }
+    }
 
     func isSame(as other: Frame) -> Bool {
       func same(_ a: [SourceFile], _ b: [SourceFile]) -> Bool {
@@ -163,24 +205,31 @@ package actor LiveSite {
   private var frame: Frame?
   private var last: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage], snippets: [ParsedPage])?
 
-  /// Most changes are words on a page: then only that page is parsed, and all else stays as it is. False where more has
-  /// changed than words.
+  /// Most changes are words on a page, a heading or a title: then only that page is parsed, and all else stays where it
+  /// is. False where more has changed.
   private func updateTexts(_ file: SourceFile, _ tree: SourceTree, _ configuration: SiteConfiguration) -> Bool {
     guard let frame, var last, let renderer = snapshot.renderer, unchecked == nil || snapshot.renderer != nil,
       frame.isSame(as: Frame(configuration: file, tree: tree))
     else { return false }
     let options = MarkupOptions(rawHTML: configuration.rawHTML)
     var texts: [(PageID, ParsedPage)] = []
+    var isChangedForOthers = false
     for (before, after) in zip(frame.tree.pages, tree.pages) where before.bytes != after.bytes {
       let page = Parser.parse(after, options: options)
       guard let id = last.site.index.page(source: last.site.contentPath(after.path).utf8),
-        let old = last.site[id].parsed, isTextOnly(old, page, last.site.reference),
+        let old = last.site[id].parsed, keepsItsPlace(old, page, last.site.reference),
         let position = last.pages.firstIndex(where: { $0.file.path == after.path })
       else { return false }
+      if !saysTheSameToOthers(old, page) { isChangedForOthers = true }
       texts.append((id, page))
       last.pages[position] = page
       parsed[after.path] = Parsed(file: after, options: options, page: page)
     }
+    // Findings about the place of a page point into its front matter, which may have moved.
+    let paths = Set(texts.map { $0.1.file.path })
+    guard !last.found.contains(where: { found in
+      ([found.location] + found.notes.map(\.location)).contains { $0.map { paths.contains($0.path) } ?? false }
+    }) else { return false }
     guard !last.found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }),
       !texts.contains(where: { _, page in
         page.diagnostics.contains { $0.severity == .error && !Explanation.isAdjustable($0.id) }
@@ -188,14 +237,17 @@ package actor LiveSite {
     else { return false }
     let before = last.site
     last.site = last.site.replacing(texts)
-    if let theme = last.theme,
+    if isChangedForOthers {
+      checked = []
+    } else if let theme = last.theme,
       texts.contains(where: { before.otherAnchors(of: $0.0, theme) != last.site.otherAnchors(of: $0.0, theme) })
     {
       checked = []
     }
     self.last = last
     self.frame = Frame(configuration: file, tree: tree)
-    snapshot.renderer = Renderer(renderer, site: last.site)
+    snapshot.renderer =
+      isChangedForOthers ? Renderer(ofFewPagesOf: last.site, theme: renderer.theme) : Renderer(renderer, site: last.site)
     snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
     snapshot.isChecked = false
     let all = last.pages + last.snippets
@@ -203,28 +255,35 @@ package actor LiveSite {
     return true
   }
 
-  /// Whether other pages would show the same: front matter, headings, what is included, and the permissions named.
-  private func isTextOnly(_ old: ParsedPage, _ new: ParsedPage, _ reference: PermissionReference) -> Bool {
+  /// Whether the page has its address, its place among the others, what it includes, and the permissions that it names.
+  private func keepsItsPlace(_ old: ParsedPage, _ new: ParsedPage, _ reference: PermissionReference) -> Bool {
+    func includes(_ page: ParsedPage) -> [String?] {
+      page.document.directives.filter { $0.name == IncludeDirective.name }.map { $0["file"]?.value }
+    }
+    let (before, after) = (old.frontMatter, new.frontMatter)
+    return before.slug == after.slug && before.aliases.map(\.value) == after.aliases.map(\.value)
+      && before.order == after.order && before.isDraft == after.isDraft && includes(old) == includes(new)
+      && reference.mentions(in: old.document) == reference.mentions(in: new.document)
+  }
+
+  /// Whether other pages show the same of it, and find the same anchors on it.
+  private func saysTheSameToOthers(_ old: ParsedPage, _ new: ParsedPage) -> Bool {
     func frontMatter(_ page: ParsedPage) -> ArraySlice<UInt8> { page.file.bytes[..<Int(page.document.bodyStart)] }
     func headings(_ page: ParsedPage) -> [[UInt8]] {
       page.document.headings.flatMap { [[$0.level], $0.id, $0.plainText] }
     }
-    func includes(_ page: ParsedPage) -> [String?] {
-      page.document.directives.filter { $0.name == IncludeDirective.name }.map { $0["file"]?.value }
-    }
-    return frontMatter(old) == frontMatter(new) && headings(old) == headings(new) && includes(old) == includes(new)
-      && reference.mentions(in: old.document) == reference.mentions(in: new.document)
+    return frontMatter(old) == frontMatter(new) && headings(old) == headings(new)
   }
 
-  /// Runs the checks for the state of the last update.
+  /// Runs the checks for the state of the last update. May be cancelled where another update follows.
   package func check() async -> Snapshot {
     guard let (site, theme, known, pages) = unchecked else { return snapshot }
     unchecked = nil
     let generation = generation
     let code = await CodeReader.read(site.configuration, root: root)
-    let found = await Checker.check(site, theme: theme, code: code.report, known: checked)
+    let found = await Checker.check(site, theme: theme, code: code.report, known: checked, givesWay: true)
     // Another change came in meanwhile: its own check follows.
-    guard generation == self.generation else { return snapshot }
+    guard generation == self.generation, !Task.isCancelled else { return snapshot }
     checked = found.files
     snapshot.sources += code.report?.sources ?? []
     snapshot.diagnostics = Settling.settle(
@@ -237,7 +296,7 @@ package actor LiveSite {
     if let renderer = snapshot.renderer, site.configuration.witnessPage, !found.witnesses.isEmpty {
       var site = renderer.site
       site.witnesses = found.witnesses
-      snapshot.renderer = await Renderer(site, theme: renderer.theme)
+      snapshot.renderer = Renderer(ofFewPagesOf: site, theme: renderer.theme)
     }
     snapshot.isChecked = true
     return snapshot
@@ -282,5 +341,17 @@ package actor LiveSite {
     }
     for (file, page) in zip(files, pages) { parsed[file.path] = Parsed(file: file, options: options, page: page) }
     return pages
+  }
+}
+
+extension Array {
+  /// The first position that belongs to the second part of an array whose first part does not.
+  fileprivate func partitioningIndex(_ belongsToSecond: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if belongsToSecond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

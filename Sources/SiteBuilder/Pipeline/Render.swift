@@ -12,19 +12,38 @@ package struct Renderer: Sendable {
   private let navigation: Navigation
   private let renderedNavigation: [Navigation.Key: RenderedNavigation]
 
+  /// Renders the navigation of every section ahead, for all the pages that show it.
   package init(_ site: Site, theme: Theme) async {
+    let navigation = Navigation(site)
+    let keys = navigation.keys
+    let rendered = await concurrentMap(keys) { key in Self.navigation(key, navigation, theme) }
+    self.init(site, theme, navigation, Dictionary(uniqueKeysWithValues: zip(keys, rendered)))
+  }
+
+  /// A renderer for a few pages, each of which has its navigation rendered.
+  init(ofFewPagesOf site: Site, theme: Theme) { self.init(site, theme, Navigation(site), [:]) }
+
+  private init(
+    _ site: Site,
+    _ theme: Theme,
+    _ navigation: Navigation,
+    _ renderedNavigation: [Navigation.Key: RenderedNavigation]
+  ) {
     self.site = site
     self.theme = theme
     siteView = SiteView(site, theme: theme)
-    let navigation = Navigation(site)
     self.navigation = navigation
-    let keys = navigation.keys
-    let rendered = await concurrentMap(keys) { key in
-      var html: [UInt8] = []
-      theme.navigation.render(navigation.view(for: key), into: &html)
-      return RenderedNavigation(html)
-    }
-    renderedNavigation = Dictionary(uniqueKeysWithValues: zip(keys, rendered))
+    self.renderedNavigation = renderedNavigation
+  }
+
+  private static func navigation(
+    _ key: Navigation.Key,
+    _ navigation: Navigation,
+    _ theme: Theme
+  ) -> RenderedNavigation {
+    var html: [UInt8] = []
+    theme.navigation.render(navigation.view(for: key), into: &html)
+    return RenderedNavigation(html)
   }
 
   /// The same renderer for a site in which only the text of some pages is another.
@@ -91,7 +110,8 @@ package struct Renderer: Sendable {
   }
 
   func navigationHTML(for page: Page) -> [UInt8] {
-    renderedNavigation[navigation.key(for: page)]?.html(for: page.id) ?? []
+    let key = navigation.key(for: page)
+    return (renderedNavigation[key] ?? Self.navigation(key, navigation, theme)).html(for: page.id)
   }
 
   private func breadcrumbs(of page: Page, isSection: Bool) -> [LinkView] {

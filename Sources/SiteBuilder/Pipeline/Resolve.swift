@@ -94,20 +94,16 @@ package struct Resolver {
     let isIndex = name == "index.md"
     let frontMatter = parsed.frontMatter
     let address = addresses[section.index]
-    let title = Array(frontMatter.title.utf8)
-    pages.append(
-      Page(
-        id: id,
-        source: .markdown(parsed),
-        permalink: Permalink(
-          directory: isIndex ? address : join(address, frontMatter.slug ?? String(name.dropLast(3)))
-        ),
-        title: title,
-        shortTitle: frontMatter.navTitle.map { Array($0.utf8) } ?? title,
-        description: frontMatter.description.map { Array($0.utf8) },
-        section: section
-      )
+    var page = Page(
+      id: id,
+      source: .markdown(parsed),
+      permalink: Permalink(
+        directory: isIndex ? address : join(address, frontMatter.slug ?? String(name.dropLast(3)))
+      ),
+      section: section
     )
+    page.name(after: frontMatter)
+    pages.append(page)
     index.add(id, source: path)
     if isIndex { sections[section.index].page = id } else { sections[section.index].members.append(.page(id)) }
   }
