@@ -5,36 +5,70 @@
   panel.id = "scopebook-preview";
   panel.setAttribute("aria-label", "Findings on this page");
 
-  const morph = (from, to) => {
-    if (from.nodeType !== to.nodeType || from.nodeName !== to.nodeName) return from.replaceWith(to.cloneNode(true));
-    if (from.nodeType !== 1) {
-      if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue;
+  // Elements that the theme's script builds something into: a changed one is built anew as a whole.
+  const built = ".tabs, .checklist, .consent, .code";
+  const isOurs = (node) => node === panel || node.dataset?.made !== undefined || node.nodeName === "DIALOG";
+
+  // Changes of an element what is another in the page that is served now than in the one that was served before. All else
+  // stays, with what readers have opened, typed and chosen, and what scripts have added.
+  const morph = (live, before, now) => {
+    if (before.isEqualNode(now)) return;
+    const isSame = live.nodeType === now.nodeType && live.nodeName === now.nodeName;
+    if (!isSame || live.nodeType === 1 && live.matches(built)) return live.replaceWith(now.cloneNode(true));
+    if (live.nodeType !== 1) {
+      live.nodeValue = now.nodeValue;
       return;
     }
-    // What the reader has opened or typed stays.
-    const kept = from.matches("details, input, textarea, select, [role=tab], [role=tabpanel]") ? ["open", "value", "checked", "hidden", "aria-selected", "tabindex"] : [];
-    for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !kept.includes(name)) from.removeAttribute(name);
-    for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value && !kept.includes(name)) from.setAttribute(name, value);
-    const before = [...from.childNodes].filter((node) => node !== panel);
-    const after = [...to.childNodes];
-    after.forEach((node, index) => (index < before.length ? morph(before[index], node) : from.insertBefore(node.cloneNode(true), panel.parentNode === from ? panel : null)));
-    before.slice(after.length).forEach((node) => node.remove());
+    for (const { name } of before.attributes) if (!now.hasAttribute(name)) live.removeAttribute(name);
+    for (const { name, value } of now.attributes) if (before.getAttribute(name) !== value) live.setAttribute(name, value);
+    const [old, fresh] = [[...before.childNodes], [...now.childNodes]];
+    const shown = [...live.childNodes].filter((node) => !isOurs(node));
+    if (shown.length !== old.length) {
+      // A script has changed more than it says.
+      shown.forEach((node) => node.remove());
+      live.append(...fresh.map((node) => node.cloneNode(true)));
+      return;
+    }
+    let [start, oldEnd, end] = [0, old.length, fresh.length];
+    while (start < oldEnd && start < end && old[start].isEqualNode(fresh[start])) start += 1;
+    while (oldEnd > start && end > start && old[oldEnd - 1].isEqualNode(fresh[end - 1])) { oldEnd -= 1; end -= 1; }
+    const next = shown[oldEnd] || (panel.parentNode === live ? panel : null);
+    for (let index = start; index < Math.max(oldEnd, end); index += 1) {
+      if (index >= end) shown[index].remove();
+      else if (index >= oldEnd) live.insertBefore(fresh[index].cloneNode(true), next);
+      else morph(shown[index], old[index], fresh[index]);
+    }
   };
 
   const styles = (doc) => [...doc.querySelectorAll('link[rel="stylesheet"]')];
-
-  const refresh = async () => {
+  const load = async () => {
     const response = await fetch(location.pathname, { headers: { accept: "text/html" } });
     const doc = new DOMParser().parseFromString(await response.text(), "text/html");
+    doc.body.querySelectorAll("script").forEach((script) => script.remove());
+    return doc;
+  };
+  document.body.querySelectorAll("script").forEach((script) => script.remove());
+  // As it was served, before scripts did anything to it.
+  let served = load();
+  // Buttons of the theme whose script runs once a page.
+  const controls = [...document.querySelectorAll(".scheme, .search-open")];
+
+  // Of several changes at once the last one counts, in whatever order the answers come.
+  let round = 0;
+  const refresh = async () => {
+    const mine = ++round;
+    const [before, doc] = await Promise.all([served, load()]);
+    if (mine !== round) return;
+    served = doc;
     document.title = doc.title;
     styles(doc).forEach((link, index) => {
       const ours = styles(document)[index];
       if (ours && ours.getAttribute("href") !== link.getAttribute("href")) ours.href = link.getAttribute("href");
     });
-    doc.body.querySelectorAll("script").forEach((script) => script.remove());
-    document.body.querySelectorAll("script").forEach((script) => script.remove());
-    morph(document.body, doc.body);
+    morph(document.body, before.body, doc.body);
+    if (controls.some((control) => !control.isConnected)) return location.reload();
     if (!panel.isConnected) document.body.append(panel);
+    document.dispatchEvent(new Event("scopebook:text"));
     await report();
   };
 
@@ -49,8 +83,12 @@
     }
   };
 
+  let reports = 0;
+  let isFolded = false;
   const report = async () => {
+    const mine = ++reports;
     const state = await (await fetch("/_scopebook/state.json?path=" + encodeURIComponent(location.pathname))).json();
+    if (mine !== reports) return;
     mark(state.page);
     panel.hidden = state.page.length === 0 && state.errors === 0 && !state.isDraft;
     panel.replaceChildren();
@@ -85,11 +123,21 @@
       panel.append(item);
     }
     const total = document.createElement("p");
+    const fold = document.createElement("button");
+    fold.type = "button";
+    const follow = () => {
+      panel.classList.toggle("folded", isFolded);
+      fold.textContent = isFolded ? "Show" : "Hide";
+      fold.setAttribute("aria-expanded", String(!isFolded));
+    };
+    fold.addEventListener("click", () => { isFolded = !isFolded; follow(); });
+    follow();
     const dashboard = document.createElement("a");
     dashboard.href = "/_scopebook/";
     const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
     dashboard.textContent = `Site: ${counted(state.errors, "error")}, ${counted(state.warnings, "warning")}, ${counted(state.hints, "hint")}`;
-    total.append(dashboard);
+    total.className = "total";
+    total.append(dashboard, state.page.length > 0 ? fold : "");
     panel.append(total);
   };
 
@@ -105,8 +153,8 @@
     const answer = await fetch("/_scopebook/source.json?path=" + encodeURIComponent(location.pathname) + "&text=" + encodeURIComponent(text));
     if (!answer.ok) return;
     const source = await answer.json();
-    document.dispatchEvent(new CustomEvent("scopebook:open", { detail: source }));
-    if (source.url) location.href = source.url;
+    const isWanted = document.dispatchEvent(new CustomEvent("scopebook:open", { detail: source, cancelable: true }));
+    if (isWanted && source.url) location.href = source.url;
   }, true);
 
   const sheet = document.createElement("link");

@@ -30,17 +30,33 @@
     setUpSearch();
     setUpFolds();
     setUpContents();
-    setUpHeadings();
-    setUpCode();
-    document.querySelectorAll(".checklist").forEach(setUpChecklist);
-    setUpTabs();
-    setUpConsent();
+    setUpText();
     reveal();
+    // The preview puts changed text into an open page.
+    document.addEventListener("scopebook:text", setUpText);
     addEventListener("hashchange", reveal);
   });
 
+  // Once for each element, however often it is called.
+  function setUpText() {
+    setUpHeadings();
+    setUpCode();
+    fresh(".checklist").forEach(setUpChecklist);
+    setUpTabs();
+    setUpConsent();
+  }
+
+  const known = new WeakSet();
+  function fresh(selector) {
+    const found = [...document.querySelectorAll(selector)].filter((item) => !known.has(item));
+    found.forEach((item) => known.add(item));
+    return found;
+  }
+
+  // Marked as made by a script: the preview leaves it where it is.
   function element(name, properties, ...children) {
     const made = Object.assign(document.createElement(name), properties);
+    made.dataset.made = "";
     made.append(...children);
     return made;
   }
@@ -165,7 +181,7 @@
   }
 
   function setUpCode() {
-    for (const block of document.querySelectorAll(".code")) {
+    for (const block of fresh(".code")) {
       block.append(copyButton(words.copy, () => block.querySelector("pre").textContent));
     }
   }
@@ -219,8 +235,9 @@
     } catch { return []; /* not written by us */ }
   }
 
+  let tabCount = 0;
+
   function setUpTabs() {
-    let number = 0;
     let chosen = chosenTabs();
     const sets = [];
     const choose = (label, bar) => {
@@ -231,14 +248,14 @@
       for (const follow of sets) follow(label);
       scrollBy({ top: bar.getBoundingClientRect().top - before, behavior: "instant" });
     };
-    for (const tabs of document.querySelectorAll(".tabs")) {
+    for (const tabs of fresh(".tabs")) {
       const panels = [...tabs.querySelectorAll(":scope > .tab")];
       if (panels.length < 2) continue;
       const bar = element("div", { className: "tab-list" });
       bar.setAttribute("role", "tablist");
       const buttons = panels.map((panel) => {
         const label = panel.querySelector(".tab-label");
-        const tab = element("button", { type: "button", id: "tab-" + ++number }, label.textContent);
+        const tab = element("button", { type: "button", id: "tab-" + ++tabCount }, label.textContent);
         label.hidden = true;
         panel.id ||= tab.id + "-panel";
         panel.tabIndex = 0;
@@ -321,7 +338,7 @@
   const isTenant = (text) => text === "" || tenantID.test(text) || tenantDomain.test(text);
 
   function setUpConsent() {
-    const cards = [...document.querySelectorAll(".consent[data-url-template]")].map(consentCard).filter(Boolean);
+    const cards = fresh(".consent[data-url-template]").map(consentCard).filter(Boolean);
     const show = (tenant, isFinal, origin) => cards.forEach((card) => card.show(tenant, isFinal, card === origin));
     for (const card of cards) {
       card.input.addEventListener("input", () => show(card.input.value, false, card));
