@@ -2,26 +2,33 @@
 
 SWIFT ?= swift
 SCOPEBOOK = .build/release/scopebook
+ARCHIVES = .build/archives
 
-.PHONY: site test bench browser reference format help prerequisites
+# Apple's systems bring Swift's runtime with them and do not allow another.
+ifeq ($(shell uname),Linux)
+LINKING = --static-swift-stdlib -Xlinker -L$(ARCHIVES) -Xlinker -s
+endif
+
+.PHONY: site release test bench browser reference format help prerequisites
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: prerequisites ## Build our own help center from content/ and templates/ into site/
-	$(SWIFT) build -c release --product scopebook
+site: release ## Build our own help center from content/ and templates/ into site/
 	$(SCOPEBOOK) build
+
+release: prerequisites ## Build scopebook as one file without shared Swift libraries
+	@.ci/collect-archives $(ARCHIVES)
+	$(SWIFT) build -c release --product scopebook $(LINKING)
 
 test: prerequisites ## Run all tests
 	$(SWIFT) test
 
-bench: prerequisites ## Time a full build beside the floor program (needs python3 and a C compiler)
-	$(SWIFT) build -c release --product scopebook
+bench: release ## Time a full build beside the floor program (needs python3 and a C compiler)
 	Tests/Benchmarks/bench $(SCOPEBOOK)
 	Tests/Benchmarks/serve $(SCOPEBOOK)
 
-browser: prerequisites ## Hold pages, search and preview to a real browser (needs python3, its playwright and Chromium)
-	$(SWIFT) build -c release --product scopebook
+browser: release ## Hold pages, search and preview to a real browser (needs python3, its playwright and Chromium)
 	Tests/Browser/reader $(SCOPEBOOK)
 	Tests/Browser/search $(SCOPEBOOK)
 	Tests/Browser/preview $(SCOPEBOOK)
@@ -32,6 +39,6 @@ reference: prerequisites ## Write docs/checks.md and docs/checks/ from the expla
 format: ## Format all Swift sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
-# libcmark is the one thing that a Swift toolchain does not bring.
+# libcmark and libyaml are all that a Swift toolchain does not bring.
 prerequisites:
 	@.ci/install-prerequisites

@@ -31,11 +31,11 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.24.0"),
   ],
   targets: [
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // Where the C library's way with memory costs too much.
     .target(name: "CMemory", dependencies: ["CMark"]),
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
@@ -61,7 +61,7 @@ let package = Package(
     // Words of pages as an index that browsers load in small pieces; knows texts, no site.
     module("Search", []),
     module("Templates", ["Diagnostics"]),
-    module("TypedYAML", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+    module("TypedYAML", ["CYAML", "Diagnostics"]),
     module(
       "SiteBuilder",
       [

@@ -1,5 +1,11 @@
-import Foundation
+import Dispatch
 import Synchronization
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 #if canImport(Glibc)
   import Glibc
@@ -31,7 +37,8 @@ package enum ChildProcess {
     read: @escaping @Sendable (ArraySlice<UInt8>) -> Bool
   ) async -> Ending {
     await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
+      // What waits in a queue of its own gets a thread of its own.
+      DispatchQueue(label: "child process").async {
         continuation.resume(returning: runHere(arguments, until: .now + deadline, read))
       }
     }

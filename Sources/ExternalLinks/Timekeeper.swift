@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// What time it is, and waiting. Tests bring one that waits for nothing.
 public struct Timekeeper: Sendable {

@@ -1,4 +1,5 @@
-import Foundation
+import Dispatch
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -25,7 +26,7 @@ package final class FolderWatcher: Sendable {
     let changed = changed
     continuation.onTermination = { _ in isOver.set() }
     // A thread of its own: it waits in a system call.
-    Thread.detachNewThread {
+    DispatchQueue(label: "folder watcher").async {
       #if os(Linux)
         let isWatched = Inotify.watch(folders, quiet: quiet, until: isOver) { paths in
           changed.add(paths)
@@ -48,16 +49,15 @@ extension FolderWatcher {
 }
 
 /// What has changed and not been fetched yet.
-private final class ChangedPaths: @unchecked Sendable {
-  private let lock = NSLock()
-  private var paths: Set<String>? = []
+private final class ChangedPaths: Sendable {
+  private let paths = Mutex<Set<String>?>([])
 
   func add(_ more: Set<String>?) {
-    lock.withLock { paths = more.flatMap { paths?.union($0) } }
+    paths.withLock { paths in paths = more.flatMap { paths?.union($0) } }
   }
 
   func take() -> Set<String>? {
-    lock.withLock {
+    paths.withLock { paths in
       defer { paths = [] }
       return paths
     }
@@ -65,12 +65,11 @@ private final class ChangedPaths: @unchecked Sendable {
 }
 
 /// Set once, read by a thread.
-final class Flag: @unchecked Sendable {
-  private let lock = NSLock()
-  private var value = false
+final class Flag: Sendable {
+  private let value = Mutex(false)
 
-  var isSet: Bool { lock.withLock { value } }
-  func set() { lock.withLock { value = true } }
+  var isSet: Bool { value.withLock { $0 } }
+  func set() { value.withLock { $0 = true } }
 }
 
 #if os(Linux)

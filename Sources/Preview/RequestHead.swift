@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a browser asks for, without the body that no request of a preview has.
 struct RequestHead: Equatable {
   var method: String
@@ -53,19 +51,47 @@ struct RequestHead: Equatable {
       guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else { throw .malformed }
       let name = line[..<colon].lowercased()
       guard headers[name] == nil else { continue }
-      headers[name] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      headers[name] = trimmed(line[line.index(after: colon)...])
     }
     method = String(request[0])
     guard method == "GET" || method == "HEAD" else { throw .method }
     guard headers["transfer-encoding"] == nil, headers["content-length"] ?? "0" == "0" else { throw .tooLarge }
     guard request[1].utf8.count <= Self.longestAddress else { throw .longAddress }
     let parts = request[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let path = parts[0].removingPercentEncoding, path.hasPrefix("/"), !path.utf8.contains(0),
+    guard let path = percentDecoded(parts[0]), path.hasPrefix("/"), !path.utf8.contains(0),
       !path.split(separator: "/").contains("..")
     else { throw .malformed }
     self.path = path
-    query = parts.count > 1 ? parts[1].removingPercentEncoding ?? String(parts[1]) : ""
+    query = parts.count > 1 ? percentDecoded(parts[1]) ?? String(parts[1]) : ""
     let connection = headers["connection"]?.lowercased() ?? ""
     keepsConnection = request[2] == "HTTP/1.1" ? !connection.contains("close") : connection.contains("keep-alive")
+  }
+}
+
+private func trimmed(_ text: Substring) -> String {
+  String(text.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+}
+
+/// Nothing where a percent sign stands before anything but two digits, or the bytes are no UTF-8.
+private func percentDecoded(_ text: Substring) -> String? {
+  var bytes: [UInt8] = []
+  var rest = text.utf8[...]
+  while let byte = rest.popFirst() {
+    guard byte == UInt8(ascii: "%") else {
+      bytes.append(byte)
+      continue
+    }
+    guard let high = rest.popFirst().flatMap(hexadecimalDigit), let low = rest.popFirst().flatMap(hexadecimalDigit)
+    else { return nil }
+    bytes.append(high << 4 | low)
+  }
+  return String(validating: bytes, as: UTF8.self)
+}
+
+private func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): (byte | 0x20) - 87
+  default: nil
   }
 }

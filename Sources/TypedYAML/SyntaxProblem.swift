@@ -1,33 +1,49 @@
 import Diagnostics
-import Yams
 
-/// What libyaml stumbled over, said so that a writer knows what to change.
-struct SyntaxProblem {
+/// Why reading ends before the document does, said so that a writer knows what to change.
+struct SyntaxProblem: Error {
   let message: String
   let help: String
   /// The bytes to point at.
   let range: Range<Int>
 
-  init(_ error: any Error, in source: YAMLSource) {
-    switch error {
-    case YamlError.scanner(let context, let problem, let mark, _),
-      YamlError.parser(let context, let problem, let mark, _),
-      YamlError.composer(let context, let problem, let mark, _):
-      let place = source.position(mark)
-      let opening = context.map { source.position($0.mark) } ?? place
-      self.init(problem, while: context?.text ?? "", at: place, since: opening, in: source)
-    default: self.init("this is not YAML", "check quotes, brackets and indentation", 0, in: source)
-    }
+  /// What libyaml stumbled over.
+  init(_ failure: EventParser.Failure, in source: YAMLSource) {
+    let place = source.position(failure.place)
+    let opening = source.position(failure.opening)
+    self.init(failure.problem, while: failure.task, at: place, since: opening, in: source)
   }
+
+  static func undefinedAlias(at position: Int, in source: YAMLSource) -> Self {
+    Self("nothing has this alias as its anchor", "put quotes around text that begins with *", position, in: source)
+  }
+
+  static func secondDocument(at position: Int, in source: YAMLSource) -> Self {
+    Self("a second document begins here", "remove this line: one document is read", position, in: source)
+  }
+
+  static func tooDeep(at position: Int, in source: YAMLSource) -> Self {
+    Self("values are nested too deep", "at most \(NodeReader.deepest) levels are read", position, in: source)
+  }
+
+  static let tooManyValues = Self(
+    message: "the file holds too many values",
+    help: "make it smaller; what an alias repeats counts every time",
+    range: 0..<0
+  )
 
   func diagnostic(in source: YAMLSource) -> Diagnostic {
     Diagnostic("invalid-yaml", .error, message, at: source.location(range), help: help)
   }
 
-  private init(_ message: String, _ help: String, _ position: Int, in source: YAMLSource) {
+  private init(message: String, help: String, range: Range<Int>) {
     self.message = message
     self.help = help
-    range = position..<min(position + 1, source.bytes.count)
+    self.range = range
+  }
+
+  private init(_ message: String, _ help: String, _ position: Int, in source: YAMLSource) {
+    self.init(message: message, help: help, range: position..<min(position + 1, source.bytes.count))
   }
 
   /// `place` is where libyaml gave up, `opening` where the thing began that it was reading by then.
@@ -53,10 +69,6 @@ struct SyntaxProblem {
       self.init("text cannot follow | or > on the same line", help, opening, in: source)
     case _ where task.contains("directive") || problem.contains("directive") || problem.contains("incompatible"):
       self.init("a line that begins with % is not read", "remove it, or put quotes around the text", place, in: source)
-    case _ where problem.contains("undefined alias"):
-      self.init("nothing has this alias as its anchor", "put quotes around text that begins with *", place, in: source)
-    case _ where problem.contains("another document"):
-      self.init("a second document begins here", "remove this line: one document is read", place, in: source)
     case _ where problem.contains("document start"):
       self.init("nothing can follow the end of the values", "remove what stands here", place, in: source)
     case _ where problem.contains("mapping values are not allowed"):

@@ -9,11 +9,14 @@ struct RequestHeadTests {
   }
 
   @Test func takesAddressesApart() throws {
-    let request = try read("GET /a%20b/?path=%2Fx&text=y HTTP/1.1\nHost: localhost:4000\nhost: evil.example\n\n")
+    let request = try read(
+      "GET /a%20b/?path=%2Fx&text=%c3%A9 HTTP/1.1\nHost: \tlocalhost:4000 \nhost: evil.example\n\n"
+    )
     #expect(request.path == "/a b/")
-    #expect(request.query == "path=/x&text=y")
+    #expect(request.query == "path=/x&text=é")
     #expect(request.headers == ["host": "localhost:4000"])
     #expect(request.keepsConnection)
+    #expect(try read("GET /?100%&b=%2F HTTP/1.1\n\n").query == "100%&b=%2F")
   }
 
   @Test(arguments: [
@@ -26,7 +29,8 @@ struct RequestHeadTests {
 
   @Test(arguments: [
     "", "\n\n", "GET\n\n", "GET / HTTP/2\n\n", "GET  / HTTP/1.1\n\n", "GET a HTTP/1.1\n\n", "GET /../a HTTP/1.1\n\n",
-    "GET /%2e%2e/a HTTP/1.1\n\n", "GET /%00 HTTP/1.1\n\n", "GET /%FF HTTP/1.1\n\n", "GET / HTTP/1.1\nno colon\n\n",
+    "GET /%2e%2e/a HTTP/1.1\n\n", "GET /%4 HTTP/1.1\n\n", "GET /%+1 HTTP/1.1\n\n", "GET /%00 HTTP/1.1\n\n",
+    "GET /%FF HTTP/1.1\n\n", "GET / HTTP/1.1\nno colon\n\n",
     "GET / HTTP/1.1\n: nothing\n\n", "GET http://localhost/ HTTP/1.1\n\n",
   ])
   func refusesWhatIsNoRequest(_ text: String) {

@@ -100,11 +100,102 @@ struct YAMLReaderTests {
       "a: " + String(repeating: "ü", count: 500_000), "a: |\n  " + String(repeating: "x\n  ", count: 200_000),
       "a: [" + String(repeating: "ü, ", count: 200_000) + "]", "a: \"" + String(repeating: "\\n", count: 500_000),
       "a: &a " + String(repeating: "x", count: 1_000_000) + "\nb: [" + String(repeating: "*a, ", count: 50_000) + "]",
+      (0..<100_000).map { "k\($0): x\n" }.joined(), String(repeating: "a: x\n", count: 50_000),
+      "a: {" + (0..<100_000).map { "&k\($0) k\($0): *k\($0), " }.joined() + "}",
+      "x: &x x\na: [" + String(repeating: "{ *x : *x }, ", count: 100_000) + "]",
+      String(repeating: "? ", count: 100_000), String(repeating: "&a !b ", count: 100_000),
+      String(repeating: "[\n", count: 100_000),
     ]
   )
   func readsLargeTextInReasonableTime(_ text: String) {
     let time = processorTime { _ = YAMLReader.read(Array(text.utf8), path: "a.yml") }
     #expect(time < 20)
+  }
+
+  @Test func readsAliasesAsWhatTheyStandFor() throws {
+    let (node, diagnostics, spans) = read("a: &x «[b, c]»\n«d»:\n  - *x\n  - &y e\nf: [*y, *x]\n*y : g\n")
+    #expect(diagnostics.isEmpty)
+    let first = try #require(node?["d"]?.items.first)
+    #expect(first.items.compactMap(\.text?.value) == ["b", "c"])
+    #expect(first.span == spans[0])
+    #expect(node?["f"]?.items.first?.text?.value == "e")
+    #expect(node?["f"]?.items.last?.items.count == 2)
+    #expect(node?.text("e")?.value == "g")
+  }
+
+  @Test func endsAListWithTheAliasThatIsWrittenLast() throws {
+    let (node, _, spans) = read("a: &x b\nc:\n  «- d\n  - *x»\ne: f\n")
+    #expect(node?["c"]?.span == spans[0])
+  }
+
+  @Test func anAliasStandsForWhatHadItsNameLast() {
+    let (node, diagnostics, _) = read("a: &x b\nc: *x\nd: &x e\nf: *x\n")
+    #expect(diagnostics.isEmpty)
+    #expect(node?.text("c")?.value == "b")
+    #expect(node?.text("f")?.value == "e")
+  }
+
+  @Test func refusesAliasesOfWhatIsNotFinished() {
+    #expect(read("a: &x [*x]\n").diagnostics.map(\.message) == ["nothing has this alias as its anchor"])
+  }
+
+  @Test func refusesNestingByAliases() {
+    let text = "a0: &a0 [x]\n" + (1..<100).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined()
+    #expect(read(text).diagnostics.map(\.message) == ["values are nested too deep"])
+  }
+
+  @Test func readsTextThatLooksLikeNothingOnlyInQuotes() {
+    let (node, _, _) = read("a: null\nb: 'null'\nc: \"\"\nd: ~\ne: |\nf:\n")
+    #expect(node?.entries.filter { $0.value.words == "nothing" }.map(\.key.value) == ["a", "d", "f"])
+  }
+
+  @Test func keepsCharactersThatOnlyEscapesCanWrite() {
+    #expect(read("a: \"x\\0\\u00e9y\"\n").node?.text("a")?.value == "x\0éy")
+  }
+
+  /// However the key is written, and however often.
+  @Test func reportsKeysThatAreRepeatedInAnotherForm() {
+    let (node, diagnostics, spans) = read("a: 1\n«\"a\"»: 2\n«'a'»: 3\n«\"\\x61\"»: 4\n!t «a»: 5\n")
+    #expect(diagnostics.map(\.id) == Array(repeating: "duplicate-key", count: 4))
+    #expect(diagnostics.compactMap(\.location?.span) == spans)
+    #expect(node?.text("a")?.value == "1")
+    #expect(read(String(repeating: "a: 1\n", count: 101)).diagnostics.count == 100)
+  }
+
+  @Test func reportsRepeatedKeysBeforeWhatIsNoYAML() {
+    #expect(read("a: 1\na: 2\nb: [\n").diagnostics.map(\.id) == ["duplicate-key", "invalid-yaml"])
+  }
+
+  /// 5,000 documents made of all that YAML has, of which about a third can be read.
+  @Test func knowsPlacesInWhateverItReads() {
+    var random = SplitMix(seed: 5)
+    let pieces = [
+      "a", "b: ", "- ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ", ", "? ", ": ", "&x ", "*x", "!t ", "\"q\\n\"",
+      "'s'",
+      "|\n  ", ">-\n  ", "# c", "ü", "😀", "\r\n", "\u{85}", "\u{2028}", "~", "---\n", "...\n", "%", "\t", "c: d\n",
+    ]
+    var read = 0
+    for _ in 0..<5_000 {
+      let text = (0..<(2 + random.next() % 9)).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }.joined()
+      let bytes = Array(text.utf8)
+      let (node, diagnostics) = YAMLReader.read(bytes, path: "a.yml")
+      for diagnostic in diagnostics { #expect(Int(diagnostic.location?.span?.end ?? 0) <= bytes.count, "\(text)") }
+      guard let node else { continue }
+      read += 1
+      #expect(hasPlaces(node, in: bytes), "\(text)")
+    }
+    #expect(read > 500)
+  }
+
+  /// Spans lie in the text and begin and end between characters.
+  private func hasPlaces(_ node: YAMLNode, in bytes: [UInt8]) -> Bool {
+    let spans = [node.span] + node.entries.map(\.key.span)
+    let isInText = spans.allSatisfy { span in
+      let places = [Int(span.start), Int(span.end)]
+      return places[0] <= places[1] && places[1] <= bytes.count
+        && places.allSatisfy { $0 == bytes.count || bytes[$0] & 0xC0 != 0x80 }
+    }
+    return isInText && (node.items + node.entries.map(\.value)).allSatisfy { hasPlaces($0, in: bytes) }
   }
 
   @Test func readsAnythingWithoutCrashing() {
