@@ -27,6 +27,8 @@ package struct Theme: Sendable {
   let assets: [(name: String, bytes: [UInt8])]
   /// The site's own templates, as they were read.
   let overrides: [SourceFile]
+  /// The same theme speaking the site's other languages, in the configuration's order.
+  private(set) var translations: [Theme] = []
 
   /// Compiles the theme. Nothing when a template has an error; every error of every template is reported.
   ///
@@ -35,14 +37,21 @@ package struct Theme: Sendable {
   ///   - folder: that folder, as it stands in front of their paths.
   ///   - accent: the colour of links and buttons, if the site has its own.
   ///   - strings: what the theme says.
+  ///   - languages: what it says in the site's other languages.
   package static func load(
     overrides: [SourceFile],
     folder: String,
     accent: String? = nil,
-    strings: ThemeStrings = .english
+    strings: ThemeStrings = .english,
+    languages: [ThemeStrings] = []
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var compiler = Compiler(overrides: overrides, folder: folder, accent: accent, strings: strings)
-    let theme = compiler.theme()
+    var theme = compiler.theme()
+    // The templates are the same, and what is wrong with them has been said.
+    for strings in languages where theme != nil {
+      var compiler = Compiler(overrides: overrides, folder: folder, accent: accent, strings: strings)
+      if let translation = compiler.theme() { theme?.translations.append(translation) }
+    }
     return (theme, compiler.diagnostics)
   }
 

@@ -63,7 +63,7 @@ struct PageRendering: RenderingDelegate {
     endOfLink = max(endOfLink, Int(document.nodes[node].end))
     let link = document.links[Int(document.nodes[node].detail)]
     switch site.index.resolve(document.destination(of: link), from: folder) {
-    case .published(let entry, let suffix): return site.url(of: entry) + suffix.bytes
+    case .published(let entry, let suffix): return site.url(of: entry) + site.suffix(suffix, on: entry).bytes
     case .external, .here, .broken: return nil
     }
   }

@@ -9,28 +9,64 @@ package struct Renderer: Sendable {
   let theme: Theme
   let siteView: SiteView
   let search = SearchOutput()
+  /// The site in its other languages.
+  package let translations: [Renderer]
+  /// The site in all its languages, its own first; empty where there is one only.
+  let languages: [Site]
+  /// What stands around text that has not been translated: the site's own language.
+  private let original: (site: Site, theme: Theme)?
   private let navigation: Navigation
   private let renderedNavigation: [Navigation.Key: RenderedNavigation]
 
   /// Renders the navigation of every section ahead, for all the pages that show it.
   package init(_ site: Site, theme: Theme) async {
+    let languages = site.translations.isEmpty ? [] : [site] + site.translations
+    var translations: [Renderer] = []
+    for (translation, words) in zip(site.translations, theme.translations) {
+      let original = (site: translation.speaking(site), theme: theme)
+      translations.append(await Renderer(translation, words, [], languages, original))
+    }
+    await self.init(site, theme, translations, languages, nil)
+  }
+
+  private init(
+    _ site: Site,
+    _ theme: Theme,
+    _ translations: [Renderer],
+    _ languages: [Site],
+    _ original: (site: Site, theme: Theme)?
+  ) async {
     let navigation = Navigation(site)
     let keys = navigation.keys
     let rendered = await concurrentMap(keys) { key in Self.navigation(key, navigation, theme) }
-    self.init(site, theme, navigation, Dictionary(uniqueKeysWithValues: zip(keys, rendered)))
+    let renderedNavigation = Dictionary(uniqueKeysWithValues: zip(keys, rendered))
+    self.init(site, theme, navigation, renderedNavigation, translations, languages, original)
   }
 
   /// A renderer for a few pages, each of which has its navigation rendered.
-  init(ofFewPagesOf site: Site, theme: Theme) { self.init(site, theme, Navigation(site), [:]) }
+  init(ofFewPagesOf site: Site, theme: Theme) {
+    let languages = site.translations.isEmpty ? [] : [site] + site.translations
+    let translations = zip(site.translations, theme.translations).map { translation, words in
+      let original = (site: translation.speaking(site), theme: theme)
+      return Renderer(translation, words, Navigation(translation), [:], [], languages, original)
+    }
+    self.init(site, theme, Navigation(site), [:], translations, languages, nil)
+  }
 
   private init(
     _ site: Site,
     _ theme: Theme,
     _ navigation: Navigation,
-    _ renderedNavigation: [Navigation.Key: RenderedNavigation]
+    _ renderedNavigation: [Navigation.Key: RenderedNavigation],
+    _ translations: [Renderer],
+    _ languages: [Site],
+    _ original: (site: Site, theme: Theme)?
   ) {
     self.site = site
     self.theme = theme
+    self.translations = translations
+    self.languages = languages
+    self.original = original
     siteView = SiteView(site, theme: theme)
     self.navigation = navigation
     self.renderedNavigation = renderedNavigation
@@ -48,7 +84,24 @@ package struct Renderer: Sendable {
 
   /// The same renderer for a site in which only the text of some pages is another.
   init(_ other: Renderer, site: Site) {
+    let languages = site.translations.isEmpty ? [] : [site] + site.translations
+    let translations = zip(other.translations, site.translations).map { renderer, translation in
+      Renderer(renderer, translation, [], languages, original: translation.speaking(site))
+    }
+    self.init(other, site, translations, languages)
+  }
+
+  private init(
+    _ other: Renderer,
+    _ site: Site,
+    _ translations: [Renderer],
+    _ languages: [Site],
+    original: Site? = nil
+  ) {
     self.site = site
+    self.translations = translations
+    self.languages = languages
+    self.original = other.original.flatMap { words in original.map { ($0, words.theme) } }
     theme = other.theme
     siteView = other.siteView
     navigation = other.navigation
@@ -66,7 +119,7 @@ package struct Renderer: Sendable {
 
   /// The same page for programs; nothing where the configuration wants none.
   package func markdown(_ id: PageID) -> OutputFile? {
-    guard site.configuration.markdownPages else { return nil }
+    guard site.configuration.markdownPages, !site[id].isUntranslated else { return nil }
     return OutputFile(PageMarkdown.permalink(of: site[id]), PageMarkdown.text(of: site[id], in: site))
   }
 
@@ -80,12 +133,13 @@ package struct Renderer: Sendable {
     let section = site[page.section]
     let isSection = section.page == page.id
     let frontMatter = page.frontMatter
+    let words = words(around: page)
     var view = PageView(
       title: page.title,
       description: page.description,
       url: site.base.url(of: page.permalink),
       canonical: site.canonicalURL(of: page.permalink),
-      content: PageRendering.html(of: page, in: site, theme: theme),
+      content: PageRendering.html(of: page, in: words.site, theme: words.theme),
       breadcrumbs: breadcrumbs(of: page, isSection: isSection),
       navigation: navigationHTML(for: page),
       tableOfContents: frontMatter?.showsTableOfContents == false ? [] : tableOfContents(of: page),
@@ -101,8 +155,19 @@ package struct Renderer: Sendable {
       markdownURL: site.configuration.markdownPages ? site.base.url(of: PageMarkdown.permalink(of: page)) : nil,
       latestURL: site.latestURL(of: page.permalink)
     )
-    view.structuredData = StructuredData.of(view, page, in: site)
+    if page.isUntranslated {
+      showAsUntranslated(&view, page)
+    } else {
+      view.structuredData = StructuredData.of(view, page, in: site)
+    }
+    if !languages.isEmpty { addLanguages(to: &view, of: page) }
     return view
+  }
+
+  /// What stands around a page's text, and in its directives.
+  func words(around page: Page) -> (site: Site, theme: Theme) {
+    guard page.isUntranslated, let original else { return (site, theme) }
+    return original
   }
 
   func link(to page: Page) -> LinkView {
