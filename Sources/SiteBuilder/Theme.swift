@@ -1,4 +1,5 @@
 package import Diagnostics
+import Markup
 import Templates
 
 /// The templates and assets that pages are made with: the built-in theme, file by file replaced by the site's own.
@@ -25,6 +26,8 @@ package struct Theme: Sendable {
   let layouts: [String: CompiledTemplate<PageContext>]
   /// Stylesheet, script and whatever else is published as it is, by name.
   let assets: [(name: String, bytes: [UInt8])]
+  /// What stands in pages besides what templates write.
+  let words: RenderingWords
   /// The site's own templates, as they were read.
   let overrides: [SourceFile]
   /// The same theme speaking the site's other languages, in the configuration's order.
@@ -76,6 +79,7 @@ private struct Compiler {
   private let library: TemplateLibrary
   private let layoutNames: [String]
   private let overrides: [SourceFile]
+  private let words: RenderingWords
   var diagnostics: [Diagnostic] = []
 
   init(overrides: [SourceFile], folder: String, accent: String?, strings: ThemeStrings) {
@@ -88,6 +92,7 @@ private struct Compiler {
     }
     for file in overrides { files[String(file.path.dropFirst(folder.utf8.count + 1))] = file }
     self.overrides = overrides
+    words = strings.renderingWords
     let names = files.keys.sorted()
     library = TemplateLibrary(
       named: names.filter { $0.hasSuffix(".html") }.map { (String($0.dropLast(5)), files[$0]!) }
@@ -148,6 +153,7 @@ private struct Compiler {
       permissionChanges: permissionChanges,
       layouts: layouts,
       assets: assets,
+      words: words,
       overrides: overrides
     )
   }

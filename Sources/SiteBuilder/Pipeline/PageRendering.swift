@@ -51,7 +51,8 @@ struct PageRendering: RenderingDelegate {
       document: parsed.document,
       rawHTML: site.configuration.rawHTML,
       highlightsCode: site.configuration.highlightsCode,
-      makesFigures: true
+      makesFigures: true,
+      words: theme.words
     )
     renderer.renderDocument(delegate: &rendering)
     return (renderer.writer.finish(), rendering)

@@ -10,63 +10,41 @@ package struct Renderer: Sendable {
   let siteView: SiteView
   let search = SearchOutput()
   /// The site in its other languages.
-  package let translations: [Renderer]
+  package private(set) var translations: [Renderer] = []
   /// The site in all its languages, its own first; empty where there is one only.
-  let languages: [Site]
+  private(set) var languages: [Site] = []
   /// What stands around text that has not been translated: the site's own language.
-  private let original: (site: Site, theme: Theme)?
+  private var original: (site: Site, theme: Theme)?
   private let navigation: Navigation
   private let renderedNavigation: [Navigation.Key: RenderedNavigation]
 
   /// Renders the navigation of every section ahead, for all the pages that show it.
   package init(_ site: Site, theme: Theme) async {
-    let languages = site.translations.isEmpty ? [] : [site] + site.translations
-    var translations: [Renderer] = []
-    for (translation, words) in zip(site.translations, theme.translations) {
-      let original = (site: translation.speaking(site), theme: theme)
-      translations.append(await Renderer(translation, words, [], languages, original))
-    }
-    await self.init(site, theme, translations, languages, nil)
-  }
-
-  private init(
-    _ site: Site,
-    _ theme: Theme,
-    _ translations: [Renderer],
-    _ languages: [Site],
-    _ original: (site: Site, theme: Theme)?
-  ) async {
     let navigation = Navigation(site)
     let keys = navigation.keys
     let rendered = await concurrentMap(keys) { key in Self.navigation(key, navigation, theme) }
-    let renderedNavigation = Dictionary(uniqueKeysWithValues: zip(keys, rendered))
-    self.init(site, theme, navigation, renderedNavigation, translations, languages, original)
+    self.init(site, theme, navigation, Dictionary(uniqueKeysWithValues: zip(keys, rendered)))
+    for (site, theme) in zip(site.translations, theme.translations) {
+      translations.append(await Renderer(site, theme: theme))
+    }
+    introduceLanguages()
   }
 
   /// A renderer for a few pages, each of which has its navigation rendered.
   init(ofFewPagesOf site: Site, theme: Theme) {
-    let languages = site.translations.isEmpty ? [] : [site] + site.translations
-    let translations = zip(site.translations, theme.translations).map { translation, words in
-      let original = (site: translation.speaking(site), theme: theme)
-      return Renderer(translation, words, Navigation(translation), [:], [], languages, original)
-    }
-    self.init(site, theme, Navigation(site), [:], translations, languages, nil)
+    self.init(site, theme, Navigation(site), [:])
+    translations = zip(site.translations, theme.translations).map { Renderer(ofFewPagesOf: $0, theme: $1) }
+    introduceLanguages()
   }
 
   private init(
     _ site: Site,
     _ theme: Theme,
     _ navigation: Navigation,
-    _ renderedNavigation: [Navigation.Key: RenderedNavigation],
-    _ translations: [Renderer],
-    _ languages: [Site],
-    _ original: (site: Site, theme: Theme)?
+    _ renderedNavigation: [Navigation.Key: RenderedNavigation]
   ) {
     self.site = site
     self.theme = theme
-    self.translations = translations
-    self.languages = languages
-    self.original = original
     siteView = SiteView(site, theme: theme)
     self.navigation = navigation
     self.renderedNavigation = renderedNavigation
@@ -84,28 +62,23 @@ package struct Renderer: Sendable {
 
   /// The same renderer for a site in which only the text of some pages is another.
   init(_ other: Renderer, site: Site) {
-    let languages = site.translations.isEmpty ? [] : [site] + site.translations
-    let translations = zip(other.translations, site.translations).map { renderer, translation in
-      Renderer(renderer, translation, [], languages, original: translation.speaking(site))
-    }
-    self.init(other, site, translations, languages)
-  }
-
-  private init(
-    _ other: Renderer,
-    _ site: Site,
-    _ translations: [Renderer],
-    _ languages: [Site],
-    original: Site? = nil
-  ) {
     self.site = site
-    self.translations = translations
-    self.languages = languages
-    self.original = other.original.flatMap { words in original.map { ($0, words.theme) } }
     theme = other.theme
     siteView = other.siteView
     navigation = other.navigation
     renderedNavigation = other.renderedNavigation
+    translations = zip(other.translations, site.translations).map { Renderer($0, site: $1) }
+    introduceLanguages()
+  }
+
+  /// Tells each language of the others, and of the site's own.
+  private mutating func introduceLanguages() {
+    guard !translations.isEmpty else { return }
+    languages = [site] + site.translations
+    for position in translations.indices {
+      translations[position].languages = languages
+      translations[position].original = (translations[position].site.speaking(site), theme)
+    }
   }
 
   package func render(_ id: PageID) -> OutputFile {
@@ -133,13 +106,12 @@ package struct Renderer: Sendable {
     let section = site[page.section]
     let isSection = section.page == page.id
     let frontMatter = page.frontMatter
-    let words = words(around: page)
     var view = PageView(
       title: page.title,
       description: page.description,
       url: site.base.url(of: page.permalink),
       canonical: site.canonicalURL(of: page.permalink),
-      content: PageRendering.html(of: page, in: words.site, theme: words.theme),
+      content: html(of: page),
       breadcrumbs: breadcrumbs(of: page, isSection: isSection),
       navigation: navigationHTML(for: page),
       tableOfContents: frontMatter?.showsTableOfContents == false ? [] : tableOfContents(of: page),
@@ -162,6 +134,12 @@ package struct Renderer: Sendable {
     }
     if !languages.isEmpty { addLanguages(to: &view, of: page) }
     return view
+  }
+
+  private func html(of page: Page) -> [UInt8] {
+    // Two cases, since copying all that a site holds takes longer than one might think.
+    guard page.isUntranslated, let original else { return PageRendering.html(of: page, in: site, theme: theme) }
+    return PageRendering.html(of: page, in: original.site, theme: original.theme)
   }
 
   /// What stands around a page's text, and in its directives.
