@@ -26,6 +26,7 @@ public struct HTMLRenderer {
   public let highlightsCode: Bool
   /// An image alone in a paragraph gets its title as a caption.
   public let makesFigures: Bool
+  private let words: RenderingWords
   private var open: [Open] = []
   private var referenceCounts: [Int: Int] = [:]
   /// Embedded documents come with footnotes of their own, whose ids get this in front.
@@ -50,9 +51,11 @@ public struct HTMLRenderer {
     form: HTMLForm = .product,
     rawHTML: Bool = false,
     highlightsCode: Bool = false,
-    makesFigures: Bool = false
+    makesFigures: Bool = false,
+    words: RenderingWords = .english
   ) {
     self.document = document
+    self.words = words
     self.makesFigures = makesFigures
     self.highlightsCode = highlightsCode
     self.form = form
@@ -289,7 +292,9 @@ public struct HTMLRenderer {
     if !form.isPlain, !headingID.isEmpty {
       writer.write(" <a class=\"anchor\" href=\"#")
       writer.write(url: headingID)
-      writer.write("\" aria-label=\"Link to this section\">#</a>")
+      writer.write("\" aria-label=\"")
+      writer.writeEscaped(words.sectionLink)
+      writer.write("\">#</a>")
     }
     writer.write("</h")
     writer.write(html: [0x30 + node.level])
@@ -429,11 +434,7 @@ public struct HTMLRenderer {
     writer.write("<aside class=\"callout callout-")
     writer.write(html: kind.name.utf8)
     writer.write("\">\n<p class=\"callout-title\">")
-    if let title, !title.isEmpty {
-      writer.writeEscaped(title)
-    } else {
-      writer.write(html: (kind.name.prefix(1).uppercased() + kind.name.dropFirst()).utf8)
-    }
+    writer.writeEscaped(title.flatMap { $0.isEmpty ? nil : $0 } ?? words.calloutTitles[Int(kind.rawValue)])
     writer.write("</p>\n")
   }
 

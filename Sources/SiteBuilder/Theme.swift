@@ -1,4 +1,5 @@
 package import Diagnostics
+import Markup
 import Templates
 
 /// The templates and assets that pages are made with: the built-in theme, file by file replaced by the site's own.
@@ -25,8 +26,12 @@ package struct Theme: Sendable {
   let layouts: [String: CompiledTemplate<PageContext>]
   /// Stylesheet, script and whatever else is published as it is, by name.
   let assets: [(name: String, bytes: [UInt8])]
+  /// What stands in pages besides what templates write.
+  let words: RenderingWords
   /// The site's own templates, as they were read.
   let overrides: [SourceFile]
+  /// The same theme speaking the site's other languages, in the configuration's order.
+  private(set) var translations: [Theme] = []
 
   /// Compiles the theme. Nothing when a template has an error; every error of every template is reported.
   ///
@@ -35,14 +40,21 @@ package struct Theme: Sendable {
   ///   - folder: that folder, as it stands in front of their paths.
   ///   - accent: the colour of links and buttons, if the site has its own.
   ///   - strings: what the theme says.
+  ///   - languages: what it says in the site's other languages.
   package static func load(
     overrides: [SourceFile],
     folder: String,
     accent: String? = nil,
-    strings: ThemeStrings = .english
+    strings: ThemeStrings = .english,
+    languages: [ThemeStrings] = []
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var compiler = Compiler(overrides: overrides, folder: folder, accent: accent, strings: strings)
-    let theme = compiler.theme()
+    var theme = compiler.theme()
+    // The templates are the same, and what is wrong with them has been said.
+    for strings in languages where theme != nil {
+      var compiler = Compiler(overrides: overrides, folder: folder, accent: accent, strings: strings)
+      if let translation = compiler.theme() { theme?.translations.append(translation) }
+    }
     return (theme, compiler.diagnostics)
   }
 
@@ -67,6 +79,7 @@ private struct Compiler {
   private let library: TemplateLibrary
   private let layoutNames: [String]
   private let overrides: [SourceFile]
+  private let words: RenderingWords
   var diagnostics: [Diagnostic] = []
 
   init(overrides: [SourceFile], folder: String, accent: String?, strings: ThemeStrings) {
@@ -79,6 +92,7 @@ private struct Compiler {
     }
     for file in overrides { files[String(file.path.dropFirst(folder.utf8.count + 1))] = file }
     self.overrides = overrides
+    words = strings.renderingWords
     let names = files.keys.sorted()
     library = TemplateLibrary(
       named: names.filter { $0.hasSuffix(".html") }.map { (String($0.dropLast(5)), files[$0]!) }
@@ -139,6 +153,7 @@ private struct Compiler {
       permissionChanges: permissionChanges,
       layouts: layouts,
       assets: assets,
+      words: words,
       overrides: overrides
     )
   }

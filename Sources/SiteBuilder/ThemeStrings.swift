@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 import Synchronization
 import TypedYAML
 
@@ -69,6 +70,11 @@ package struct ThemeStrings: Sendable {
       }
     }
     return "window.scopebookWords = ".bytes + json.finish().dropLast() + ";\n".bytes
+  }
+
+  /// What the text of pages is shown with.
+  var renderingWords: RenderingWords {
+    RenderingWords(sectionLink: self["section-link"]) { self["callout-\($0.name)"] }
   }
 
   /// What templates include, by name.

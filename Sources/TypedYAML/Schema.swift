@@ -8,6 +8,8 @@ public indirect enum ValueType: Sendable {
   /// Keys of the user's own choice.
   case mapping(key: StringFormat, of: ValueType)
   case object(ObjectType)
+  /// Text where that says it all, and else a mapping.
+  case either(text: ValueType, mapping: ValueType)
 }
 
 /// A mapping with keys that are known.

@@ -34,6 +34,8 @@ public struct Validator {
         check(entry.value, type, name: entry.key.value)
       }
     case (.object(let object), .mapping(let entries)): check(entries, object, node)
+    case (.either(let text, _), .scalar): check(node, text, name: name)
+    case (.either(_, let mapping), .mapping): check(node, mapping, name: name)
     default: report("wrong-type", "\(name) has to be \(type.words), not \(node.words)", node.span)
     }
   }
@@ -101,6 +103,7 @@ extension ValueType {
     case .boolean: "true or false"
     case .list: "a list"
     case .mapping, .object: "a mapping"
+    case .either(let text, let mapping): "\(text.words) or \(mapping.words)"
     }
   }
 }

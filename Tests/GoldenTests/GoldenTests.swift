@@ -82,7 +82,7 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
     let result = try await Build(options).run()
     var files = Self.files(in: work.appending(path: "out"))
     let made = ["_theme/", "_search/", ".scopebook/"]
-    files = files.filter { file in !made.contains { file.key.hasPrefix($0) } }
+    files = files.filter { file in !made.contains { file.key.hasPrefix($0) || file.key.contains("/" + $0) } }
     if !result.diagnostics.isEmpty {
       let report = Report(result.diagnostics, sources: result.sources)
       files["diagnostics.txt"] = TerminalReporter(.silent).text(of: report)

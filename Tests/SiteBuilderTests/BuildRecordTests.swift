@@ -18,7 +18,7 @@ struct BuildRecordTests {
 
   @Test func sparesABuildWithoutChanges() async throws {
     let (folder, output) = (TemporaryFolder(), TemporaryFolder())
-    try RandomChange.begin(in: folder)
+    try RandomChange().begin(in: folder)
     try folder.write("content/index.md", "---\ntitle: Home\nweight: 1\n---\n\n[one](one.md)\n")
     try folder.write("content/one.md", "---\ntitle: One\n---\n")
     let first = try await build(folder, into: output)
@@ -33,7 +33,7 @@ struct BuildRecordTests {
 
   @Test func looksAtTheBytesOfAFileThatWasTouched() async throws {
     let (folder, output) = (TemporaryFolder(), TemporaryFolder())
-    try RandomChange.begin(in: folder)
+    try RandomChange().begin(in: folder)
     _ = try await build(folder, into: output)
     try folder.write("content/index.md", "---\ntitle: Home\n---\n")
     #expect(isSpared(try await build(folder, into: output)))
@@ -43,7 +43,7 @@ struct BuildRecordTests {
 
   @Test func restoresAnOutputFileThatSomebodyChanged() async throws {
     let (folder, output) = (TemporaryFolder(), TemporaryFolder())
-    try RandomChange.begin(in: folder)
+    try RandomChange().begin(in: folder)
     _ = try await build(folder, into: output)
     let before = output.files()
     try output.write("site/index.html", "mine")
@@ -61,7 +61,7 @@ struct BuildRecordTests {
   func publishesWhatACleanBuildPublishes(seed: UInt64) async throws {
     var random = Seeded(seed)
     let (folder, output) = (TemporaryFolder(), TemporaryFolder())
-    try RandomChange.begin(in: folder)
+    try RandomChange().begin(in: folder)
     var (spared, compared) = (0, 0)
     var earlier: [[String: String]] = []
     for step in 0..<40 {
@@ -70,7 +70,7 @@ struct BuildRecordTests {
       case 1: try touch(folder, &random)
       case 2: try tamper(with: output, &random)
       case 3: if let state = earlier.randomElement(using: &random) { try restore(state, in: folder) }
-      default: try RandomChange.make(in: folder, &random)
+      default: try RandomChange().make(in: folder, &random)
       }
       earlier.append(folder.files())
       let result = try await build(folder, into: output)

@@ -15,7 +15,10 @@ struct Seeded: RandomNumberGenerator {
 }
 
 /// What people do to the files of a site, at random.
-enum RandomChange {
+struct RandomChange {
+  /// The site's other languages.
+  var languages: [String] = []
+
   private static let catalog = """
     product: { name: Contoso }
     apps: { app: { provider: microsoft, display-name: Contoso, client-id: 11111111-2222-3333-4444-555555555555, redirect-uris: [https://a.example/b] } }
@@ -28,13 +31,20 @@ enum RandomChange {
     """
 
   /// What random changes break must not keep the site from being built.
+  private var levels: String {
+    (languages.isEmpty ? "" : "languages: [\(languages.joined(separator: ", "))]\n") + Self.levels
+  }
+
   private static let levels =
     "checks: {levels: {broken-link: warning, broken-anchor: warning, undeclared-permission: hint}}\n"
 
   /// One random change; the same kinds as people make.
-  static func make(in folder: TemporaryFolder, _ random: inout Seeded) throws {
+  func make(in folder: TemporaryFolder, _ random: inout Seeded) throws {
     let names = ["index", "a", "b", "guides/index", "guides/c", "guides/d", "deep/er/e"]
-    let name = names.randomElement(using: &random)!
+    let translated = languages.flatMap { language in
+      ["index.\(language)", "\(language)/a", "guides/c.\(language)", "\(language)/guides/index", "\(language)/only"]
+    }
+    let name = (names + translated).randomElement(using: &random)!
     let path = "content/\(name).md"
     let number = Int.random(in: 0..<4, using: &random)
     switch Int.random(in: 0..<12, using: &random) {
@@ -46,7 +56,7 @@ enum RandomChange {
         Self.catalog.replacing("PERMISSION", with: number == 0 ? "Group.Read.All" : "User.Read.All")
       )
     case 3: try folder.write("templates/partials/footer.html", "<footer>\(number) {{site.title}}</footer>\n")
-    case 4: try folder.write("scopebook.yml", "title: Site \(number)\n" + Self.levels)
+    case 4: try folder.write("scopebook.yml", "title: Site \(number)\n" + levels)
     case 5: try folder.write("content/_snippets/s.md", "Shared \(number).\n\n## Shared \(number)\n")
     case 6: try folder.write("content/assets/f\(number).txt", "\(number)\n")
     case 7: try? FileSystem.removeTree(folder.path + "/content/guides")
@@ -60,7 +70,7 @@ enum RandomChange {
   }
 
   /// The site that changes begin with.
-  static func begin(in folder: TemporaryFolder) throws {
+  func begin(in folder: TemporaryFolder) throws {
     try folder.write("scopebook.yml", "title: Site\n" + levels)
     try folder.write("content/index.md", "---\ntitle: Home\n---\n")
   }

@@ -28,6 +28,7 @@ let allChecks: [Check] = [
   configurationCheck,
   templateLinkCheck,
   orphanPageCheck,
+  translationCheck,
   // Permissions
   unknownPermissionCheck,
   removedPermissionCheck,

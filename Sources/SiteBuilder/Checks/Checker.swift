@@ -34,13 +34,16 @@ package enum Checker {
     var diagnostics: [Diagnostic] = []
     for case .site(let run) in allChecks { diagnostics += run(site, theme) }
     let declared = DeclaredPermissions(site.catalog)
-    let files = site.pages.compactMap(\.parsed) + site.snippets.sorted { $0.key < $1.key }.map(\.value)
-    let found = await check(files, known, givesWay) { file in
+    let snippets = site.snippets.sorted { $0.key < $1.key }.map(\.value)
+    let files = site.pages.compactMap(\.parsed) + snippets.filter { !site.isForeign($0) }
+    let found = await check(files, Array(known.prefix(files.count)), givesWay) { file in
       Task.isCancelled
         ? CheckedFile(page: file, diagnostics: [], named: []) : check(file, in: site, theme, declared)
     }
+    let others = await check(site.translations, theme, snippets, Array(known.dropFirst(files.count)), givesWay)
     if Task.isCancelled { return Findings() }
     for file in found where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
+    diagnostics += others.flatMap(\.diagnostics)
     let named = found.reduce(into: Set<String>()) { if !$1.named.isEmpty { $0.formUnion($1.named) } }
     let documentation = Documentation(
       site: site,
@@ -50,7 +53,36 @@ package enum Checker {
       shown: consentsWithGeneratedTables(in: site)
     )
     for case .documentation(let run) in allChecks { diagnostics += run(documentation) }
-    return Findings(diagnostics: diagnostics, witnesses: documentation.witnesses, files: found)
+    return Findings(diagnostics: diagnostics, witnesses: documentation.witnesses, files: found + others)
+  }
+
+  /// Files in the site's other languages, and whether the rest still leads somewhere among them. What the docs say of
+  /// the catalog as a whole they say in the site's own language.
+  private static func check(
+    _ translations: [Site],
+    _ theme: Theme?,
+    _ snippets: [ParsedPage],
+    _ known: [CheckedFile],
+    _ givesWay: Bool
+  ) async -> [CheckedFile] {
+    var found: [CheckedFile] = []
+    for site in translations {
+      let declared = DeclaredPermissions(site.catalog)
+      let files = site.pages.compactMap(\.parsed) + snippets.filter { !site.isForeign($0) }
+      let known = Array(known.dropFirst(found.count).prefix(files.count))
+      found += await check(files, known, givesWay) { file in
+        if Task.isCancelled { return CheckedFile(page: file, diagnostics: [], named: []) }
+        if site.isForeign(file) { return checkAnchors(of: file, in: site, theme) }
+        return check(file, in: site, theme, declared)
+      }
+    }
+    return found
+  }
+
+  /// A page that is not translated may lead to a heading that is.
+  private static func checkAnchors(of file: ParsedPage, in site: Site, _ theme: Theme?) -> CheckedFile {
+    let diagnostics = brokenAnchors(of: file, in: site, theme)
+    return CheckedFile(page: file, diagnostics: diagnostics, named: [])
   }
 
   /// Looks only at files that are not the ones which are known.

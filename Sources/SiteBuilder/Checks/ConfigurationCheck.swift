@@ -4,11 +4,16 @@ import TypedYAML
 /// The logo and the links of `scopebook.yml` have to lead to something that is published.
 let configurationCheck = Check.site { site, _ in
   let configuration = site.configuration
-  func check(_ url: Spanned<String>, isImage: Bool) -> Diagnostic? {
+  func check(_ url: Spanned<String>, isImage: Bool, in site: Site = site) -> Diagnostic? {
     guard case .broken(let problem) = site.index.resolve(Array(url.value.utf8), from: []) else { return nil }
     let location = SourceLocation(path: Reader.configurationName, span: url.span)
     return brokenLink(problem, site, at: LinkPlace(destination: url.value, at: location, isImage: isImage))
   }
   return configuration.navigation.compactMap { check($0.url, isImage: false) }
     + [configuration.logo.flatMap { check($0, isImage: true) }].compactMap { $0 }
+    + site.translations.flatMap { translation in
+      (translation.configuration.otherLanguage?.navigation ?? []).compactMap {
+        check($0.url, isImage: false, in: translation)
+      }
+    }
 }

@@ -27,7 +27,11 @@ extension Site {
         add(url, in: file.path)
       }
     }
-    for page in pages.compactMap(\.parsed) + snippets.sorted(by: { $0.key < $1.key }).map(\.value) {
+    for language in configuration.languages {
+      for link in language.navigation ?? [] { add(link.url, in: Reader.configurationName) }
+    }
+    let translated = translations.flatMap { $0.pages.filter { !$0.isUntranslated } }
+    for page in (pages + translated).compactMap(\.parsed) + snippets.sorted(by: { $0.key < $1.key }).map(\.value) {
       for node in page.document.nodes where node.kind == .link || node.kind == .image {
         let link = page.document.links[Int(node.detail)]
         // Elsewhere the whole link stands for an address that is defined further down, or that is written shorter.

@@ -3,14 +3,20 @@ import TypedYAML
 
 /// What front matter refers to has to exist: consents in the catalog, layouts in the theme.
 let frontMatterCheck = Check.site { site, theme in
-  site.pages.compactMap(\.parsed).flatMap { page in
+  ([site] + site.translations).flatMap { site in
+    site.pages.filter { !$0.isUntranslated }.compactMap(\.parsed).flatMap { problems(of: $0, site, theme) }
+  }
+}
+
+private func problems(of page: ParsedPage, _ site: Site, _ theme: Theme?) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    for consent in page.frontMatter.consents {
+    // What a translation has from its original is checked there, and is not in its file.
+    for consent in page.frontMatter.consents where consent.span.count > 0 {
       guard let (message, help) = missingConsent(consent.value, in: site) else { continue }
       let location = page.file.location(consent.span)
       diagnostics.append(Diagnostic("unresolved-reference", .error, message, at: location, help: help))
     }
-    if let layout = page.frontMatter.layout, let theme, theme.layouts[layout.value] == nil {
+    if let layout = page.frontMatter.layout, layout.span.count > 0, let theme, theme.layouts[layout.value] == nil {
       let names = theme.layouts.keys.sorted()
       let guess = NearestMatch.find(layout.value, in: names)
       diagnostics.append(
@@ -25,5 +31,4 @@ let frontMatterCheck = Check.site { site, theme in
       )
     }
     return diagnostics
-  }
 }

@@ -217,6 +217,7 @@ extension Site {
   func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?) -> Bool {
     let outline = pages[id.index].outline
     if outline.contains(where: { $0.id == fragment }) { return true }
+    if pages[id.index].originalOutline.contains(where: { $0.id == fragment }) { return true }
     let anchor = percentDecoded(fragment[..<(fragment.firstRange(of: textDirective)?.lowerBound ?? fragment.endIndex)])
     if anchor.isEmpty { return true }
     if outline.contains(where: { $0.id == anchor }) { return true }

@@ -14,6 +14,8 @@ package struct CatalogFile: Sendable {
   package let grantSpans: [String: [SourceSpan]]
   /// Permissions of the product's own APIs, which no provider lists.
   package let ownPermissions: [Permission]
+  /// The same with its texts in other languages, where it has any.
+  private var translations: [String: CatalogFile] = [:]
 
   /// A catalog that was declared as values: there is no file to point into.
   package init(_ catalog: Catalog) {
@@ -43,9 +45,20 @@ package struct CatalogFile: Sendable {
     self.ownPermissions = ownPermissions
   }
 
+  /// With its texts in one of the site's other languages, as far as it has them.
+  func inLanguage(_ tag: String) -> CatalogFile { translations[tag] ?? self }
+
   /// Nothing when there is no file, or not even a product in it. Consents that are wrong are left out, and the
   /// diagnostics say why.
-  package static func decode(_ file: SourceFile?) -> (file: CatalogFile?, diagnostics: [Diagnostic]) {
+  ///
+  /// - Parameters:
+  ///   - language: the site's own.
+  ///   - languages: those that the site stands in besides.
+  package static func decode(
+    _ file: SourceFile?,
+    language: String = "en",
+    languages: [String] = []
+  ) -> (file: CatalogFile?, diagnostics: [Diagnostic]) {
     guard let file else { return (nil, []) }
     let (node, found) = YAMLReader.read(file.bytes, path: file.path)
     guard let node else {
@@ -58,8 +71,14 @@ package struct CatalogFile: Sendable {
     }
     var validator = Validator(path: file.path)
     validator.check(node, .object(type), name: "the catalog")
-    var decoder = CatalogDecoder(file: file)
-    let catalog = decoder.decode(node)
+    var decoder = CatalogDecoder(file: file, texts: CatalogTexts(language, others: languages, in: file))
+    var catalog = decoder.decode(node)
+    decoder.diagnostics += decoder.texts.diagnostics
+    // What is wrong has been said by now.
+    for other in languages where decoder.texts.isTranslated {
+      var translator = CatalogDecoder(file: file, texts: decoder.texts.inLanguage(other))
+      catalog?.translations[other] = translator.decode(node)
+    }
     return (catalog, found + validator.diagnostics + decoder.diagnostics)
   }
 }
@@ -67,6 +86,7 @@ package struct CatalogFile: Sendable {
 /// Builds the typed catalog. What the schema has found wrong is skipped without another word.
 private struct CatalogDecoder {
   let file: SourceFile
+  var texts: CatalogTexts
   var diagnostics: [Diagnostic] = []
   private var resources: [String: Resource] = [:]
   private var permissions: [GUID: [Permission]] = [:]
@@ -74,7 +94,10 @@ private struct CatalogDecoder {
   private var consentSpans: [String: SourceSpan] = [:]
   private var grantSpans: [String: [SourceSpan]] = [:]
 
-  init(file: SourceFile) { self.file = file }
+  init(file: SourceFile, texts: CatalogTexts) {
+    self.file = file
+    self.texts = texts
+  }
 
   mutating func decode(_ node: YAMLNode) -> CatalogFile? {
     guard let product = node["product"], let name = product.text("name") else { return nil }
@@ -193,6 +216,8 @@ private struct CatalogDecoder {
     let node = entry.value
     let id = entry.key.value
     let app = node.text("app").flatMap { self.app(named: $0) }
+    let title = texts.read("title", of: node)
+    let summary = texts.read("summary", of: node)
     var grants: [Grant] = []
     var spans: [SourceSpan] = []
     var isComplete = true
@@ -204,7 +229,7 @@ private struct CatalogDecoder {
       grants.append(grant)
       spans.append(item.text("permission")?.span ?? item.span)
     }
-    guard let app, isComplete, let title = node.text("title"),
+    guard let app, isComplete, let title,
       let flow = node.text("flow").flatMap({ Flow(rawValue: $0.value) })
     else { return nil }
     var redirectURI: RedirectURI?
@@ -217,8 +242,8 @@ private struct CatalogDecoder {
     do {
       let consent = try Consent(
         id: id,
-        title: title.value,
-        summary: node.text("summary")?.value,
+        title: title,
+        summary: summary,
         app: app,
         flow: flow,
         claim: node.text("claim").flatMap { Claim(rawValue: $0.value) },
@@ -282,7 +307,7 @@ private struct CatalogDecoder {
 
   private mutating func grant(_ node: YAMLNode) -> Grant? {
     guard let resourceText = node.text("resource"), let name = node.text("permission"),
-      let kind = node.text("kind").flatMap({ PermissionKind(rawValue: $0.value) }), let why = node.text("why")
+      let kind = node.text("kind").flatMap({ PermissionKind(rawValue: $0.value) }), let why = texts.read("why", of: node)
     else { return nil }
     guard let resource = resource(resourceText.value) else {
       let names = MicrosoftPermissions.resources.map(\.name) + resources.keys.sorted()
@@ -298,11 +323,11 @@ private struct CatalogDecoder {
     guard let permission = permission(name, kind, of: resource, node) else { return nil }
     return Grant(
       permission,
-      why: why.value,
+      why: why,
       since: node.text("since").flatMap { CalendarDate($0.value) },
-      without: node.text("without")?.value,
-      condition: node.text("condition")?.value,
-      data: node.text("data")?.value
+      without: texts.read("without", of: node),
+      condition: texts.read("condition", of: node),
+      data: texts.read("data", of: node)
     )
   }
 

@@ -78,8 +78,8 @@ extension CatalogFile {
   private static let consent = ObjectType(
     "a consent",
     [
-      .init("title", .string(.text), required: true, "What is granted, in a few words."),
-      .init("summary", .string(.text), "One sentence more about it."),
+      .init("title", words, required: true, "What is granted, in a few words."),
+      .init("summary", words, "One sentence more about it."),
       .init("app", .string(.identifier), required: true, "Key of the app that asks."),
       .init("flow", .oneOf(Flow.allCases.map(\.rawValue)), required: true, "How consent is given."),
       .init("claim", .oneOf(Claim.allCases.map(\.rawValue)), "What pages say of it; verified."),
@@ -101,11 +101,17 @@ extension CatalogFile {
       .init("permission", .string(.text), required: true, "The permission's name, such as User.Read.All."),
       .init("kind", .oneOf(PermissionKind.allCases.map(\.rawValue)), required: true, "Delegated or application."),
       .init("id", .string(.guid), "The permission's ID, where name and kind fit two."),
-      .init("why", .string(.text), required: true, "What it is needed for, a sentence for administrators."),
+      .init("why", words, required: true, "What it is needed for, a sentence for administrators."),
       .init("since", .string(.date), "The day since which it is asked for."),
-      .init("without", .string(.text), "What does not work without it."),
-      .init("condition", .string(.text), "When it is asked for, if not always."),
-      .init("data", .string(.text), "The data that is really touched, where that is less than the permission opens."),
+      .init("without", words, "What does not work without it."),
+      .init("condition", words, "When it is asked for, if not always."),
+      .init("data", words, "The data that is really touched, where that is less than the permission opens."),
     ]
+  )
+
+  /// A sentence, or the same in several languages: `{en: …, de: …}`.
+  private static let words = ValueType.either(
+    text: .string(.text),
+    mapping: .mapping(key: .language, of: .string(.text))
   )
 }

@@ -55,6 +55,8 @@ package enum FileSchemas {
       }
       json.member("additionalProperties") { json in json.object { write(element, to: &$0) } }
     case .object(let object): write(object, to: &json)
+    case .either(let text, let mapping):
+      json.member("anyOf") { $0.array([text, mapping]) { json, type in json.object { write(type, to: &$0) } } }
     }
   }
 }

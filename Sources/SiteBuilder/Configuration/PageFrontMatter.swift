@@ -6,6 +6,8 @@ package import TypedYAML
 /// What a page says of itself, between `---` lines at its top.
 package struct PageFrontMatter: Sendable {
   package var title = ""
+  /// Where that is said.
+  var titleSpan: SourceSpan?
   /// For navigation, where the title is too long.
   package var navTitle: String?
   package var description: String?
@@ -18,6 +20,10 @@ package struct PageFrontMatter: Sendable {
   /// Consents that the page is about, by their keys in the catalog.
   package var consents: [Spanned<String>] = []
   package var updated: CalendarDate?
+  /// Where that is said.
+  var updatedSpan: SourceSpan?
+  /// The state of the page that this one translates, as ``TranslationMark`` writes it.
+  var translates: Spanned<String>?
   package var layout: Spanned<String>?
   package var isSearchable = true
   package var showsTableOfContents = true
@@ -34,6 +40,11 @@ package struct PageFrontMatter: Sendable {
       .init("aliases", .list(of: .string(.sitePath)), "Former addresses of the page, which lead to it."),
       .init("consents", .list(of: .string(.identifier)), "Consents of the catalog that the page is about."),
       .init("updated", .string(.date), "The day of the last change that matters to readers."),
+      .init(
+        "translates",
+        .string(.identifier),
+        "The state of the original that the page translates; `scopebook check --fix` writes it."
+      ),
       .init("layout", .string(.identifier), "A template in templates/layouts, instead of the theme's page."),
       .init("search", .boolean, "The site's search and search engines may list the page; true unless it says false."),
       .init("toc", .boolean, "The page shows a table of contents; true unless it says false."),
@@ -69,7 +80,9 @@ package struct PageFrontMatter: Sendable {
   }
 
   private mutating func read(_ node: YAMLNode) {
-    title = node.text("title")?.value ?? ""
+    let titleText = node.text("title")
+    title = titleText?.value ?? ""
+    titleSpan = titleText?.span
     navTitle = node.text("nav-title")?.value
     description = node.text("description")?.value
     order = node.integer("order")
@@ -77,7 +90,10 @@ package struct PageFrontMatter: Sendable {
     slug = node.text("slug")?.value
     aliases = node.texts("aliases").filter { StringFormat.sitePath.allows($0.value) }
     consents = node.texts("consents")
-    updated = node.text("updated").flatMap { CalendarDate($0.value) }
+    let updatedText = node.text("updated")
+    updated = updatedText.flatMap { CalendarDate($0.value) }
+    updatedSpan = updatedText?.span
+    translates = node.text("translates")
     layout = node.text("layout")
     isSearchable = node.flag("search") ?? true
     showsTableOfContents = node.flag("toc") ?? true

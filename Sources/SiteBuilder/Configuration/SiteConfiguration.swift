@@ -10,6 +10,10 @@ package struct SiteConfiguration: Sendable {
   package var language = "en"
   /// What the theme says, in that language and with the site's own words.
   package var strings = ThemeStrings.english
+  /// The site's other languages.
+  package var languages: [Language] = []
+  /// Which of them this configuration is about; nothing for the site's own.
+  package var otherLanguage: Language?
   package var content = "content"
   package var templates = "templates"
   package var output = "site"
@@ -68,6 +72,7 @@ package struct SiteConfiguration: Sendable {
       .init("base-url", .string(.baseURL), "Where the site will stand, with its path if it has one."),
       .init("language", .string(.language), "The language of the pages, such as en or pt-BR."),
       .init("strings", .object(StringSettings.type), "The site's own words in place of the theme's."),
+      .init("languages", LanguageSettings.type, "Other languages of the pages; each stands below a folder of its name."),
       .init("content", .string(.relativePath), "The folder with the pages; content unless it says otherwise."),
       .init("templates", .string(.relativePath), "The folder with templates that replace the theme's; templates."),
       .init("output", .string(.relativePath), "The folder to publish into; site unless it says otherwise."),
@@ -82,21 +87,7 @@ package struct SiteConfiguration: Sendable {
         ),
         "How pages are read."
       ),
-      .init(
-        "navigation",
-        .list(
-          of: .object(
-            ObjectType(
-              "a link",
-              [
-                .init("title", .string(.text), required: true, "What the link says."),
-                .init("url", .string(.link), required: true, "A page of the site, or any address."),
-              ]
-            )
-          )
-        ),
-        "Links in the header of every page."
-      ),
+      .init("navigation", navigationType, "Links in the header of every page."),
       .init("footer", .string(.text), "A line at the foot of every page."),
       .init(
         "versions",
@@ -170,6 +161,18 @@ package struct SiteConfiguration: Sendable {
     ]
   )
 
+  static let navigationType = ValueType.list(
+    of: .object(
+      ObjectType(
+        "a link",
+        [
+          .init("title", .string(.text), required: true, "What the link says."),
+          .init("url", .string(.link), required: true, "A page of the site, or any address."),
+        ]
+      )
+    )
+  )
+
   private static let externalLinksType = ObjectType(
     "external-links",
     [
@@ -200,6 +203,7 @@ package struct SiteConfiguration: Sendable {
       + configuration.wrongVersions(root, in: file) + configuration.numbersOutOfRange(root, in: file)
       + configuration.read(editor: root.text("editor"), in: file)
       + StringSettings.read(root["strings"], into: &configuration.strings, in: file)
+      + LanguageSettings.read(root, into: &configuration, in: file)
     return (configuration, found + validator.diagnostics + wrong)
   }
 
@@ -279,12 +283,7 @@ package struct SiteConfiguration: Sendable {
     output = folder("output", "site")
     editURL = node.text("edit-url")?.value
     rawHTML = node["markdown"]?.flag("raw-html") ?? false
-    navigation =
-      node["navigation"]?.items.compactMap { link in
-        guard let title = link.text("title")?.value, let url = link.text("url"), StringFormat.link.allows(url.value)
-        else { return nil }
-        return (title, url)
-      } ?? []
+    navigation = Self.navigation(node["navigation"])
     footer = node.text("footer")?.value
     versions =
       node["versions"]?.items.compactMap { item in
@@ -310,6 +309,14 @@ package struct SiteConfiguration: Sendable {
       } ?? []
     externalLinks.userAgent = "Scopebook/\(scopebookVersion) (link check)"
     if let node = node["external-links"] { read(externalLinks: node) }
+  }
+
+  static func navigation(_ node: YAMLNode?) -> [(title: String, url: Spanned<String>)] {
+    (node?.items ?? []).compactMap { link in
+      guard let title = link.text("title")?.value, let url = link.text("url"), StringFormat.link.allows(url.value)
+      else { return nil }
+      return (title, url)
+    }
   }
 
   private mutating func read(externalLinks node: YAMLNode) {

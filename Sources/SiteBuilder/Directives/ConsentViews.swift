@@ -176,6 +176,7 @@ extension PageView {
       isIndexed: true,
       latestURL: site.latestURL(of: permalink)
     )
+    renderer.addLanguages(to: &self, at: permalink)
   }
 }
 

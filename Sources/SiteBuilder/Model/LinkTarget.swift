@@ -45,8 +45,12 @@ package struct SiteIndex: Sendable {
   private let suggestions = Suggestions()
   private var sources = PathTable<PageID>()
   private var published = PathTable<Entry>()
+  /// `de/`: in an index of pages in that language what is not in the folder is looked for outside it.
+  private let languageFolder: [UInt8]
 
-  package init() {}
+  package init() { self.init(languageFolder: "") }
+
+  init(languageFolder: String) { self.languageFolder = Array(languageFolder.utf8) }
 
   mutating func reserve(_ count: Int) {
     sources.reserveCapacity(count)
@@ -70,6 +74,9 @@ package struct SiteIndex: Sendable {
   func entry(at path: some Sequence<UInt8>) -> Entry? {
     Array(path).withUnsafeBytes { published[Self.key(of: $0)] }
   }
+
+  /// Everything that is published, by address.
+  var addresses: [(address: String, entry: Entry)] { zip(published.keys, published.values).map { ($0.text, $1) } }
 
   /// Every path that a link may lead to, for suggestions.
   package var paths: [String] {
@@ -166,10 +173,19 @@ extension SiteIndex {
     return withUnsafeTemporaryAllocation(byteCount: folder.count + decoded.count + 1, alignment: 1) { buffer in
       guard let count = normalize(decoded, from: folder, into: buffer) else { return .broken(.outside) }
       let place = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-      if let page = sources[place] { return .published(.page(page), suffix: suffix) }
-      if let entry = published[Self.key(of: place)] { return .published(entry, suffix: suffix) }
+      if let entry = entry(of: place) { return .published(entry, suffix: suffix) }
+      if !languageFolder.isEmpty, place.starts(with: languageFolder),
+        let entry = entry(of: UnsafeRawBufferPointer(rebasing: place[languageFolder.count...]))
+      {
+        return .published(entry, suffix: suffix)
+      }
       return .broken(.missing(place.text))
     }
+  }
+
+  private func entry(of place: UnsafeRawBufferPointer) -> Entry? {
+    if let page = sources[place] { return .page(page) }
+    return published[Self.key(of: place)]
   }
 
   package func resolve(_ destination: [UInt8], from folder: [UInt8]) -> LinkTarget {
@@ -186,13 +202,22 @@ extension SiteIndex {
       path = [slash] + path.dropFirst(base.path.count)
     } else if path.first == slash {
       // Above the site there may be others, of which nothing is known here.
-      guard case .published(let entry, _) = resolve(Array(path), from: []) else { return .external }
+      guard case .published(let entry, _) = resolve(Array(path), from: []), languageFolder.isEmpty else {
+        return .external
+      }
       return .broken(.aboveBase(entry))
     }
     let target = resolve(
       Array(path),
       from: Array(page.path.utf8.reversed().drop { $0 != slash }.dropFirst().reversed())
     )
+    // Files that all languages share stand where the site's own language has them: nothing is known of those here.
+    if !languageFolder.isEmpty {
+      if case .published(.asset, _) = target { return .external }
+      if case .broken(.missing(let path)) = target, entry(at: languageFolder + Array(path.utf8)) != nil {
+        return .external
+      }
+    }
     guard case .published(.page, _) = target else { return target }
     // The Markdown file that a page is made from is not published.
     let place = percentDecoded(path.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })

@@ -39,6 +39,24 @@ package struct Page: Sendable {
   package var outline: [OutlineEntry] = []
   package var previous: PageID?
   package var next: PageID?
+  package var translation = Translation.original
+  /// The headings of the page that this one translates, where it has as many of the same levels.
+  var originalOutline: [OutlineEntry] = []
+
+  /// What language the text is in, on a site in several.
+  package enum Translation: Sendable {
+    /// The site's own.
+    case original
+    /// Another; nothing where there is no page of which it is the translation.
+    case translated(from: ParsedPage?)
+    /// The site's own, where readers have chosen another in which the page does not exist.
+    case untranslated
+  }
+
+  package var isUntranslated: Bool { if case .untranslated = translation { true } else { false } }
+
+  /// There is no page of which it is the translation.
+  var isOnlyTranslation: Bool { if case .translated(from: nil) = translation { true } else { false } }
 
   package enum Source: Sendable {
     case markdown(ParsedPage)

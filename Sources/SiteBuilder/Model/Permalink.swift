@@ -49,6 +49,14 @@ package struct BaseURL: Hashable, Sendable {
     path = Array(((folder.isEmpty ? "/" : "/\(folder)/") + lower).utf8)
   }
 
+  private init(origin: String?, path: [UInt8]) {
+    self.origin = origin
+    self.path = path
+  }
+
+  /// A folder below this one.
+  func below(_ folder: String) -> BaseURL { BaseURL(origin: origin, path: path + Array("\(folder)/".utf8)) }
+
   /// What a link in a page says, percent-encoded: `/docs/guides/connect/`.
   package func url(of permalink: Permalink) -> [UInt8] {
     path + percentEncoded(permalink.path.utf8)

@@ -3,9 +3,11 @@ import Markup
 
 /// Everything about one site that pages, checks and outputs need to know. Built once, never changed.
 package struct Site: Sendable {
-  package let configuration: SiteConfiguration
+  package private(set) var configuration: SiteConfiguration
   package let base: BaseURL
-  package let catalog: CatalogFile?
+  /// Where files stand that all languages share.
+  let sharedBase: BaseURL
+  package private(set) var catalog: CatalogFile?
   /// Markdown pages in the order of their paths, then the pages of sections that have none of their own.
   package private(set) var pages: [Page]
   /// The root first, then by folder.
@@ -20,10 +22,16 @@ package struct Site: Sendable {
   private let pageURLs: [[UInt8]]
   /// Of the images among the assets.
   private let imageDimensions: [Permalink: ImageDimensions]
+  /// The same site in its other languages, in the configuration's order.
+  package var translations: [Site] = []
   /// The files that the latest version has published, where this is an older one.
-  package var latestFiles: Set<String> = []
+  package var latestFiles: Set<String> = [] {
+    didSet { for language in translations.indices { translations[language].latestFiles = latestFiles } }
+  }
   /// What the witnesses say of every permission of the catalog; known once the site has been checked.
-  package var witnesses: [WitnessRow] = []
+  package var witnesses: [WitnessRow] = [] {
+    didSet { for language in translations.indices { translations[language].witnesses = witnesses } }
+  }
 
   init(
     configuration: SiteConfiguration,
@@ -37,8 +45,10 @@ package struct Site: Sendable {
     index: SiteIndex
   ) {
     self.configuration = configuration
-    let base = BaseURL(configuration.baseURL, below: configuration.versionFolder)
+    let sharedBase = BaseURL(configuration.baseURL, below: configuration.versionFolder)
+    let base = configuration.otherLanguage.map { sharedBase.below($0.tag) } ?? sharedBase
     self.base = base
+    self.sharedBase = sharedBase
     self.catalog = catalog
     self.pages = pages
     self.sections = sections
@@ -69,8 +79,41 @@ package struct Site: Sendable {
   func replacing(_ texts: [(PageID, ParsedPage)]) -> Site {
     var site = self
     for (id, page) in texts { site.pages[id.index].show(page, snippets, content: configuration.content) }
+    for language in site.translations.indices { site.translations[language].replaceOriginals(texts) }
     return site
   }
+
+  /// Whether a page is there in another language too.
+  func isTranslated(_ id: PageID) -> Bool {
+    translations.contains { if case .translated = $0[id].translation { true } else { false } }
+  }
+
+  /// In a language that has the same pages in the same order, translated or not.
+  private mutating func replaceOriginals(_ texts: [(PageID, ParsedPage)]) {
+    for (id, page) in texts {
+      switch pages[id.index].translation {
+      case .untranslated: pages[id.index].show(page, snippets, content: configuration.content)
+      case .translated: pages[id.index].translation = .translated(from: page)
+      case .original: continue
+      }
+    }
+  }
+
+  /// The same site with the words of its own language around what has not been translated.
+  func speaking(_ original: Site) -> Site {
+    var site = self
+    site.configuration.strings = original.configuration.strings
+    site.catalog = original.catalog
+    return site
+  }
+
+  /// Files that are in another language than the site's pages are.
+  func isForeign(_ file: ParsedPage) -> Bool {
+    guard !configuration.languages.isEmpty else { return false }
+    let language = configuration.translation(contentPath(file.file.path)).map { configuration.languages[$0.language].tag }
+    return language != configuration.otherLanguage?.tag
+  }
+
   package subscript(_ id: SectionID) -> Section { sections[id.index] }
 
   package var home: Page { self[self[.root].page] }
@@ -100,7 +143,20 @@ package struct Site: Sendable {
   /// The address as it stands in a page's links.
   package func url(of entry: SiteIndex.Entry) -> [UInt8] {
     if case .page(let id) = entry { return pageURLs[id.index] }
+    if case .asset(let permalink) = entry { return sharedBase.url(of: permalink) }
     return base.url(of: permalink(of: entry))
+  }
+
+  /// Query and fragment as they fit a page in this language: a heading of the original is the one in its place.
+  func suffix(_ suffix: LinkTarget.Suffix, on entry: SiteIndex.Entry) -> LinkTarget.Suffix {
+    guard !suffix.fragment.isEmpty, case .page(let id) = entry, !pages[id.index].originalOutline.isEmpty else {
+      return suffix
+    }
+    let page = pages[id.index]
+    guard !page.outline.contains(where: { $0.id == suffix.fragment }),
+      let heading = page.originalOutline.firstIndex(where: { $0.id == suffix.fragment })
+    else { return suffix }
+    return LinkTarget.Suffix(query: suffix.query, fragment: page.outline[heading].id)
   }
 
   package func permalink(of entry: SiteIndex.Entry) -> Permalink {

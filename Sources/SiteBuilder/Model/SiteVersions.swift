@@ -5,11 +5,18 @@ extension Site {
   }
 
   /// The base of the latest version.
-  private var latestBase: BaseURL { BaseURL(configuration.baseURL) }
+  private var latestBase: BaseURL {
+    let base = BaseURL(configuration.baseURL)
+    return configuration.otherLanguage.map { base.below($0.tag) } ?? base
+  }
+
+  private func latestHas(_ permalink: Permalink) -> Bool {
+    latestFiles.contains(configuration.languageFolder + permalink.outputPath)
+  }
 
   /// The address that search engines are to keep: of an older version's page the latest version's, if it has one.
   func canonicalURL(of permalink: Permalink) -> [UInt8]? {
-    guard olderVersion != nil, latestFiles.contains(permalink.outputPath) else {
+    guard olderVersion != nil, latestHas(permalink) else {
       return base.absoluteURL(of: permalink)
     }
     return latestBase.absoluteURL(of: permalink)
@@ -18,7 +25,8 @@ extension Site {
   /// Where the latest version says the same, or else where it begins; nothing where this is the latest.
   func latestURL(of permalink: Permalink) -> [UInt8]? {
     guard olderVersion != nil else { return nil }
-    return latestBase.url(of: latestFiles.contains(permalink.outputPath) ? permalink : .home)
+    if latestHas(permalink) { return latestBase.url(of: permalink) }
+    return latestHas(.home) ? latestBase.url(of: .home) : BaseURL(configuration.baseURL).url(of: .home)
   }
 
   /// Where a version begins.

@@ -4,7 +4,8 @@ import Markup
 let checklistFilesOutput = Output { renderer in
   let site = renderer.site
   return site.pages.filter { mayHoldChecklist($0, site) }.flatMap { page -> [OutputFile] in
-    PageRendering.checklists(of: page, in: site, theme: renderer.theme).flatMap { checklist in
+    let words = renderer.words(around: page)
+    return PageRendering.checklists(of: page, in: words.site, theme: words.theme).flatMap { checklist in
       [
         OutputFile(checklist.permalink("md", on: page), markdown(of: checklist)),
         OutputFile(checklist.permalink("json", on: page), json(of: checklist, on: page, site)),

@@ -35,7 +35,7 @@ private func pages(of site: Site) -> [Page] {
         }
       }
   }
-  return pages(in: site[.root]).filter { $0.frontMatter?.isSearchable ?? true }
+  return pages(in: site[.root]).filter { !$0.isUntranslated && $0.frontMatter?.isSearchable ?? true }
 }
 
 private func overview(of site: Site, isComplete: Bool) -> String {
@@ -72,6 +72,10 @@ private func overview(of site: Site, isComplete: Bool) -> String {
   if !site.reference.entries.isEmpty {
     more.append("- [Every permission, as JSON](\(url(PermissionReference.dataPermalink)))\n")
     more.append("- [Every permission, as a table](\(url(PermissionReference.tablePermalink)))\n")
+  }
+  for translation in site.translations {
+    let overview = Permalink(path: translation.configuration.languageFolder + "llms.txt")
+    more.append("- [\(MarkdownText.escaped(translation.configuration.languageLabel))](\(url(overview)))\n")
   }
   if !more.isEmpty { text += "\n## Optional\n\n" + more.joined() }
   return text

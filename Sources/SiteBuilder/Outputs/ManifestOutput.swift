@@ -3,19 +3,25 @@ import Markup
 let manifestPermalink = Permalink(path: "site-manifest.json")
 
 /// `site-manifest.json`: every address and anchor that this release publishes, for the next one to be held against.
-let manifestOutput = Output { renderer in
+let manifestOutput = Output(isForEachLanguage: false) { renderer in
   let site = renderer.site
+  let sites = [site] + site.translations
   var json = JSONWriter()
   json.object { json in
     json.member("version", 1)
     json.member("pages") { json in
       json.object { json in
-        for page in site.pages.sorted(by: { $0.permalink < $1.permalink }) {
-          json.member("/" + page.permalink.path) { json in
-            json.array(page.outline) { json, entry in json.value(entry.id) }
+        for site in sites {
+          let folder = "/" + site.configuration.languageFolder
+          for page in site.pages.sorted(by: { $0.permalink < $1.permalink }) {
+            json.member(folder + page.permalink.path) { json in
+              json.array(page.outline) { json, entry in json.value(entry.id) }
+            }
+          }
+          for entry in site.reference.entries {
+            json.member(folder + entry.permalink.path) { $0.array([]) { _, _ in } }
           }
         }
-        for entry in site.reference.entries { json.member("/" + entry.permalink.path) { $0.array([]) { _, _ in } } }
       }
     }
     json.member("files") { json in
@@ -23,7 +29,12 @@ let manifestOutput = Output { renderer in
     }
     json.member("redirects") { json in
       json.object { json in
-        for redirect in site.redirects { json.member("/" + redirect.from.path, "/" + site[redirect.to].permalink.path) }
+        for site in sites {
+          let folder = "/" + site.configuration.languageFolder
+          for redirect in site.redirects {
+            json.member(folder + redirect.from.path, folder + site[redirect.to].permalink.path)
+          }
+        }
       }
     }
   }

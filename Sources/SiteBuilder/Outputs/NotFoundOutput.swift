@@ -10,6 +10,9 @@ let notFoundOutput = Output { renderer in
   )
   page.isIndexed = false
   page.canonical = nil
+  page.alternates = []
+  // Nothing is known of the page that was looked for.
+  renderer.addLanguages(to: &page, at: .home)
   page.children = renderer.children(of: site[SectionID.root])
   var bytes: [UInt8] = []
   renderer.theme.notFound.render(PageContext(site: renderer.siteView, page: page), into: &bytes)

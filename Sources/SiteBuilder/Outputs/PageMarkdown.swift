@@ -53,6 +53,10 @@ struct PageMarkdown {
     (site.base.absoluteURL(of: permalink) ?? site.base.url(of: permalink)).text
   }
 
+  private func address(of entry: SiteIndex.Entry) -> [UInt8] {
+    (site.base.origin?.bytes ?? []) + site.url(of: entry)
+  }
+
   /// A permission's name with a link to its own page, if it has one.
   func link(to permission: Permission) -> String {
     let name = "`\(permission.name)`"
@@ -102,7 +106,7 @@ struct PageMarkdown {
         from: site.folder(of: file.file)
       )
     else { return nil }
-    let target = Array(address(of: site.permalink(of: entry)).utf8) + suffix.bytes
+    let target = address(of: entry) + site.suffix(suffix, on: entry).bytes
     let source = file.file.bytes
     let range = link.destinationSpan.range.clamped(to: source.indices)
     guard let first = source[range].first, first == UInt8(ascii: "[") || first == UInt8(ascii: "!") else {

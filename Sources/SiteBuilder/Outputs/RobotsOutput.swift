@@ -1,5 +1,5 @@
 /// `robots.txt`: everything may be read; the sitemap is where search engines find it all.
-let robotsOutput = Output { renderer in
+let robotsOutput = Output(isForEachLanguage: false) { renderer in
   var text = "User-agent: *\nAllow: /\n"
   if let sitemap = renderer.site.base.absoluteURL(of: Permalink(path: "sitemap.xml")) {
     text += "\nSitemap: \(sitemap.text)\n"

@@ -3,16 +3,11 @@ import Permissions
 
 /// `sitemap.xml` for search engines; needs a base URL, since a sitemap holds absolute addresses only.
 ///
-/// A sitemap may list 50,000 addresses. Larger sites get several and an index of them.
-let sitemapOutput = Output { renderer in
+/// A sitemap may list 50,000 addresses. Larger sites get several and an index of them. Pages in other languages are
+/// listed where they are translated; the others are the same as the originals.
+let sitemapOutput = Output(isForEachLanguage: false) { renderer in
   let site = renderer.site
-  let pages = site.pages.filter { $0.frontMatter?.isSearchable ?? true }
-  var entries: [[UInt8]] = pages.sorted { $0.permalink < $1.permalink }.compactMap { page in
-    site.base.absoluteURL(of: page.permalink).map { sitemapEntry($0, modified: page.frontMatter?.updated) }
-  }
-  for (permalink, modified) in site.reference.generatedPages {
-    if let url = site.base.absoluteURL(of: permalink) { entries.append(sitemapEntry(url, modified: modified)) }
-  }
+  let entries = ([site] + site.translations).flatMap(sitemapEntries)
   guard !entries.isEmpty else { return [] }
   if entries.count <= sitemapLimit { return [sitemap("sitemap.xml", entries)] }
   let parts = stride(from: 0, to: entries.count, by: sitemapLimit).enumerated().map { number, start in
@@ -29,6 +24,17 @@ let sitemapOutput = Output { renderer in
 }
 
 private let sitemapLimit = 50_000
+
+private func sitemapEntries(of site: Site) -> [[UInt8]] {
+  let pages = site.pages.filter { !$0.isUntranslated && $0.frontMatter?.isSearchable ?? true }
+  var entries: [[UInt8]] = pages.sorted { $0.permalink < $1.permalink }.compactMap { page in
+    site.base.absoluteURL(of: page.permalink).map { sitemapEntry($0, modified: page.frontMatter?.updated) }
+  }
+  for (permalink, modified) in site.reference.generatedPages {
+    if let url = site.base.absoluteURL(of: permalink) { entries.append(sitemapEntry(url, modified: modified)) }
+  }
+  return entries
+}
 
 private func sitemapEntry(_ url: [UInt8], modified: CalendarDate?) -> [UInt8] {
   var entry = Array("<url><loc>".utf8) + escaped(url)

@@ -10,7 +10,11 @@ let witnessPageOutput = Output { renderer in
   var consents: [WitnessListView] = []
   for row in site.witnesses {
     let id = Array(row.consent.id.utf8)
-    if consents.last?.id != id { consents.append(.init(id: id, title: Array(row.consent.title.utf8), rows: [])) }
+    if consents.last?.id != id {
+      // The row has the title in the site's own language.
+      let title = site.catalog?.catalog.consent(row.consent.id)?.title ?? row.consent.title
+      consents.append(.init(id: id, title: Array(title.utf8), rows: []))
+    }
     consents[consents.count - 1].rows.append(WitnessRowView(row, in: site))
   }
   var page = PageView(generated: site.configuration.strings["witnesses"], at: witnessPagePermalink, in: renderer)

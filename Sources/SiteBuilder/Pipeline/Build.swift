@@ -117,10 +117,10 @@ package struct Build: Sendable {
     var pages = await Parser.parse(tree.pages, options: markup)
     let snippets = await Parser.parse(tree.snippets, options: markup, isSnippet: true)
     _ = await vocabulary
-    let catalog = readCatalog(tree.catalog)
+    let catalog = readCatalog(tree.catalog, configuration)
     let (theme, themeDiagnostics) = await loadedTheme
     result.counters = Counters(reading: tree, parsed: pages + snippets)
-    if !options.includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
+    if !options.includesDrafts { pages = configuration.withoutDrafts(pages) }
 
     stopwatch.begin(.resolve)
     var (site, siteDiagnostics) = await Resolver.resolve(
@@ -151,9 +151,9 @@ package struct Build: Sendable {
       files: result.sources,
       pages: pages + snippets
     )
-    result.pageCount = site.pages.count
+    result.pageCount = site.pages.count + site.translations.reduce(0) { $0 + $1.pages.count }
     result.permissionCount = site.reference.entries.count
-    result.redirectCount = site.redirects.count
+    result.redirectCount = site.redirects.count + site.translations.reduce(0) { $0 + $1.redirects.count }
     try setAsideKnown(configuration, reader, in: &result)
     guard let theme, !result.diagnostics.hasErrors, !options.stopsAfterChecks else {
       result.timings = stopwatch.finish()
@@ -269,13 +269,23 @@ package struct Build: Sendable {
       overrides: tree.templates,
       folder: configuration.templates,
       accent: configuration.accent,
-      strings: configuration.strings
+      strings: configuration.strings,
+      languages: configuration.languages.map(\.strings)
     )
   }
 
   /// The values that were handed in, or else the file. Both would be two truths.
-  private func readCatalog(_ file: SourceFile?) -> (file: CatalogFile?, diagnostics: [Diagnostic]) {
-    guard let values = options.catalog else { return CatalogFile.decode(file) }
+  private func readCatalog(
+    _ file: SourceFile?,
+    _ configuration: SiteConfiguration
+  ) -> (file: CatalogFile?, diagnostics: [Diagnostic]) {
+    guard let values = options.catalog else {
+      return CatalogFile.decode(
+        file,
+        language: configuration.language,
+        languages: configuration.languages.map(\.tag)
+      )
+    }
     let problem = file.map { file in
       Diagnostic(
         "invalid-value",
@@ -336,18 +346,31 @@ package struct Build: Sendable {
       if case .copy(let source) = file.contents { file.contents = .copy(of: reader.absolute(source)) }
       do throws(FileSystem.Failure) { try publisher.stage(file) } catch { failure.note(error) }
     }
+    await render(renderer, to: stage)
+    for translation in renderer.translations {
+      let folder = translation.site.configuration.languageFolder
+      await render(translation) { file in
+        var file = file
+        file.path = folder + file.path
+        stage(file)
+      }
+    }
+    try failure.rethrow()
+  }
+
+  /// The site in one language.
+  private func render(_ renderer: Renderer, to stage: @escaping @Sendable (OutputFile) -> Void) async {
     await withTaskGroup(of: Void.self) { group in
       // Its last step is done by one core alone: the other has pages to render then only if this comes first.
-      group.addTask(priority: .high) { for file in await SearchOutput().files(site) { stage(file) } }
-      for output in allOutputs { group.addTask { for file in output.files(renderer) { stage(file) } } }
+      group.addTask(priority: .high) { for file in await SearchOutput().files(renderer.site) { stage(file) } }
+      for output in renderer.outputs { group.addTask { for file in output.files(renderer) { stage(file) } } }
       group.addTask {
-        _ = await concurrentMap(site.pages) { page in
+        _ = await concurrentMap(renderer.site.pages) { page in
           stage(renderer.render(page.id))
           if let file = renderer.markdown(page.id) { stage(file) }
         }
       }
     }
-    try failure.rethrow()
   }
 }
 

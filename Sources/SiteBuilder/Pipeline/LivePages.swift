@@ -24,6 +24,7 @@ package struct LivePages: Sendable {
       return path == "/" || path + "/" == base ? .redirect(to: base) : .missing(notFound())
     }
     let place = String(path.dropFirst(base.utf8.count))
+    if let translation = translation(at: place) { return translation.find(path) }
     if let entry = site.index.entry(at: place.utf8) {
       let permalink = site.permalink(of: entry)
       let isPage = permalink.path.isEmpty || permalink.path.hasSuffix("/")
@@ -41,10 +42,20 @@ package struct LivePages: Sendable {
       return renderer.search.file(at: place, of: site).map(file) ?? .missing(notFound())
     }
     let wanted = Permalink(path: place).outputPath
-    for output in allOutputs {
+    for output in renderer.outputs {
       if let found = output.files(renderer).first(where: { $0.path == wanted }) { return file(found) }
     }
     return .missing(notFound())
+  }
+
+  /// The pages of another language, which stand below its folder; files that all languages share may lie there too.
+  private func translation(at place: String) -> LivePages? {
+    renderer.translations.first { translation in
+      let folder = translation.site.configuration.languageFolder
+      guard place.hasPrefix(folder) || place + "/" == folder else { return false }
+      if case .asset = site.index.entry(at: place.utf8) { return false }
+      return true
+    }.map(LivePages.init)
   }
 
   /// `guides/connect/index.md`
@@ -63,8 +74,9 @@ package struct LivePages: Sendable {
   /// Whether a build would leave the page out.
   package func isDraft(at path: String) -> Bool { page(at: path)?.frontMatter.isDraft == true }
 
-  private func page(at path: String) -> ParsedPage? {
-    let place = path.dropFirst(site.base.path.count)
+  func page(at path: String) -> ParsedPage? {
+    let place = String(path.dropFirst(site.base.path.count))
+    if let translation = translation(at: place) { return translation.page(at: path) }
     guard case .page(let id) = site.index.entry(at: place.utf8) else { return nil }
     return site[id].parsed
   }

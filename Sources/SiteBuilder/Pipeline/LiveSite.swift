@@ -78,14 +78,19 @@ package actor LiveSite {
     let options = MarkupOptions(rawHTML: configuration.rawHTML)
     var pages = await parse(tree.pages, options, isSnippet: false)
     let snippets = await parse(tree.snippets, options, isSnippet: true)
-    let catalog = CatalogFile.decode(tree.catalog)
+    let catalog = CatalogFile.decode(
+      tree.catalog,
+      language: configuration.language,
+      languages: configuration.languages.map(\.tag)
+    )
     let (theme, themeDiagnostics) = Theme.load(
       overrides: tree.templates,
       folder: configuration.templates,
       accent: configuration.accent,
-      strings: configuration.strings
+      strings: configuration.strings,
+      languages: configuration.languages.map(\.strings)
     )
-    if !includesDrafts { pages.removeAll { $0.frontMatter.isDraft } }
+    if !includesDrafts { pages = configuration.withoutDrafts(pages) }
 
     stopwatch.begin(.resolve)
     let (site, siteDiagnostics) = await Resolver.resolve(
@@ -220,7 +225,11 @@ package actor LiveSite {
         let old = last.site[id].parsed, keepsItsPlace(old, page, last.site.reference),
         let position = last.pages.firstIndex(where: { $0.file.path == after.path })
       else { return false }
-      if !saysTheSameToOthers(old, page) { isChangedForOthers = true }
+      if !saysTheSameToOthers(old, page) {
+        // Translations take over front matter, and stand for the original's headings.
+        if last.site.isTranslated(id) { return false }
+        isChangedForOthers = true
+      }
       texts.append((id, page))
       last.pages[position] = page
       parsed[after.path] = Parsed(file: after, options: options, page: page)

@@ -51,7 +51,8 @@ struct PageRendering: RenderingDelegate {
       document: parsed.document,
       rawHTML: site.configuration.rawHTML,
       highlightsCode: site.configuration.highlightsCode,
-      makesFigures: true
+      makesFigures: true,
+      words: theme.words
     )
     renderer.renderDocument(delegate: &rendering)
     return (renderer.writer.finish(), rendering)
@@ -63,7 +64,7 @@ struct PageRendering: RenderingDelegate {
     endOfLink = max(endOfLink, Int(document.nodes[node].end))
     let link = document.links[Int(document.nodes[node].detail)]
     switch site.index.resolve(document.destination(of: link), from: folder) {
-    case .published(let entry, let suffix): return site.url(of: entry) + suffix.bytes
+    case .published(let entry, let suffix): return site.url(of: entry) + site.suffix(suffix, on: entry).bytes
     case .external, .here, .broken: return nil
     }
   }

@@ -9,6 +9,12 @@ package struct Renderer: Sendable {
   let theme: Theme
   let siteView: SiteView
   let search = SearchOutput()
+  /// The site in its other languages.
+  package private(set) var translations: [Renderer] = []
+  /// The site in all its languages, its own first; empty where there is one only.
+  private(set) var languages: [Site] = []
+  /// What stands around text that has not been translated: the site's own language.
+  private var original: (site: Site, theme: Theme)?
   private let navigation: Navigation
   private let renderedNavigation: [Navigation.Key: RenderedNavigation]
 
@@ -18,10 +24,18 @@ package struct Renderer: Sendable {
     let keys = navigation.keys
     let rendered = await concurrentMap(keys) { key in Self.navigation(key, navigation, theme) }
     self.init(site, theme, navigation, Dictionary(uniqueKeysWithValues: zip(keys, rendered)))
+    for (site, theme) in zip(site.translations, theme.translations) {
+      translations.append(await Renderer(site, theme: theme))
+    }
+    introduceLanguages()
   }
 
   /// A renderer for a few pages, each of which has its navigation rendered.
-  init(ofFewPagesOf site: Site, theme: Theme) { self.init(site, theme, Navigation(site), [:]) }
+  init(ofFewPagesOf site: Site, theme: Theme) {
+    self.init(site, theme, Navigation(site), [:])
+    translations = zip(site.translations, theme.translations).map { Renderer(ofFewPagesOf: $0, theme: $1) }
+    introduceLanguages()
+  }
 
   private init(
     _ site: Site,
@@ -53,6 +67,18 @@ package struct Renderer: Sendable {
     siteView = other.siteView
     navigation = other.navigation
     renderedNavigation = other.renderedNavigation
+    translations = zip(other.translations, site.translations).map { Renderer($0, site: $1) }
+    introduceLanguages()
+  }
+
+  /// Tells each language of the others, and of the site's own.
+  private mutating func introduceLanguages() {
+    guard !translations.isEmpty else { return }
+    languages = [site] + site.translations
+    for position in translations.indices {
+      translations[position].languages = languages
+      translations[position].original = (translations[position].site.speaking(site), theme)
+    }
   }
 
   package func render(_ id: PageID) -> OutputFile {
@@ -66,7 +92,7 @@ package struct Renderer: Sendable {
 
   /// The same page for programs; nothing where the configuration wants none.
   package func markdown(_ id: PageID) -> OutputFile? {
-    guard site.configuration.markdownPages else { return nil }
+    guard site.configuration.markdownPages, !site[id].isUntranslated else { return nil }
     return OutputFile(PageMarkdown.permalink(of: site[id]), PageMarkdown.text(of: site[id], in: site))
   }
 
@@ -85,7 +111,7 @@ package struct Renderer: Sendable {
       description: page.description,
       url: site.base.url(of: page.permalink),
       canonical: site.canonicalURL(of: page.permalink),
-      content: PageRendering.html(of: page, in: site, theme: theme),
+      content: html(of: page),
       breadcrumbs: breadcrumbs(of: page, isSection: isSection),
       navigation: navigationHTML(for: page),
       tableOfContents: frontMatter?.showsTableOfContents == false ? [] : tableOfContents(of: page),
@@ -101,8 +127,25 @@ package struct Renderer: Sendable {
       markdownURL: site.configuration.markdownPages ? site.base.url(of: PageMarkdown.permalink(of: page)) : nil,
       latestURL: site.latestURL(of: page.permalink)
     )
-    view.structuredData = StructuredData.of(view, page, in: site)
+    if page.isUntranslated {
+      showAsUntranslated(&view, page)
+    } else {
+      view.structuredData = StructuredData.of(view, page, in: site)
+    }
+    if !languages.isEmpty { addLanguages(to: &view, of: page) }
     return view
+  }
+
+  private func html(of page: Page) -> [UInt8] {
+    // Two cases, since copying all that a site holds takes longer than one might think.
+    guard page.isUntranslated, let original else { return PageRendering.html(of: page, in: site, theme: theme) }
+    return PageRendering.html(of: page, in: original.site, theme: original.theme)
+  }
+
+  /// What stands around a page's text, and in its directives.
+  func words(around page: Page) -> (site: Site, theme: Theme) {
+    guard page.isUntranslated, let original else { return (site, theme) }
+    return original
   }
 
   func link(to page: Page) -> LinkView {

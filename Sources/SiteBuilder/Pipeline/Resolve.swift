@@ -8,19 +8,20 @@ import TypedYAML
 /// Sequential and small: what it does for a page does not depend on the page's length, but for finding the
 /// permissions that it mentions.
 package struct Resolver {
-  private let configuration: SiteConfiguration
+  let configuration: SiteConfiguration
   private let content: String
-  private var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   private var pages: [Page] = []
   private var sections: [Section] = []
   private var sectionsByFolder: [String: SectionID] = [:]
   private var addresses: [String] = []
-  private var index = SiteIndex()
+  var index: SiteIndex
   private var redirects: [Site.Redirect] = []
 
   private init(_ configuration: SiteConfiguration) {
     self.configuration = configuration
     content = configuration.content
+    index = SiteIndex(languageFolder: configuration.languageFolder)
   }
 
   package static func resolve(
@@ -30,12 +31,40 @@ package struct Resolver {
     catalog: CatalogFile?,
     assets: [SourceTree.Asset]
   ) async -> (site: Site, diagnostics: [Diagnostic]) {
+    guard configuration.languages.isEmpty else {
+      return await resolveLanguages(
+        configuration,
+        pages: pages,
+        snippets: snippets,
+        catalog: catalog,
+        assets: assets
+      )
+    }
+    let placed = pages.map {
+      let place = contentRelative($0.file.path, content: configuration.content)
+      return Translations.Placed(page: $0, place: place, translation: .original)
+    }
+    return await resolve(configuration, placed, snippets: snippets, catalog: catalog, assets: assets)
+  }
+
+  /// The site in one language.
+  ///
+  /// - Parameter others: the same in other languages, if this is the site's own.
+  static func resolve(
+    _ configuration: SiteConfiguration,
+    _ pages: [Translations.Placed],
+    snippets: [ParsedPage],
+    catalog: CatalogFile?,
+    assets: [SourceTree.Asset],
+    others: [Site] = []
+  ) async -> (site: Site, diagnostics: [Diagnostic]) {
     var resolver = Resolver(configuration)
     resolver.placePages(pages)
     resolver.orderMembers()
     resolver.linkNeighbours()
     let reference = await resolver.makeReference(catalog)
     resolver.publish(assets, reference)
+    for other in others { resolver.publish(other) }
     let snippetsByPath = Dictionary(
       snippets.map { (contentRelative($0.file.path, content: configuration.content), $0) },
       uniquingKeysWith: { first, _ in first }
@@ -57,21 +86,21 @@ package struct Resolver {
 
   // MARK: Pages and sections
 
-  private mutating func placePages(_ parsed: [ParsedPage]) {
+  private mutating func placePages(_ placed: [Translations.Placed]) {
     var indexPages: [String: ParsedPage] = [:]
     var folders: Set<String> = [""]
-    for page in parsed {
-      let path = contentRelative(page.file.path, content: content)
-      var folder = Substring(splitPath(path).folder.dropLast())
-      if splitPath(path).name == "index.md" { indexPages[String(folder)] = page }
+    for page in placed {
+      let (parent, name) = splitPath(page.place)
+      var folder = Substring(parent.dropLast())
+      if name == "index.md" { indexPages[String(folder)] = page.page }
       while folders.insert(String(folder)).inserted {
         folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
       }
     }
     for folder in folders.sorted() { addSection(folder, indexPage: indexPages[folder]) }
-    pages.reserveCapacity(parsed.count + sections.count)
-    index.reserve(parsed.count * 2)
-    for page in parsed { add(page) }
+    pages.reserveCapacity(placed.count + sections.count)
+    index.reserve(placed.count * 2)
+    for page in placed { add(page) }
     for position in sections.indices where sections[position].page.index < 0 { addSectionPage(position) }
   }
 
@@ -86,9 +115,9 @@ package struct Resolver {
     addresses.append(parent.map { join(addresses[$0.index], part) } ?? "")
   }
 
-  private mutating func add(_ parsed: ParsedPage) {
-    let path = contentRelative(parsed.file.path, content: content)
-    let (folder, name) = splitPath(path)
+  private mutating func add(_ placed: Translations.Placed) {
+    let parsed = placed.page
+    let (folder, name) = splitPath(placed.place)
     let id = PageID(pages.count)
     guard let section = sectionsByFolder[String(folder.dropLast())] else { return }
     let isIndex = name == "index.md"
@@ -100,11 +129,16 @@ package struct Resolver {
       permalink: Permalink(
         directory: isIndex ? address : join(address, frontMatter.slug ?? String(name.dropLast(3)))
       ),
-      section: section
+      section: section,
+      translation: placed.translation
     )
     page.name(after: frontMatter)
     pages.append(page)
-    index.add(id, source: path)
+    index.add(id, source: placed.place)
+    // Links may name the translation too.
+    if case .translated = placed.translation {
+      index.add(id, source: contentRelative(parsed.file.path, content: content))
+    }
     if isIndex { sections[section.index].page = id } else { sections[section.index].members.append(.page(id)) }
   }
 
@@ -199,16 +233,26 @@ package struct Resolver {
     for asset in assets { claim(.asset(asset.permalink), asset.permalink, location: SourceLocation(path: asset.path)) }
     for page in pages {
       for alias in page.frontMatter?.aliases ?? [] {
-        let permalink = Permalink(directory: Permalink(written: alias.value).path)
-        if claim(.page(page.id), permalink, location: page.parsed?.file.location(alias.span)) {
-          redirects.append(.init(from: permalink, to: page.id))
-        }
+        publish(alias: alias.value, of: page, location: page.parsed?.file.location(alias.span))
+      }
+      // Former addresses held in every language.
+      guard case .translated(let original?) = page.translation else { continue }
+      let own = page.frontMatter?.aliases.map(\.value) ?? []
+      for alias in original.frontMatter.aliases where !own.contains(alias.value) {
+        publish(alias: alias.value, of: page, location: original.file.location(alias.span))
       }
     }
     redirects.sort { $0.from < $1.from }
     // Made in every build, unless the site brings its own.
     let made = ["404.html", "robots.txt"] + (BaseURL(configuration.baseURL).origin == nil ? [] : ["sitemap.xml"])
     for path in made { _ = index.add(.generated(Permalink(path: path)), at: Permalink(path: path)) }
+  }
+
+  private mutating func publish(alias: String, of page: Page, location: SourceLocation?) {
+    let folder = configuration.languageFolder
+    let path = Permalink(directory: Permalink(written: alias).path).path
+    let permalink = Permalink(path: path.hasPrefix(folder) ? String(path.dropFirst(folder.utf8.count)) : path)
+    if claim(.page(page.id), permalink, location: location) { redirects.append(.init(from: permalink, to: page.id)) }
   }
 
   @discardableResult
@@ -231,7 +275,7 @@ package struct Resolver {
     return false
   }
 
-  private func location(of entry: SiteIndex.Entry) -> SourceLocation? {
+  func location(of entry: SiteIndex.Entry) -> SourceLocation? {
     switch entry {
     case .page(let id):
       pages[id.index].parsed.map { SourceLocation(path: $0.file.path, span: SourceSpan(start: 0, end: 0)) }
@@ -240,7 +284,7 @@ package struct Resolver {
     }
   }
 
-  private func name(of entry: SiteIndex.Entry) -> String {
+  func name(of entry: SiteIndex.Entry) -> String {
     switch entry {
     case .page(let id): pages[id.index].parsed != nil ? "this page" : "the list of /\(pages[id.index].permalink.path)"
     case .asset: "this file"
@@ -256,6 +300,12 @@ package struct Resolver {
       var outline = Outline(snippets: snippets, content: content)
       outline.add(parsed)
       pages[position].outline = outline.entries
+      guard case .translated(let original?) = pages[position].translation else { continue }
+      var originals = Outline(snippets: snippets, content: content)
+      originals.add(original)
+      if originals.entries.map(\.level) == outline.entries.map(\.level) {
+        pages[position].originalOutline = originals.entries
+      }
     }
   }
 }

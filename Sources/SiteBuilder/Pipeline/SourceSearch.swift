@@ -16,11 +16,6 @@ extension LivePages {
     return (source, 1)
   }
 
-  private func page(at path: String) -> ParsedPage? {
-    guard case .page(let id) = site.index.entry(at: path.dropFirst(site.base.path.count).utf8) else { return nil }
-    return site[id].parsed
-  }
-
   private func block(like wanted: [UInt8], in document: Document) -> SourceSpan? {
     let blocks: Set<Document.Kind> = [.heading, .paragraph, .tableCell, .codeBlock]
     for (index, node) in document.nodes.enumerated() where blocks.contains(node.kind) {

@@ -25,6 +25,13 @@ struct PageView: Sendable {
   var structuredData: [UInt8] = []
   /// The same in the latest version, where this is an older one.
   var latestURL: [UInt8]? = nil
+  /// The same page in every language of the site; empty where there is one only.
+  var languages: [LanguageView] = []
+  /// Those in which it is really written, for search engines.
+  var alternates: [AlternateView] = []
+  /// Of the text, where it has not been translated into the language around it.
+  var textLanguage: [UInt8]? = nil
+  var textDirection: [UInt8]? = nil
 
   struct TableOfContentsEntry: Sendable {
     /// Escaped already.
@@ -63,6 +70,11 @@ struct PageView: Sendable {
     .optionalText("markdownURL") { $0.markdownURL },
     .html("structuredData") { $0.structuredData },
     .optionalText("latestURL") { $0.latestURL },
+    .list("languages", LanguageView.shape) { $0.languages },
+    .flag("hasLanguages") { !$0.languages.isEmpty },
+    .list("alternates", AlternateView.shape) { $0.alternates },
+    .optionalText("textLanguage") { $0.textLanguage },
+    .optionalText("textDirection") { $0.textDirection },
   ])
 }
 

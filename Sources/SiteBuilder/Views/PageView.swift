@@ -53,11 +53,14 @@ package struct SiteView: Sendable {
   /// This one's name, where there are several.
   var version: [UInt8]?
   var latestVersion: [UInt8]?
+  /// What the language is called by those who read it.
+  var languageLabel: [UInt8]
 
   static let shape = Shape<SiteView>([
     .list("versions", VersionView.shape) { $0.versions },
     .optionalText("version") { $0.version },
     .optionalText("latestVersion") { $0.latestVersion },
+    .text("languageLabel") { $0.languageLabel },
     .text("title") { $0.title },
     .optionalText("description") { $0.description },
     .text("language") { $0.language },
@@ -88,6 +91,35 @@ package struct VersionView: Sendable {
     .text("label") { $0.label },
     .text("url") { $0.url },
     .flag("isCurrent") { $0.isCurrent },
+  ])
+}
+
+/// The page in one of the site's languages.
+struct LanguageView: Sendable {
+  /// In the language itself.
+  var label: [UInt8]
+  var tag: [UInt8]
+  var url: [UInt8]
+  var isCurrent: Bool
+
+  static let shape = Shape<LanguageView>([
+    .text("label") { $0.label },
+    .text("tag") { $0.tag },
+    .text("url") { $0.url },
+    .flag("isCurrent") { $0.isCurrent },
+  ])
+}
+
+/// A translation of the page, as search engines are told of it.
+struct AlternateView: Sendable {
+  /// A language, or `x-default`.
+  var tag: [UInt8]
+  /// Absolute.
+  var url: [UInt8]
+
+  static let shape = Shape<AlternateView>([
+    .text("tag") { $0.tag },
+    .text("url") { $0.url },
   ])
 }
 

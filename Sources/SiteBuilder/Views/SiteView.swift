@@ -4,7 +4,7 @@ import TypedYAML
 extension SiteView {
   init(_ site: Site, theme: Theme) {
     let configuration = site.configuration
-    func url(ofAsset name: String) -> [UInt8] { site.base.url(of: theme.permalink(ofAsset: name)) }
+    func url(ofAsset name: String) -> [UInt8] { site.sharedBase.url(of: theme.permalink(ofAsset: name)) }
     func resolved(_ url: String) -> [UInt8] {
       switch site.index.resolve(Array(url.utf8), from: []) {
       case .published(let entry, let suffix): site.url(of: entry) + suffix.bytes
@@ -50,7 +50,8 @@ extension SiteView {
         ) : nil,
       versions: versions,
       version: versions.first { $0.isCurrent }?.label,
-      latestVersion: versions.first?.label
+      latestVersion: versions.first?.label,
+      languageLabel: Array(configuration.languageLabel.utf8)
     )
   }
 
