@@ -1,162 +1,132 @@
 /// Which pages hold which words, cut into files so small that a search loads only a few of them.
 ///
-/// Made of the words that pages bring, in whatever order their texts come; the same pages give the same files.
+/// Made of the words that pages bring, in whatever order their texts come; the same pages give the same files. There
+/// are four kinds of files: `t0.js`… with the terms and where they stand, `w0.js`… with those that people mistype, once
+/// more with nothing but how common they are, `e0.js`… with the same by their ends, and `d0.js`… with the pages.
+/// A slip leaves either the first or the second half of a word as it was, so that one of the two lists finds it.
 public struct SearchIndex: Sendable {
-  /// A page as results show it.
-  public struct Page: Sendable {
-    public var title: [UInt8]
-    public var url: [UInt8]
-    public var description: [UInt8]
-    /// In reading order; words refer to them by number, from 1.
-    public var sections: [(title: [UInt8], id: [UInt8])]
-
-    public init(title: [UInt8], url: [UInt8], description: [UInt8], sections: [(title: [UInt8], id: [UInt8])]) {
-      self.title = title
-      self.url = url
-      self.description = description
-      self.sections = sections
-    }
-  }
-
-  private let pages: [Page]
+  private let pageCount: Int
   private let table: TermTable
   /// The numbers of the terms that are kept, sorted by their letters.
-  private let order: [Int]
+  private let order: [Int32]
   /// The places of all terms one after the other, and by term where they begin.
-  private let occurrences: [Occurrence]
-  private let starts: [Int]
+  private let places: [Place]
+  private let starts: [Int32]
 
-  /// - Parameter collected: words by page, the pages numbered as in `pages`; a page's words lie in one of them, and those
-  ///   of later pages in later ones.
-  public init(pages: [Page], collected: [WordCollector]) {
-    self.pages = pages
+  /// A page and what the collectors say about the place, in one integer.
+  private struct Place {
+    var bits: UInt32
+
+    init(_ page: UInt32, _ detail: UInt32) { bits = page << WordCollector.detailBits | detail }
+
+    var page: Int { Int(bits >> WordCollector.detailBits) }
+    var detail: Int { Int(bits & (1 << WordCollector.detailBits - 1)) }
+  }
+
+  /// Of a word that stands on more pages, the most prominent places, of equals the first.
+  private static let mostPlaces = 400
+
+  /// - Parameter collected: words by page; a page's words lie in one of them, and those of later pages in later ones.
+  public init(pageCount: Int, collected: [WordCollector]) {
+    self.pageCount = pageCount
     var table = TermTable()
     let numbers = collected.map { collector in
       collector.terms.map { term in
         let slot = collector.letters(of: term).withUnsafeBufferPointer { table.slot(of: $0, term.key) }
-        return Int(table.slots[slot].term)
+        return table.slots[slot].term
       }
     }
-    var counts = [Int](repeating: 0, count: table.terms.count)
+    // By term and rank, how many places there are, then how many of them there still is room for.
+    let ranks = Rank.allCases.count
+    var room = [Int32](repeating: 0, count: table.terms.count * ranks)
     for (collector, numbers) in zip(collected, numbers) {
-      collector.forEachPlace { term, _ in counts[numbers[term]] += 1 }
+      collector.forEachPlace { term, _, detail in room[Int(numbers[term]) * ranks + Int(detail & 3)] += 1 }
     }
-    // A word that is on very many pages tells little; the pages that are about it are enough.
-    let isCommon = counts.map { pages.count > 100 && $0 * 3 > pages.count }
-    if isCommon.contains(true) {
-      counts = [Int](repeating: 0, count: counts.count)
-      for (collector, numbers) in zip(collected, numbers) {
-        collector.forEachPlace { term, occurrence in
-          if !isCommon[numbers[term]] || occurrence.rank >= .heading { counts[numbers[term]] += 1 }
-        }
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(table.terms.count + 1)
+    for term in table.terms.indices {
+      var left = Int32(Self.mostPlaces)
+      for rank in (term * ranks..<(term + 1) * ranks).reversed() {
+        room[rank] = min(room[rank], left)
+        left -= room[rank]
       }
+      starts.append(starts[term] + Int32(Self.mostPlaces) - left)
     }
-    let starts = counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    let count = Int(starts[table.terms.count])
     var ends = starts
-    occurrences = [Occurrence](unsafeUninitializedCapacity: starts[counts.count]) { buffer, count in
+    places = [Place](unsafeUninitializedCapacity: count) { buffer, initialized in
       for (collector, numbers) in zip(collected, numbers) {
-        collector.forEachPlace { term, occurrence in
-          let number = numbers[term]
-          guard !isCommon[number] || occurrence.rank >= .heading else { return }
-          buffer.initializeElement(at: ends[number], to: occurrence)
+        collector.forEachPlace { term, page, detail in
+          let number = Int(numbers[term])
+          let rank = number * ranks + Int(detail & 3)
+          guard room[rank] > 0 else { return }
+          room[rank] -= 1
+          buffer.initializeElement(at: Int(ends[number]), to: Place(page, detail))
           ends[number] += 1
         }
       }
-      count = starts[counts.count]
+      initialized = count
     }
     self.starts = starts
+    order = table.sorted()
+    table.forgetSlots()
     self.table = table
-    order = counts.indices.filter { counts[$0] > 0 }
-      .sorted { table.letters(of: table.terms[$0]).lexicographicallyPrecedes(table.letters(of: table.terms[$1])) }
   }
 
-  private static let longest = 400
-
-  /// Of very many places the most prominent ones, of equals the first.
-  private static func shortened(_ occurrences: ArraySlice<Occurrence>) -> [Occurrence] {
-    var counts = [Int](repeating: 0, count: 4)
-    for occurrence in occurrences { counts[Int(occurrence.rank.rawValue)] += 1 }
-    var room = longest
-    for rank in counts.indices.reversed() {
-      counts[rank] = min(counts[rank], room)
-      room -= counts[rank]
-    }
-    return occurrences.filter { occurrence in
-      let rank = Int(occurrence.rank.rawValue)
-      counts[rank] -= 1
-      return counts[rank] >= 0
-    }
+  private func places(of term: Int32) -> ArraySlice<Place> {
+    places[Int(starts[Int(term)])..<Int(starts[Int(term) + 1])]
   }
-}
 
-extension SearchIndex {
-  /// The index as scripts, by file name: `index.js`, `t0.js`… with the terms, `d0.js`… with the pages.
+  // MARK: Files
+
+  /// Hands out the files that hold words, and the one that says what is where: `index.js`.
   ///
-  /// Scripts rather than data, since browsers load those from files too. Each hands one value to `scopebookSearch`.
-  public func files() -> [(name: String, bytes: [UInt8])] {
-    let shards = termShards()
-    var files = shards.enumerated().map { number, shard in
-      (
-        "t\(number).js",
-        Self.script("t\(number)") { bytes in
-          bytes.append(UInt8(ascii: "\""))
-          bytes += shard.bytes
-          bytes.append(UInt8(ascii: "\""))
-        }
-      )
+  /// Scripts rather than data, since browsers load those from folders too. Each hands one value to `scopebookSearch`.
+  public func forEachFile(_ body: (_ name: String, _ bytes: [UInt8]) -> Void) {
+    var index: [UInt8] = []
+    index += "{\"pages\":\(pageCount),\"group\":\(Self.pagesPerFile)".utf8
+
+    var terms = ShardWriter("t", size: 3000)
+    for number in order {
+      terms.begin(table.letters(of: table.terms[Int(number)]), body)
+      var page = 0
+      for place in places(of: number) {
+        Self.write(place.page - page, to: &terms.bytes)
+        Self.write(place.detail, to: &terms.bytes)
+        page = place.page
+      }
     }
-    for (number, start) in stride(from: 0, to: pages.count, by: Self.pagesPerFile).enumerated() {
-      let group = pages[start..<min(start + Self.pagesPerFile, pages.count)]
-      files.append(("d\(number).js", Self.script("d\(number)") { Self.list(group, to: &$0, Self.write) }))
+    terms.finish(body, listedIn: &index)
+
+    let words = order.filter { isMistypable(table.letters(of: table.terms[Int($0)])) }
+    var byBeginning = ShardWriter("w", size: 1500)
+    for number in words {
+      byBeginning.begin(table.letters(of: table.terms[Int(number)]), body)
+      Self.write(commonness(of: number), to: &byBeginning.bytes)
     }
-    let index = Self.script("index") { bytes in
-      bytes += "{\"pages\":\(pages.count),\"group\":\(Self.pagesPerFile),\"first\":".utf8
-      Self.list(shards.map(\.first), to: &bytes, Self.write)
-      bytes.append(UInt8(ascii: "}"))
+    byBeginning.finish(body, listedIn: &index)
+
+    let reversed = words.map { (reversedLetters(table.letters(of: table.terms[Int($0)])), $0) }
+      .sorted { $0.0.lexicographicallyPrecedes($1.0) }
+    var byEnd = ShardWriter("e", size: 1500)
+    for (letters, number) in reversed {
+      byEnd.begin(letters[...], body)
+      Self.write(commonness(of: number), to: &byEnd.bytes)
     }
-    files.append(("index.js", index))
-    return files
+    byEnd.finish(body, listedIn: &index)
+
+    index.append(UInt8(ascii: "}"))
+    body("index.js", searchScript("index", index))
   }
 
-  private static let pagesPerFile = 4
-  private static let shardSize = 3000
-
-  /// Lines of a term, a space, and its pages; the term as far as it differs from the one before.
-  private func termShards() -> [(first: [UInt8], bytes: [UInt8])] {
-    var shards: [(first: [UInt8], bytes: [UInt8])] = []
-    var previous: ArraySlice<UInt8> = []
-    var line: [UInt8] = []
-    for number in order {
-      let term = table.letters(of: table.terms[number])
-      if shards.isEmpty || shards[shards.count - 1].bytes.count > Self.shardSize {
-        shards.append((Array(term), []))
-        previous = []
-      }
-      var shared = 0
-      for (a, b) in zip(term, previous) where shared < 31 {
-        guard a == b else { break }
-        shared += 1
-      }
-      line.removeAll(keepingCapacity: true)
-      Self.write(shared, to: &line)
-      line += term.dropFirst(shared)
-      line.append(UInt8(ascii: " "))
-      var page = 0
-      let all = occurrences[starts[number]..<starts[number + 1]]
-      for occurrence in all.count > Self.longest ? Self.shortened(all)[...] : all {
-        Self.write(Int(occurrence.page) - page, to: &line)
-        Self.write(Int(occurrence.section) << 2 | Int(occurrence.rank.rawValue), to: &line)
-        page = Int(occurrence.page)
-      }
-      line += "\\n".utf8
-      shards[shards.count - 1].bytes += line
-      previous = term
-    }
-    return shards
+  /// From 0, a step for every doubling of the pages.
+  private func commonness(of term: Int32) -> Int {
+    let count = places(of: term).count
+    return Int.bitWidth - 1 - count.leadingZeroBitCount
   }
 
   /// Five bits a letter; the sixth says that more follow.
-  private static func write(_ number: Int, to bytes: inout [UInt8]) {
+  static func write(_ number: Int, to bytes: inout [UInt8]) {
     var rest = number
     while rest >= 32 {
       bytes.append(digits[rest & 31 | 32])
@@ -166,52 +136,28 @@ extension SearchIndex {
   }
 
   private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+}
 
-  // MARK: JSON
+/// A name or a word of some length; in numbers and ids, another digit is another thing.
+private func isMistypable(_ term: ArraySlice<UInt8>) -> Bool {
+  guard term.count >= 4 else { return false }
+  var digits = 0
+  for byte in term where byte &- UInt8(ascii: "0") < 10 { digits += 1 }
+  return digits * 2 < term.count
+}
 
-  private static func script(_ name: String, _ value: (inout [UInt8]) -> Void) -> [UInt8] {
-    var bytes = Array("scopebookSearch(\"\(name)\",".utf8)
-    value(&bytes)
-    bytes += ");\n".utf8
-    return bytes
-  }
+/// Whole characters, from the last to the first.
+private func reversedLetters(_ term: ArraySlice<UInt8>) -> [UInt8] {
+  if term.allSatisfy({ $0 < 0x80 }) { return term.reversed() }
+  var reversed = String.UnicodeScalarView()
+  for scalar in String(decoding: term, as: UTF8.self).unicodeScalars.reversed() { reversed.append(scalar) }
+  return Array(String(reversed).utf8)
+}
 
-  private static func write(_ page: Page, to bytes: inout [UInt8]) {
-    list([page.title, page.url, page.description], to: &bytes) { write($0, to: &$1) }
-    bytes.removeLast()
-    bytes.append(UInt8(ascii: ","))
-    list(page.sections, to: &bytes) { section, bytes in
-      write(section.title, to: &bytes)
-      bytes.append(UInt8(ascii: ","))
-      write(section.id, to: &bytes)
-    }
-    bytes.append(UInt8(ascii: "]"))
-  }
-
-  private static func list<Element>(
-    _ elements: some Collection<Element>,
-    to bytes: inout [UInt8],
-    _ write: (Element, inout [UInt8]) -> Void
-  ) {
-    bytes.append(UInt8(ascii: "["))
-    for (number, element) in elements.enumerated() {
-      if number > 0 { bytes.append(UInt8(ascii: ",")) }
-      write(element, &bytes)
-    }
-    bytes.append(UInt8(ascii: "]"))
-  }
-
-  private static func write(_ text: [UInt8], to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0..<0x20: bytes.append(0x20)
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
+func searchScript(_ name: String, _ value: [UInt8]) -> [UInt8] {
+  var bytes = Array("scopebookSearch(\"\(name)\",".utf8)
+  bytes.reserveCapacity(bytes.count + value.count + 3)
+  bytes += value
+  bytes += ");\n".utf8
+  return bytes
 }

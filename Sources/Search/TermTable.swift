@@ -64,6 +64,31 @@ struct TermTable: Sendable {
     }
   }
 
+  /// The numbers of all terms by their letters.
+  func sorted() -> [Int32] {
+    letters.withUnsafeBufferPointer { letters in
+      // The first eight letters, the first of them in front, decide nearly always.
+      terms.indices.map { number in
+        let term = terms[number]
+        var head: UInt64 = 0
+        for index in 0..<min(8, Int(term.count)) {
+          head |= UInt64(letters[Int(term.start) + index]) &<< UInt64(56 - 8 * index)
+        }
+        return (head: head, number: Int32(number))
+      }
+      .sorted { a, b in
+        if a.head != b.head { return a.head < b.head }
+        let (left, right) = (terms[Int(a.number)], terms[Int(b.number)])
+        return letters[Int(left.start)..<Int(left.start + left.count)]
+          .lexicographicallyPrecedes(letters[Int(right.start)..<Int(right.start + right.count)])
+      }
+      .map(\.number)
+    }
+  }
+
+  /// No more words will come.
+  mutating func forgetSlots() { slots = [] }
+
   // MARK: Keys
 
   /// Set in the keys of long words, which no letter of ASCII does in a short one.

@@ -13,26 +13,28 @@ public struct WordCollector: Sendable {
   private struct Place {
     var bits: UInt32
 
-    init(_ term: Int32, _ section: Int, _ rank: Occurrence.Rank) {
-      bits = UInt32(term) << 7 | UInt32(section) << 2 | UInt32(rank.rawValue)
+    init(_ term: Int32, _ section: Int, _ rank: Rank) {
+      bits = UInt32(term) << WordCollector.detailBits | UInt32(section) << 2 | UInt32(rank.rawValue)
     }
 
-    var term: Int { Int(bits >> 7) }
-
-    func occurrence(on page: UInt32) -> Occurrence {
-      Occurrence(page: page, section: UInt8(bits >> 2 & 31), rank: Occurrence.Rank(rawValue: UInt8(bits & 3)) ?? .text)
-    }
+    var term: Int { Int(bits >> WordCollector.detailBits) }
+    var detail: UInt32 { bits & (1 << WordCollector.detailBits - 1) }
   }
+
+  /// Two bits of rank, the rest of section.
+  static let detailBits: UInt32 = 8
+  /// Sections past this one count as it.
+  public static let mostSections = 63
 
   public init() {}
 
   /// What is added from now on stands on this page; pages come in the order of their numbers.
   public mutating func begin(page: Int) { pages.append((UInt32(page), Int32(places.count))) }
 
-  /// - Parameter section: from 1; sections past the thirty-first count as that one.
-  public mutating func add(_ text: ArraySlice<UInt8>, in section: Int, _ rank: Occurrence.Rank) {
+  /// - Parameter section: from 1; sections past ``mostSections`` count as that one.
+  public mutating func add(_ text: ArraySlice<UInt8>, in section: Int, _ rank: Rank) {
     text.withUnsafeBufferPointer { text in
-      letters.withUnsafeBufferPointer { letters in add(text, letters, min(section, 31), rank) }
+      letters.withUnsafeBufferPointer { letters in add(text, letters, min(section, Self.mostSections), rank) }
     }
   }
 
@@ -40,7 +42,7 @@ public struct WordCollector: Sendable {
     _ text: UnsafeBufferPointer<UInt8>,
     _ letters: UnsafeBufferPointer<UInt8>,
     _ section: Int,
-    _ rank: Occurrence.Rank
+    _ rank: Rank
   ) {
     var index = 0
     while index < text.count {
@@ -72,7 +74,7 @@ public struct WordCollector: Sendable {
     _ text: UnsafeBufferPointer<UInt8>,
     _ letters: UnsafeBufferPointer<UInt8>,
     _ section: Int,
-    _ rank: Occurrence.Rank
+    _ rank: Rank
   ) -> Int {
     var (end, all) = (start, UInt8(0))
     while end < text.count {
@@ -93,6 +95,8 @@ public struct WordCollector: Sendable {
       return end
     }
     addTerm(run, section, rank)
+    // Nobody looks for one from the middle.
+    if isGUID(run) { return end }
     var part = 0
     for index in 0...run.count where index == run.count || letters[Int(run[index])] == Self.joint {
       addTerm(UnsafeBufferPointer(rebasing: run[part..<index]), section, rank)
@@ -101,7 +105,11 @@ public struct WordCollector: Sendable {
     return end
   }
 
-  private mutating func addTerm(_ word: UnsafeBufferPointer<UInt8>, _ section: Int, _ rank: Occurrence.Rank) {
+  private func isGUID(_ run: UnsafeBufferPointer<UInt8>) -> Bool {
+    run.count == 36 && [8, 13, 18, 23].allSatisfy { run[$0] == UInt8(ascii: "-") }
+  }
+
+  private mutating func addTerm(_ word: UnsafeBufferPointer<UInt8>, _ section: Int, _ rank: Rank) {
     addTerm(word, TermTable.key(of: word), section, rank)
   }
 
@@ -109,7 +117,7 @@ public struct WordCollector: Sendable {
     _ word: UnsafeBufferPointer<UInt8>,
     _ key: UInt64,
     _ section: Int,
-    _ rank: Occurrence.Rank
+    _ rank: Rank
   ) {
     // Words of two letters are on every page; those in headings and names may be what somebody looks for.
     guard word.count > (rank == .text && word[0] >= 0x41 && word[0] < 0x80 ? 2 : 1), word.count <= 64 else { return }
@@ -130,13 +138,16 @@ public struct WordCollector: Sendable {
 
   func letters(of term: TermTable.Term) -> ArraySlice<UInt8> { table.letters(of: term) }
 
-  /// Every term of every page, by page, with the number of the term.
-  func forEachPlace(_ body: (_ term: Int, Occurrence) -> Void) {
+  /// Every term of every page, by page, with the number of the term and section and rank as the index writes them.
+  func forEachPlace(_ body: (_ term: Int, _ page: UInt32, _ detail: UInt32) -> Void) {
     for (number, page) in pages.enumerated() {
       let end = number + 1 < pages.count ? Int(pages[number + 1].start) : places.count
-      for place in places[Int(page.start)..<end] { body(place.term, place.occurrence(on: page.number)) }
+      for place in places[Int(page.start)..<end] { body(place.term, page.number, place.detail) }
     }
   }
+
+  /// Nothing will be added any more.
+  public mutating func finish() { table.forgetSlots() }
 
   // MARK: Bytes
 

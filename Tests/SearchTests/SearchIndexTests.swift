@@ -14,10 +14,7 @@ struct SearchIndexTests {
     arguments: [
       ("Grant User.Read.All, please.", ["grant", "user.read.all", "user", "read", "all", "please"]),
       ("AADSTS65001: consent", ["aadsts65001", "consent"]),
-      (
-        "id 06da0dbc-49e2-44d2-8312-53f166ab848a",
-        ["06da0dbc-49e2-44d2-8312-53f166ab848a", "06da0dbc", "49e2", "44d2", "8312", "53f166ab848a"]
-      ),
+      ("id 06da0dbc-49e2-44d2-8312-53f166ab848a", ["06da0dbc-49e2-44d2-8312-53f166ab848a"]),
       ("offline_access", ["offline_access", "offline", "access"]),
       ("a - b. .c", []),
       ("abcdefgh abcdefghi ABCDEFGH abcdefghj", ["abcdefgh", "abcdefghi", "abcdefghj"]),
@@ -39,35 +36,40 @@ struct SearchIndexTests {
     collector.add(Array("consent".utf8)[...], in: 3, .text)
     collector.begin(page: 4)
     collector.add(Array("consent".utf8)[...], in: 0, .title)
-    var found: [Occurrence] = []
-    collector.forEachPlace { _, place in found.append(place) }
-    #expect(found == [.init(page: 3, section: 2, rank: .heading), .init(page: 4, section: 0, rank: .title)])
+    var found: [[UInt32]] = []
+    collector.forEachPlace { _, page, detail in found.append([page, detail >> 2, detail & 3]) }
+    #expect(found == [[3, 2, UInt32(Rank.heading.rawValue)], [4, 0, UInt32(Rank.title.rawValue)]])
   }
 
-  private func index(pages: Int, batches: Int) -> [(name: String, bytes: [UInt8])] {
-    let all = (0..<pages).map { number in
-      SearchIndex.Page(
-        title: Array("Page \(number)".utf8),
-        url: Array("/\(number)/".utf8),
-        description: [],
-        sections: []
-      )
-    }
+  private typealias File = (name: String, bytes: [UInt8])
+
+  private func files(_ pageCount: Int, _ collected: [WordCollector]) -> [File] {
+    var files: [File] = []
+    SearchIndex(pageCount: pageCount, collected: collected).forEachFile { files.append(($0, $1)) }
+    return files
+  }
+
+  private func text(_ name: String, _ files: [File]) throws -> String {
+    String(decoding: try #require(files.first { $0.name == name }).bytes, as: UTF8.self)
+  }
+
+  private func index(pages: Int, batches: Int) -> [File] {
     let size = (pages + batches - 1) / batches
     let collected = stride(from: 0, to: pages, by: size).map { start in
       var collector = WordCollector()
       for number in start..<min(start + size, pages) {
         collector.begin(page: number)
-        collector.add(all[number].title[...], in: 0, .title)
+        collector.add(Array("Page \(number)".utf8)[...], in: 0, .title)
         collector.add(Array("everywhere word\(number % 97) some more text".utf8)[...], in: 1, .text)
+        if number % 3 == 0 { collector.add(Array("Everywhere".utf8)[...], in: 2, .heading) }
       }
       return collector
     }
-    return SearchIndex(pages: all, collected: collected).files()
+    return files(pages, collected)
   }
 
   @Test func isTheSameHoweverThePagesWereShared() {
-    let (one, many) = (index(pages: 500, batches: 1), index(pages: 500, batches: 7))
+    let (one, many) = (index(pages: 2_000, batches: 1), index(pages: 2_000, batches: 7))
     #expect(one.map(\.name) == many.map(\.name))
     #expect(one.map(\.bytes) == many.map(\.bytes))
   }
@@ -75,19 +77,86 @@ struct SearchIndexTests {
   @Test func loadsLittleForASearchAmongVeryMany() {
     let files = index(pages: 20_000, batches: 4)
     let largest = { (prefix: String) in files.filter { $0.name.hasPrefix(prefix) }.map(\.bytes.count).max() ?? 0 }
-    // The directory, a shard for each of two words, and seven results on pages of their own.
-    #expect(largest("index") + 2 * largest("t") + 7 * largest("d") < 40_000)
+    let openings = [UInt8](repeating: UInt8(ascii: "x"), count: 100)
+    let page = SearchPage(
+      title: openings,
+      path: openings,
+      description: openings,
+      sections: Array(repeating: .init(title: Array(openings[..<20]), id: [], opening: openings), count: 10)
+    )
+    let pages = SearchIndex.file(of: Array(repeating: page, count: SearchIndex.pagesPerFile), from: 0).bytes.count
+    // The directory, a file for each of two words, one of them mistyped, and seven results on pages of their own.
+    #expect(largest("index") + 2 * largest("t") + largest("w") + largest("e") + 7 * pages < 40_000)
+  }
+
+  @Test func keepsTheMostProminentPlacesOfAWordThatIsEverywhere() throws {
+    var collector = WordCollector()
+    for number in 0..<1_000 {
+      collector.begin(page: number)
+      collector.add(Array("everywhere".utf8)[...], in: 1, number == 900 ? .title : .text)
+    }
+    let line = try #require(
+      try text("t0.js", files(1_000, [collector])).split(separator: "\"").first { $0.hasPrefix("Aeverywhere ") }
+    )
+    // The first 399 pages one after the other, each in section 1 as text, and the one that has it in its title.
+    #expect(line.hasPrefix("Aeverywhere AE" + String(repeating: "BE", count: 398)))
+    #expect(line.hasSuffix("BE2PH\\n"))
+  }
+
+  @Test func listsWordsByTheirBeginningAndByTheirEnd() throws {
+    var collector = WordCollector()
+    collector.begin(page: 0)
+    collector.add(
+      Array("consent constant 06da0dbc-49e2-44d2-8312-53f166ab848a 20250101 über AADSTS65001 of".utf8)[...],
+      in: 0,
+      .name
+    )
+    let files = files(1, [collector])
+    #expect(
+      try text("w0.js", files)
+        == #"scopebookSearch("w0","Aaadsts65001 A\nAconsent A\nEtant A\nAüber A\n");"# + "\n"
+    )
+    #expect(
+      try text("e0.js", files)
+        == #"scopebookSearch("e0","A10056stsdaa A\nArebü A\nAtnatsnoc A\nCesnoc A\n");"# + "\n"
+    )
+  }
+
+  @Test func theDirectorySaysNoMoreThanWhatTellsFilesApart() throws {
+    var collector = WordCollector()
+    collector.begin(page: 0)
+    for number in 0..<2_000 {
+      collector.add(Array("administrator-number-\(1000 + number)".utf8)[...], in: 0, .text)
+    }
+    let files = files(1, [collector])
+    let directory = try text("index.js", files)
+    let firsts = try #require(directory.split(separator: "\"t\":[").last).prefix { $0 != "]" }.split(separator: ",")
+    #expect(firsts.count == files.count { $0.name.hasPrefix("t") } && firsts.count > 3)
+    for (number, first) in firsts.enumerated() {
+      let lines = try text("t\(number).js", files)
+      // Each file begins with a whole term.
+      let term = try #require(lines.split(separator: "\"A").last).prefix { $0 != " " }
+      #expect(term.hasPrefix(first.dropFirst().dropLast()), "\(first) \(term)")
+      #expect(first.count < 28)
+    }
   }
 
   @Test func writesNothingThatAScriptWouldTakeForCode() {
-    let page = SearchIndex.Page(
+    let page = SearchPage(
       title: Array("\"); alert(1); (\"</script>\n".utf8),
-      url: Array("/a/".utf8),
+      path: Array("a/".utf8),
       description: [0x5C, 0x22],
-      sections: []
+      sections: [
+        .init(title: Array("What is new".utf8), id: Array("what-is-new".utf8), opening: Array("Much.".utf8)),
+        .init(title: Array("New!".utf8), id: Array("new".utf8), opening: []),
+      ]
     )
-    let files = SearchIndex(pages: [page], collected: []).files()
-    let text = String(decoding: files.first { $0.name == "d0.js" }!.bytes, as: UTF8.self)
-    #expect(text == "scopebookSearch(\"d0\",[[\"\\\"); alert(1); (\\\"</script> \",\"/a/\",\"\\\\\\\"\",[]]]);\n")
+    let file = SearchIndex.file(of: [page], from: 6)
+    #expect(file.name == "d3.js")
+    #expect(
+      String(decoding: file.bytes, as: UTF8.self)
+        == "scopebookSearch(\"d3\",[[\"\\\"); alert(1); (\\\"</script> \",\"a/\",\"\\\\\\\"\","
+        + "[\"What is new\",\"\",\"Much.\",\"New!\",\"new\",\"\"]]]);\n"
+    )
   }
 }

@@ -23,10 +23,57 @@ struct SearchOutputTests {
       ]
     )
     let pages = try #require(files["_search/d0.js"])
-    #expect(pages.contains(#"["One","one","Inside","inside","Two","two"]"#))
+    #expect(pages.contains(#"["One","","","Inside","","Quagga.","Two","","Zebra."]"#))
     // Page 0, section 2 and section 3, as text.
     let terms = try #require(files["_search/t0.js"])
     #expect(terms.contains("Aquagga AI\\n") && terms.contains("Azebra AM\\n"))
+  }
+
+  @Test func showsWhatSectionsBeginWith() async throws {
+    let long = String(repeating: "words ", count: 40)
+    let japanese = String(repeating: "管理者の同意", count: 20)
+    let files = try await build(
+      "",
+      pages: [
+        "a.md": """
+        ---
+        title: A
+        ---
+
+        First *of*
+        all.
+
+        ## Grant `User.Read`
+
+        ![Not this](x.png)
+
+        - One
+        - Two
+
+        ## Long
+
+        \(long)
+
+        ## 長い
+
+        \(japanese)
+
+        ## Empty
+        """,
+        "x.png": "",
+      ]
+    )
+    let pages = try #require(files["_search/d0.js"])
+    #expect(pages.contains(#"["A","a/","First of all. ",["Grant User.Read","grant-userread","One Two""#), "\(pages)")
+    #expect(pages.contains("\"Long\",\"\",\"" + String(repeating: "words ", count: 15) + "words …\""), "\(pages)")
+    #expect(pages.contains(String(japanese.prefix(32)) + " …\""), "\(pages)")
+    #expect(pages.contains(#""Empty","","""#), "\(pages)")
+  }
+
+  @Test func pagesOfVeryManySectionsShowTheirHeadingsOnly() async throws {
+    let text = (1...40).map { "## Section \($0)\n\nQuagga.\n\n" }.joined()
+    let files = try await build("", pages: ["a.md": "---\ntitle: A\ndescription: D\n---\n\n" + text])
+    #expect(try #require(files["_search/d0.js"]).contains(#""Section 40","","""#))
   }
 
   @Test func leavesOutPagesThatAskForIt() async throws {

@@ -5,7 +5,9 @@
 
   const texts = window.scopebookWords;
   const opener = document.querySelector(".search-open");
-  const base = opener.dataset.index;
+  const base = new URL(opener.dataset.index, location.href);
+  // Where the pages lie that are found.
+  const site = new URL("..", base);
   const loaded = new Map();
   const waiting = new Map();
 
@@ -16,7 +18,7 @@
       loaded.set(name, new Promise((resolve, reject) => {
         waiting.set(name, resolve);
         const script = document.createElement("script");
-        script.src = base + name + ".js";
+        script.src = new URL(name + ".js", base);
         script.addEventListener("error", () => {
           loaded.delete(name);
           reject(new Error(name));
@@ -49,10 +51,11 @@
     return words;
   }
 
-  // MARK: Terms
+  // MARK: Lists of terms
 
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const values = new Map([...digits].map((digit, value) => [digit, value]));
+  const values = new Uint8Array(128);
+  [...digits].forEach((digit, value) => { values[digit.charCodeAt(0)] = value; });
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
 
@@ -65,58 +68,72 @@
     return left.length - right.length;
   }
 
+  // So many bytes of a term.
+  function beginning(term, count) {
+    const start = term.slice(0, count);
+    return /^[\0-\x7F]*$/.test(start) ? start : decoder.decode(encoder.encode(term).slice(0, count));
+  }
+
   const parsed = new Map();
 
-  // A shard's lines as terms with what stands after each.
-  async function termsOf(shard) {
-    const name = "t" + shard;
+  // A file's lines as terms with what stands after each.
+  async function linesOf(name) {
     if (!parsed.has(name)) {
-      const text = await load(name);
-      let previous = new Uint8Array();
-      const terms = [];
-      for (const line of text.split("\n")) {
+      let previous = "";
+      const lines = [];
+      for (const line of (await load(name)).split("\n")) {
         if (!line) continue;
         const space = line.indexOf(" ");
-        const rest = encoder.encode(line.slice(1, space));
-        const shared = values.get(line[0]);
-        const bytes = new Uint8Array(shared + rest.length);
-        bytes.set(previous.slice(0, shared));
-        bytes.set(rest, shared);
-        terms.push([decoder.decode(bytes), line.slice(space + 1)]);
-        previous = bytes;
+        previous = beginning(previous, values[line.charCodeAt(0)]) + line.slice(1, space);
+        lines.push([previous, line.slice(space + 1)]);
       }
-      parsed.set(name, terms);
+      parsed.set(name, lines);
     }
     return parsed.get(name);
   }
 
-  function* numbers(text) {
-    let [number, shift] = [0, 1];
-    for (const digit of text) {
-      const value = values.get(digit);
-      number += (value & 31) * shift;
-      shift *= 32;
-      if (value < 32) {
-        yield number;
-        [number, shift] = [0, 1];
-      }
+  // The file of a list in which a term is, or would be.
+  function fileOf(firsts, term) {
+    let [low, high] = [0, firsts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (compare(firsts[middle], term) <= 0) low = middle;
+      else high = middle;
     }
+    return low;
   }
 
-  // Page, section and rank of each place.
+  // The lines of a list whose terms begin with some letters, from so many files at most; whether that is all.
+  async function linesFrom(list, firsts, beginning, most) {
+    const from = fileOf(firsts, beginning);
+    let end = Math.min(from + 1, firsts.length);
+    while (end < firsts.length && end < from + most && firsts[end].startsWith(beginning)) end += 1;
+    const names = firsts.slice(from, end).map((_, number) => list + (from + number));
+    const lines = (await Promise.all(names.map(linesOf))).flat().filter(([term]) => term.startsWith(beginning));
+    return { lines, isWhole: !firsts[end]?.startsWith(beginning) };
+  }
+
+  // Of each place the page, and section and rank in one number.
   function placesOf(text) {
     const places = [];
-    const stream = numbers(text);
-    let page = 0;
-    for (;;) {
-      const step = stream.next();
-      if (step.done) return places;
-      page += step.value;
-      const detail = stream.next().value;
-      places.push({ page, section: detail >> 2, rank: detail & 3 });
+    let [page, number, shift] = [0, 0, 1];
+    let isPage = true;
+    for (let index = 0; index < text.length; index += 1) {
+      const value = values[text.charCodeAt(index)];
+      number += (value & 31) * shift;
+      shift *= 32;
+      if (value >= 32) continue;
+      if (isPage) page += number;
+      else places.push([page, number]);
+      isPage = !isPage;
+      [number, shift] = [0, 1];
     }
+    return places;
   }
 
+  // MARK: Words that match
+
+  // One letter more, less or another, or two that changed places. Another digit is another number.
   function isNear(a, b) {
     if (Math.abs(a.length - b.length) > 1) return false;
     let start = 0;
@@ -124,76 +141,103 @@
     let end = 0;
     while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
     const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+    if (/\d/.test(left + right)) return false;
     return left.length <= 1 && right.length <= 1 || left.length === 2 && left[0] === right[1] && left[1] === right[0];
   }
 
-  // The shard in which a term is, or would be.
-  function shardOf(first, term) {
-    let [low, high] = [0, first.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (compare(first[middle], term) <= 0) low = middle;
-      else high = middle;
-    }
-    return low;
+  const reversed = (word) => [...word].reverse().join("");
+  // The most common first, of equals the shorter.
+  const common = (lines) => lines
+    .map(([term, digit]) => [term, values[digit.charCodeAt(0)]])
+    .sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || compare(a[0], b[0]));
+
+  // A slip leaves one half of a word as it was: the words that begin or end as this one does are all that can be meant.
+  // Two letters that changed places in the very middle are tried out.
+  async function meant(index, word) {
+    const half = word.length >> 1;
+    const middle = word.slice(0, half - 1) + word[half] + word[half - 1] + word.slice(half + 1);
+    const [begin, end, swapped] = await Promise.all([
+      linesFrom("w", index.w, word.slice(0, half), 4),
+      linesFrom("e", index.e, reversed(word.slice(half)), 4),
+      linesFrom("w", index.w, middle, 1),
+    ]);
+    const lines = [...begin.lines, ...end.lines.map(([term, digit]) => [reversed(term), digit]), ...swapped.lines];
+    return common([...new Map(lines.filter(([term]) => isNear(term, word)))]).slice(0, 3).map(([term]) => term);
   }
 
-  // Terms that are the word, begin with it, or differ from it by a slip: with how much each counts.
+  async function line(index, term) {
+    const { lines } = await linesFrom("t", index.t, term, 1);
+    return lines.find(([other]) => other === term);
+  }
+
+  // Terms that are the word, begin with it, or differ from it by a slip: term, places, how much it counts.
   async function matches(index, word) {
-    if (index.first.length === 0) return [];
-    const found = [];
-    const from = shardOf(index.first, word);
-    for (let shard = from; shard < Math.min(from + 2, index.first.length); shard += 1) {
-      if (shard > from && !index.first[shard].startsWith(word)) break;
-      for (const [term, places] of await termsOf(shard)) {
-        if (term === word) found.push([places, 4]);
-        else if (word.length > 1 && term.startsWith(word)) found.push([places, 2 * word.length / term.length]);
+    const { lines, isWhole } = await linesFrom("t", index.t, word, /\d/.test(word) ? 2 : 1);
+    const found = new Map();
+    for (const [term, places] of lines) {
+      if (term === word) found.set(term, [places, 4]);
+      else if (word.length > 1) found.set(term, [places, 2 * word.length / term.length]);
+    }
+    // The beginning of very many words: the most common are likely to be meant.
+    if (!isWhole && !found.has(word) && word.length > 1) {
+      const { lines } = await linesFrom("w", index.w, word, 2);
+      const wanted = common(lines).slice(0, 2).map(([term]) => term).filter((term) => !found.has(term));
+      for (const [term, places] of (await Promise.all(wanted.map((term) => line(index, term)))).filter(Boolean)) {
+        found.set(term, [places, 2 * word.length / term.length]);
       }
     }
-    if (found.length > 0 || word.length < 4) return found;
-    // A slip in the second half of the word is near in the list; one before it may be.
-    for (const length of [Math.ceil(word.length / 2), 2]) {
-      const near = shardOf(index.first, word.slice(0, length));
-      for (let shard = near; shard < Math.min(near + 2, index.first.length); shard += 1) {
-        for (const [term, places] of await termsOf(shard)) if (isNear(term, word)) found.push([places, 1]);
-      }
-      if (found.length > 0) break;
+    if (found.size === 0 && word.length >= 4) {
+      const terms = await meant(index, word);
+      for (const [term, places] of (await Promise.all(terms.map((term) => line(index, term)))).filter(Boolean)) found.set(term, [places, 1]);
     }
     return found;
   }
 
+  // Nobody has written `graph.user.red`; then its parts may be found.
+  async function matchesOfParts(index, word) {
+    const whole = await matches(index, word);
+    const parts = word.split(joint).filter((part) => part.length > 1);
+    if (whole.size > 0 || parts.length < 2) return [whole];
+    return Promise.all(parts.map((part) => matches(index, part)));
+  }
+
+  // MARK: Pages
+
   const weights = [1, 3, 6, 12];
 
+  // Results, and the words in them to mark.
   async function search(query) {
     const index = await load("index");
-    const words = wordsOf(query);
+    const words = (await Promise.all(wordsOf(query).map((word) => matchesOfParts(index, word)))).flat();
     const pages = new Map();
-    for (const [number, word] of words.entries()) {
+    for (const [number, terms] of words.entries()) {
       const best = new Map();
-      for (const [text, factor] of await matches(index, word)) {
+      for (const [text, factor] of terms.values()) {
         const places = placesOf(text);
         const rarity = Math.log(1 + index.pages / places.length);
-        for (const { page, section, rank } of places) {
-          const score = factor * weights[rank] * rarity;
-          if (score > (best.get(page)?.score ?? 0)) best.set(page, { score, section, rank });
+        for (const [page, detail] of places) {
+          const score = factor * weights[detail & 3] * rarity;
+          if (score > (best.get(page)?.score ?? 0)) best.set(page, { score, section: detail >> 2, rank: detail & 3 });
         }
       }
       for (const [page, { score, section, rank }] of best) {
         const sum = pages.get(page) ?? { page, score: 0, words: new Set(), section: 0, top: 0 };
         sum.score += score;
         sum.words.add(number);
-        if (rank < 3 && score > sum.top) [sum.section, sum.top] = [section, score];
-        if (rank === 3 && score > sum.top) [sum.section, sum.top] = [0, score];
+        if (score > sum.top) [sum.section, sum.top] = [rank === 3 ? 0 : section, score];
         pages.set(page, sum);
       }
     }
-    const results = [...pages.values()].sort((a, b) => b.words.size - a.words.size || b.score - a.score || a.page - b.page).slice(0, 7);
-    return Promise.all(results.map(async ({ page, section }) => {
+    const best = [...pages.values()].sort((a, b) => b.words.size - a.words.size || b.score - a.score || a.page - b.page).slice(0, 7);
+    const results = await Promise.all(best.map(async ({ page, section }) => {
       const group = await load("d" + Math.floor(page / index.group));
-      const [title, url, description, sections] = group[page % index.group];
-      const [heading, id] = section > 0 ? sections.slice(2 * section - 2, 2 * section) : [];
-      return { title, heading, description, url: id ? url + "#" + encodeURIComponent(id) : url };
+      const [title, path, description, sections] = group[page % index.group];
+      const [heading, id, opening] = section > 0 ? sections.slice(3 * section - 3, 3 * section) : [];
+      const hash = heading === undefined ? "" : "#" + encodeURIComponent(id || heading.toLowerCase().replaceAll(" ", "-"));
+      return { title, heading, text: opening || description, url: window.scopebookAddress(path, site) + hash };
     }));
+    const marks = new Set([...words.flatMap((terms) => [...terms.keys()]), ...wordsOf(query)]);
+    return { results, marks: [...marks].sort((a, b) => b.length - a.length) };
   }
 
   // MARK: Dialog
@@ -229,38 +273,38 @@
     input.setAttribute("aria-activedescendant", option.id);
   }
 
-  // The words in a text, marked.
-  function marked(text, words) {
+  // The words in a text, marked where they begin there.
+  function marked(text, marks) {
     const fragment = document.createDocumentFragment();
-    let rest = text;
-    while (rest) {
-      const lower = rest.toLowerCase();
-      const [at, length] = words.map((word) => [lower.indexOf(word), word.length]).filter(([place]) => place >= 0).sort((a, b) => a[0] - b[0] || b[1] - a[1])[0] ?? [-1, 0];
-      if (at < 0 || lower.length !== rest.length) break;
-      fragment.append(rest.slice(0, at), element("mark", {}, rest.slice(at, at + length)));
-      rest = rest.slice(at + length);
+    if (marks.length === 0) return text;
+    // Dots are the only signs in words that mean something in a pattern.
+    const patterns = marks.slice(0, 50).map((mark) => (withoutSpaces.test(mark) ? "" : "(?<![\\p{L}\\p{N}])") + mark.replaceAll(".", "\\."));
+    const pattern = new RegExp(patterns.join("|"), "giu");
+    let end = 0;
+    for (const match of text.matchAll(pattern)) {
+      fragment.append(text.slice(end, match.index), element("mark", {}, match[0]));
+      end = match.index + match[0].length;
     }
-    fragment.append(rest);
+    fragment.append(text.slice(end));
     return fragment;
   }
 
   async function update() {
     const mine = (turn += 1);
     const query = input.value.trim();
-    let results = [];
+    let [results, marks] = [[], []];
     let failed = false;
     try {
-      if (query) results = await search(query);
+      if (query) ({ results, marks } = await search(query));
     } catch {
       failed = true;
     }
     // A later letter has been typed meanwhile.
     if (mine !== turn) return;
-    const words = wordsOf(query);
-    list.replaceChildren(...results.map(({ title, heading, description, url }, number) => {
-      const link = element("a", { href: url, tabIndex: -1 }, element("span", { className: "search-title" }, marked(title, words)));
-      if (heading) link.append(element("span", { className: "search-heading" }, marked(heading, words)));
-      if (description) link.append(element("span", { className: "search-text" }, marked(description, words)));
+    list.replaceChildren(...results.map(({ title, heading, text, url }, number) => {
+      const link = element("a", { href: url, tabIndex: -1 }, element("span", { className: "search-title" }, marked(title, marks)));
+      if (heading) link.append(element("span", { className: "search-heading" }, marked(heading, marks)));
+      if (text) link.append(element("span", { className: "search-text" }, marked(text, marks)));
       // The link itself is the option: one that held a link could be entered twice.
       link.id = "search-result-" + number;
       link.setAttribute("role", "option");

@@ -4,6 +4,9 @@
   "use strict";
 
   const root = document.documentElement;
+  // Where the site really is, which this script knows from its own address, and where its links say that it is.
+  const site = new URL("..", document.currentScript.src);
+  const path = document.currentScript.dataset.root;
   // In the site's language; they stand in front of this script.
   const words = window.scopebookWords;
   const say = (key, values) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -25,6 +28,13 @@
   // The stylesheet shows what needs scripts from the first paint, so that nothing moves later.
   root.dataset.scripts = "";
 
+  // A page below that, or below another address. In a folder on disk, no server finds the file that is meant.
+  window.scopebookAddress = (page, below = site) => {
+    const url = new URL(page, below);
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url.href;
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     setUpScheme();
     setUpSearch();
@@ -37,8 +47,21 @@
     addEventListener("hashchange", reveal);
   });
 
+  // Links begin at the root of the server that the site was made for. On disk, or in another folder of another server,
+  // they are put right here.
+  function setUpAddresses() {
+    if (!path || new URL(path, location.href).href === site.href) return;
+    for (const name of ["href", "src"]) {
+      for (const element of document.querySelectorAll(`body [${name}^="/"]:not([${name}^="//"])`)) {
+        const address = element.getAttribute(name);
+        if (address.startsWith(path)) element.setAttribute(name, window.scopebookAddress(address.slice(path.length)));
+      }
+    }
+  }
+
   // Once for each element, however often it is called.
   function setUpText() {
+    setUpAddresses();
     setUpHeadings();
     setUpCode();
     fresh(".checklist").forEach(setUpChecklist);

@@ -24,6 +24,16 @@ package struct Permalink: Hashable, Sendable, Comparable {
     path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
   }
 
+  /// Percent-encoded, from where the site begins: `guides/connect/`.
+  package var encodedPath: [UInt8] { percentEncoded(path.utf8) }
+
+  /// By how many folders it lies below where the site begins.
+  package var depth: Int {
+    var depth = 0
+    for byte in path.utf8 where byte == UInt8(ascii: "/") { depth += 1 }
+    return depth
+  }
+
   package static func < (a: Permalink, b: Permalink) -> Bool { a.path < b.path }
 }
 
@@ -59,7 +69,7 @@ package struct BaseURL: Hashable, Sendable {
 
   /// What a link in a page says, percent-encoded: `/docs/guides/connect/`.
   package func url(of permalink: Permalink) -> [UInt8] {
-    path + percentEncoded(permalink.path.utf8)
+    path + permalink.encodedPath
   }
 
   /// Nothing when the configuration names no base URL.

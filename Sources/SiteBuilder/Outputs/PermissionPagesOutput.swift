@@ -36,7 +36,7 @@ private func permissionList(_ renderer: Renderer) -> OutputFile {
     }
   }
   let context = PermissionListContext(
-    site: renderer.siteView,
+    site: renderer.siteView(at: PermissionReference.indexPermalink),
     page: page,
     resources: resources,
     review: site.base.url(of: reviewPagePermalink),
@@ -61,7 +61,7 @@ private func permissionPage(_ entry: PermissionReference.Entry, _ renderer: Rend
   page.breadcrumbs.append(PermissionReference.breadcrumb(in: renderer.site))
   page.structuredData = StructuredData.of(page, in: renderer.site)
   let context = PermissionContext(
-    site: renderer.siteView,
+    site: renderer.siteView(at: entry.permalink),
     page: page,
     permission: PermissionView(entry, in: renderer)
   )

@@ -19,7 +19,7 @@ let reviewPageOutput = Output { renderer in
   let permissions = site.reference.entries.map(\.permission)
   let strings = site.configuration.strings
   let context = ReviewContext(
-    site: renderer.siteView,
+    site: renderer.siteView(at: reviewPagePermalink),
     page: page,
     product: catalog.product.name.bytes,
     publisher: catalog.product.publisher?.bytes,

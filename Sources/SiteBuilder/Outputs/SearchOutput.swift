@@ -8,28 +8,52 @@ import Synchronization
 package final class SearchOutput: Sendable {
   static let folder = "_search/"
 
-  private let made = Mutex<[OutputFile]?>(nil)
+  /// The files with words, by path, once somebody has searched.
+  private let made = Mutex<[String: [UInt8]]?>(nil)
 
-  /// The files of the index; none where the configuration turns search off.
-  func files(_ site: Site) async -> [OutputFile] {
-    guard site.configuration.search else { return [] }
-    let documents = Self.documents(of: site)
+  /// Hands out the files of the index; none where the configuration turns search off.
+  static func forEachFile(of site: Site, _ stage: @escaping @Sendable (OutputFile) -> Void) async {
+    guard site.configuration.search else { return }
+    let documents = documents(of: site)
     let size = max(64, documents.count / (processorCount * 2) + 1)
     let batches = stride(from: 0, to: documents.count, by: size).map { $0..<min($0 + size, documents.count) }
-    let collected = await concurrentMap(batches, minimum: 1) { Self.words(of: documents, $0, in: site) }
-    return Self.files(site, documents, collected)
+    let collected = await concurrentMap(batches, minimum: 1) { words(of: documents, $0, in: site) }
+    // The words are put together by one core; the others write down the pages.
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask(priority: .high) {
+        SearchIndex(pageCount: documents.count, collected: collected).forEachFile { stage(file($0, $1)) }
+      }
+      group.addTask {
+        let firsts = Array(stride(from: 0, to: documents.count, by: SearchIndex.pagesPerFile))
+        _ = await concurrentMap(firsts) { stage(pages(documents, from: $0, in: site)) }
+      }
+    }
   }
 
-  /// The same, one after the other, and kept.
+  /// The same, one file after the other; those with words are kept.
   func file(at path: String, of site: Site) -> OutputFile? {
-    guard site.configuration.search else { return nil }
+    guard site.configuration.search, path.hasPrefix(Self.folder) else { return nil }
+    let documents = Self.documents(of: site)
+    let name = path.dropFirst(Self.folder.utf8.count)
+    if name.hasPrefix("d"), let number = Int(name.dropFirst().dropLast(3)), number >= 0,
+      number < (documents.count + SearchIndex.pagesPerFile - 1) / SearchIndex.pagesPerFile
+    {
+      let found = Self.pages(documents, from: number * SearchIndex.pagesPerFile, in: site)
+      return found.path == path ? found : nil
+    }
     return made.withLock { made in
       if made == nil {
-        let documents = Self.documents(of: site)
-        made = Self.files(site, documents, [Self.words(of: documents, documents.indices, in: site)])
+        var files: [String: [UInt8]] = [:]
+        SearchIndex(pageCount: documents.count, collected: [Self.words(of: documents, documents.indices, in: site)])
+          .forEachFile { files[Self.folder + $0] = $1 }
+        made = files
       }
-      return made?.first { $0.path == path }
+      return made?[path].map { OutputFile(path: path, contents: .bytes($0)) }
     }
+  }
+
+  private static func file(_ name: String, _ bytes: [UInt8]) -> OutputFile {
+    OutputFile(path: folder + name, contents: .bytes(bytes))
   }
 
   /// What can be found.
@@ -43,45 +67,44 @@ package final class SearchOutput: Sendable {
       + site.reference.entries.indices.map { .permission($0) }
   }
 
-  private static func files(_ site: Site, _ documents: [Document], _ collected: [WordCollector]) -> [OutputFile] {
-    let pages = documents.map { document -> SearchIndex.Page in
-      switch document {
-      case .page(let id):
-        let page = site[id]
-        return .init(
-          title: page.title,
-          url: site.base.url(of: page.permalink),
-          description: shortened(page.description ?? firstWords(of: page)),
-          sections: page.outline.prefix(31).map { ($0.text, $0.id) }
-        )
-      case .permission(let number):
-        let entry = site.reference.entries[number]
-        return .init(
-          title: entry.permission.name.bytes,
-          url: site.base.url(of: entry.permalink),
-          description: "\(entry.permission.resource.name), \(entry.permission.kind.rawValue)".bytes,
-          sections: []
-        )
-      }
-    }
-    return SearchIndex(pages: pages, collected: collected).files().map {
-      OutputFile(path: folder + $0.name, contents: .bytes($0.bytes))
+  // MARK: Pages
+
+  private static func pages(_ documents: [Document], from first: Int, in site: Site) -> OutputFile {
+    let group = documents[first..<min(first + SearchIndex.pagesPerFile, documents.count)].map { page(of: $0, in: site) }
+    let (name, bytes) = SearchIndex.file(of: group, from: first)
+    return file(name, bytes)
+  }
+
+  private static func page(of document: Document, in site: Site) -> SearchPage {
+    switch document {
+    case .page(let id):
+      let page = site[id]
+      let outline = page.outline.prefix(WordCollector.mostSections)
+      let openings = SectionOpenings.of(page, in: site)
+      return SearchPage(
+        title: page.title,
+        path: page.permalink.encodedPath,
+        description: page.description.map(SectionOpenings.shortened) ?? openings[0],
+        sections: outline.enumerated().map { number, entry in
+          .init(title: entry.text, id: entry.id, opening: number + 1 < openings.count ? openings[number + 1] : [])
+        }
+      )
+    case .permission(let number):
+      let entry = site.reference.entries[number]
+      return SearchPage(
+        title: entry.permission.name.bytes,
+        path: entry.permalink.encodedPath,
+        description: description(of: entry),
+        sections: []
+      )
     }
   }
 
-  /// The first paragraph, for pages that say nothing about themselves.
-  private static func firstWords(of page: Page) -> [UInt8] {
-    guard let document = page.parsed?.document,
-      let paragraph = document.nodes.indices.first(where: { document.nodes[$0].kind == .paragraph })
-    else { return [] }
-    return document.plainText(of: paragraph)
-  }
-
-  /// Whole words only: a cut elsewhere might go through a character.
-  private static func shortened(_ text: [UInt8]) -> [UInt8] {
-    guard text.count > 160 else { return text }
-    let cut = text[..<160].lastIndex(of: 0x20) ?? 0
-    return Array(text[..<cut]) + " …".bytes
+  /// `Microsoft Graph, delegated · Read all users' full profiles`
+  private static func description(of entry: PermissionReference.Entry) -> [UInt8] {
+    let permission = entry.permission
+    let what = "\(permission.resource.name), \(permission.kind.rawValue)"
+    return SectionOpenings.shortened((entry.uses.first.map { "\(what) · \($0.grant.why)" } ?? what).bytes)
   }
 
   // MARK: Words
@@ -95,6 +118,7 @@ package final class SearchOutput: Sendable {
       case .permission(let position): add(site.reference.entries[position], to: &collector)
       }
     }
+    collector.finish()
     return collector
   }
 

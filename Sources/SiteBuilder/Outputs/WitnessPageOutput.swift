@@ -22,7 +22,7 @@ let witnessPageOutput = Output { renderer in
   page.structuredData = StructuredData.of(page, in: site)
   var bytes: [UInt8] = []
   renderer.theme.witnesses.render(
-    WitnessListContext(site: renderer.siteView, page: page, consents: consents),
+    WitnessListContext(site: renderer.siteView(at: witnessPagePermalink), page: page, consents: consents),
     into: &bytes
   )
   return [OutputFile(witnessPagePermalink, bytes)]

@@ -362,7 +362,7 @@ package struct Build: Sendable {
   private func render(_ renderer: Renderer, to stage: @escaping @Sendable (OutputFile) -> Void) async {
     await withTaskGroup(of: Void.self) { group in
       // Its last step is done by one core alone: the other has pages to render then only if this comes first.
-      group.addTask(priority: .high) { for file in await SearchOutput().files(renderer.site) { stage(file) } }
+      group.addTask(priority: .high) { await SearchOutput.forEachFile(of: renderer.site, stage) }
       for output in renderer.outputs { group.addTask { for file in output.files(renderer) { stage(file) } } }
       group.addTask {
         _ = await concurrentMap(renderer.site.pages) { page in

@@ -8,6 +8,8 @@ package struct Renderer: Sendable {
   let site: Site
   let theme: Theme
   let siteView: SiteView
+  /// The same with the way to the theme's files from pages that lie so many folders deep.
+  private let siteViews: [SiteView]
   let search = SearchOutput()
   /// The site in its other languages.
   package private(set) var translations: [Renderer] = []
@@ -46,6 +48,7 @@ package struct Renderer: Sendable {
     self.site = site
     self.theme = theme
     siteView = SiteView(site, theme: theme)
+    siteViews = siteView.byDepth()
     self.navigation = navigation
     self.renderedNavigation = renderedNavigation
   }
@@ -65,6 +68,7 @@ package struct Renderer: Sendable {
     self.site = site
     theme = other.theme
     siteView = other.siteView
+    siteViews = other.siteViews
     navigation = other.navigation
     renderedNavigation = other.renderedNavigation
     translations = zip(other.translations, site.translations).map { Renderer($0, site: $1) }
@@ -83,7 +87,7 @@ package struct Renderer: Sendable {
 
   package func render(_ id: PageID) -> OutputFile {
     let page = site[id]
-    let context = PageContext(site: siteView, page: view(of: page))
+    let context = PageContext(site: siteView(at: page.permalink), page: view(of: page))
     var bytes: [UInt8] = []
     bytes.reserveCapacity(context.page.content.count + context.page.navigation.count + 8192)
     template(for: page).render(context, into: &bytes)
@@ -94,6 +98,11 @@ package struct Renderer: Sendable {
   package func markdown(_ id: PageID) -> OutputFile? {
     guard site.configuration.markdownPages, !site[id].isUntranslated else { return nil }
     return OutputFile(PageMarkdown.permalink(of: site[id]), PageMarkdown.text(of: site[id], in: site))
+  }
+
+  func siteView(at permalink: Permalink) -> SiteView {
+    let depth = permalink.depth
+    return depth < siteViews.count ? siteViews[depth] : siteView
   }
 
   private func template(for page: Page) -> CompiledTemplate<PageContext> {

@@ -34,6 +34,8 @@ package struct SiteView: Sendable {
   var language: [UInt8]
   var isRightToLeft: Bool
   var home: [UInt8]
+  /// Where the site begins in all its languages.
+  var root: [UInt8]
   var product: LinkView?
   var logo: [UInt8]?
   /// At the height that the theme gives it.
@@ -66,6 +68,7 @@ package struct SiteView: Sendable {
     .text("language") { $0.language },
     .flag("isRightToLeft") { $0.isRightToLeft },
     .text("home") { $0.home },
+    .text("root") { $0.root },
     .optional("product", LinkView.shape) { $0.product },
     .optionalText("logo") { $0.logo },
     .optionalText("logoWidth") { $0.logoWidth },

@@ -31,6 +31,7 @@ extension SiteView {
       language: Array(configuration.language.utf8),
       isRightToLeft: ThemeStrings.isRightToLeft(configuration.language),
       home: site.base.url(of: .home),
+      root: site.sharedBase.path,
       product: site.catalog.flatMap { LinkView($0.catalog.product) },
       logo: configuration.logo.map { resolved($0.value) },
       logoWidth: logoWidth.map { Array(String($0).utf8) },
@@ -54,6 +55,30 @@ extension SiteView {
       languageLabel: Array(configuration.languageLabel.utf8)
     )
   }
+
+  /// What pages say that lie no, one, two… folders deep: the theme's files are found from where the page is, so that
+  /// the site works from a folder on disk, and wherever else it is copied.
+  ///
+  /// Links stay as they are, from the root: of pages that lie together the navigation is rendered once, and the theme's
+  /// script puts them right where the site is not where it was made for.
+  func byDepth() -> [SiteView] {
+    // A language has a folder of its own.
+    let folders = home.dropFirst(root.count).count { $0 == UInt8(ascii: "/") }
+    return (0...Self.deepest).map { depth in
+      let way = Array(repeatElement("../".utf8, count: folders + depth).joined())
+      func relative(_ url: [UInt8]) -> [UInt8] { url.starts(with: root) ? way + url.dropFirst(root.count) : url }
+      var view = self
+      view.stylesheet = relative(stylesheet)
+      view.script = relative(script)
+      view.favicon = relative(favicon)
+      view.logo = logo.map(relative)
+      view.search = search.map { SearchView(script: relative($0.script), index: relative($0.index)) }
+      return view
+    }
+  }
+
+  /// Pages further down take the files from the root.
+  private static let deepest = 12
 
   /// As `partials/header.html` and the stylesheet have it.
   private static let logoHeight = 28

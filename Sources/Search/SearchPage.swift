@@ -1,0 +1,101 @@
+/// A page as results show it.
+public struct SearchPage: Sendable {
+  public var title: [UInt8]
+  /// Below the site's base.
+  public var path: [UInt8]
+  public var description: [UInt8]
+  /// In reading order; words refer to them by number, from 1.
+  public var sections: [Section]
+
+  public struct Section: Sendable {
+    public var title: [UInt8]
+    public var id: [UInt8]
+    /// The words that it begins with.
+    public var opening: [UInt8]
+
+    public init(title: [UInt8], id: [UInt8], opening: [UInt8]) {
+      self.title = title
+      self.id = id
+      self.opening = opening
+    }
+  }
+
+  public init(title: [UInt8], path: [UInt8], description: [UInt8], sections: [Section]) {
+    self.title = title
+    self.path = path
+    self.description = description
+    self.sections = sections
+  }
+}
+
+extension SearchIndex {
+  /// More would be fewer files to write, and more to load for a search whose results lie on pages of their own.
+  public static let pagesPerFile = 2
+
+  /// The file with some pages, from the one of this number on.
+  public static func file(of pages: [SearchPage], from first: Int) -> (name: String, bytes: [UInt8]) {
+    let name = "d\(first / pagesPerFile)"
+    var value: [UInt8] = []
+    JSONList.write(pages, to: &value, write)
+    return (name + ".js", searchScript(name, value))
+  }
+
+  private static func write(_ page: SearchPage, to bytes: inout [UInt8]) {
+    JSONList.write([page.title, page.path, page.description], to: &bytes) { JSONList.write($0, to: &$1) }
+    bytes.removeLast()
+    bytes.append(UInt8(ascii: ","))
+    JSONList.write(page.sections, to: &bytes) { section, bytes in
+      JSONList.write(section.title, to: &bytes)
+      bytes.append(UInt8(ascii: ","))
+      JSONList.write(isMade(section.id, from: section.title) ? [] : section.id, to: &bytes)
+      bytes.append(UInt8(ascii: ","))
+      JSONList.write(section.opening, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// The script that searches makes such ids itself: small letters, and dashes for spaces.
+  private static func isMade(_ id: [UInt8], from title: [UInt8]) -> Bool {
+    guard id.count == title.count else { return false }
+    for (a, b) in zip(id, title) {
+      guard b < 0x80, a == (b == UInt8(ascii: " ") ? UInt8(ascii: "-") : lowercased(b)) else { return false }
+    }
+    return true
+  }
+}
+
+/// The little JSON that the index needs.
+enum JSONList {
+  static func write<Element>(
+    _ elements: some Collection<Element>,
+    to bytes: inout [UInt8],
+    _ write: (Element, inout [UInt8]) -> Void
+  ) {
+    bytes.append(UInt8(ascii: "["))
+    var isFirst = true
+    for element in elements {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      write(element, &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  static func write(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      bytes += text
+      return
+    }
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0..<0x20: bytes.append(0x20)
+      default: bytes.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// Writes lines of a term, a space, and what is known of it, in the order of the terms, into files of about one size.
+///
+/// A term is written as far as it differs from the one before, after a letter that says how much is the same.
+struct ShardWriter {
+  private let name: String
+  private let size: Int
+  /// What every file begins with: as little of its first term as tells it from the last one of the file before.
+  private var firsts: [ArraySlice<UInt8>] = []
+  private var previous: ArraySlice<UInt8> = []
+  /// The file that is being written.
+  var bytes: [UInt8] = []
+
+  init(_ name: String, size: Int) {
+    self.name = name
+    self.size = size
+  }
+
+  /// Begins the line of a term; what is known of it is written into ``bytes``.
+  mutating func begin(_ term: ArraySlice<UInt8>, _ body: (_ name: String, _ bytes: [UInt8]) -> Void) {
+    let isLong = bytes.count > size
+    endLine()
+    if isLong { hand(to: body) }
+    var shared = 0
+    for (a, b) in zip(term, previous) where shared < 31 {
+      guard a == b else { break }
+      shared += 1
+    }
+    if bytes.isEmpty {
+      var first = term.prefix(shared + 1).endIndex
+      // No character is cut in two.
+      while first < term.endIndex, term[first] & 0xC0 == 0x80 { first += 1 }
+      firsts.append(term[..<first])
+      shared = 0
+    }
+    SearchIndex.write(shared, to: &bytes)
+    bytes += term.dropFirst(shared)
+    bytes.append(UInt8(ascii: " "))
+    previous = term
+  }
+
+  /// Hands out the last file and adds to the index what each begins with.
+  mutating func finish(_ body: (_ name: String, _ bytes: [UInt8]) -> Void, listedIn index: inout [UInt8]) {
+    endLine()
+    if !bytes.isEmpty { hand(to: body) }
+    index += ",\"\(name)\":".utf8
+    JSONList.write(firsts, to: &index) { JSONList.write($0, to: &$1) }
+  }
+
+  private mutating func endLine() { if !bytes.isEmpty { bytes += "\\n".utf8 } }
+
+  private mutating func hand(to body: (_ name: String, _ bytes: [UInt8]) -> Void) {
+    let file = "\(name)\(firsts.count - 1)"
+    body(file + ".js", searchScript(file, Array("\"".utf8) + bytes + Array("\"".utf8)))
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

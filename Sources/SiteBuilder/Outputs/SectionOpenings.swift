@@ -1,0 +1,108 @@
+import Diagnostics
+import Markup
+
+/// The first words of every section of a page, with those of the snippets it includes: what a search shows of them.
+///
+/// Not the words around what was found: those would need the whole text of the site in the index.
+struct SectionOpenings {
+  private let site: Site
+  /// The one before the first heading, then one for every heading.
+  private var openings: [[UInt8]] = [[]]
+  /// How much room the one that is being written has left; nothing once words had to be left out.
+  private var room: Int
+  private let length: Int
+  private var open: Set<String> = []
+
+  private static let longestDescription = 160
+  private static let longest = 96
+  private static let shortest = 40
+  /// For all sections of a page, so that a search never loads much for one result.
+  private static let most = 1_200
+
+  static func of(_ page: Page, in site: Site) -> [[UInt8]] {
+    guard let parsed = page.parsed else { return [[]] }
+    let share = most / max(1, page.outline.count)
+    var openings = SectionOpenings(
+      site: site,
+      room: page.description == nil ? longestDescription : 0,
+      length: share < shortest ? 0 : min(share, longest)
+    )
+    openings.add(parsed)
+    return openings.openings
+  }
+
+  private init(site: Site, room: Int, length: Int) {
+    self.site = site
+    self.room = room
+    self.length = length
+  }
+
+  private mutating func add(_ parsed: ParsedPage) {
+    let document = parsed.document
+    let includes = document.directives.contains { $0.name == IncludeDirective.name }
+    var headings = document.headings[...]
+    var index = 0
+    while index < document.nodes.count {
+      if room == 0, !includes {
+        // Nothing more to say before the next heading.
+        guard let next = headings.first(where: { Int($0.node) >= index }) else { return }
+        headings = headings.drop { Int($0.node) <= Int(next.node) }
+        index = Int(next.node)
+      }
+      let node = document.nodes[index]
+      index += 1
+      switch node.kind {
+      case .heading:
+        openings.append([])
+        room = length
+        index = Int(node.end)
+      case .image: index = Int(node.end)
+      // Cells in a row make no sentence.
+      case .table where !openings[openings.count - 1].isEmpty: room = 0
+      case .paragraph, .tableCell, .softBreak, .lineBreak: endWord()
+      case .text, .code: write(document.text(of: node))
+      case .directive where includes:
+        let path = site.contentPath(parsed.file.path)
+        if let file = IncludeDirective.file(of: document.directives[Int(node.detail)], from: path),
+          let snippet = site.snippets[file], open.insert(file).inserted
+        {
+          add(snippet)
+          open.remove(file)
+        }
+      default: break
+      }
+    }
+  }
+
+  private mutating func endWord() {
+    let last = openings.count - 1
+    guard room > 0, let end = openings[last].last, end != 0x20 else { return }
+    openings[last].append(0x20)
+    room -= 1
+  }
+
+  private mutating func write(_ text: ArraySlice<UInt8>) {
+    guard room > 0 else { return }
+    let last = openings.count - 1
+    openings[last] += Self.beginning(of: text, length: room)
+    room = max(0, room - text.count)
+  }
+
+  static func shortened(_ description: [UInt8]) -> [UInt8] {
+    beginning(of: description[...], length: longestDescription)
+  }
+
+  /// Whole words, or at least whole characters where there are no spaces.
+  private static func beginning(of text: ArraySlice<UInt8>, length: Int) -> [UInt8] {
+    guard text.count > length else { return Array(text) }
+    var end = text.startIndex + length
+    if let space = text[..<end].lastIndex(of: 0x20) {
+      end = space
+    } else if text.first.map({ $0 < 0x80 }) ?? true {
+      end = text.startIndex
+    } else {
+      while text[end] & 0xC0 == 0x80 { end -= 1 }
+    }
+    return Array(text[..<end]) + " …".bytes
+  }
+}
