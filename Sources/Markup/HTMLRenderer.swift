@@ -259,15 +259,17 @@ public struct HTMLRenderer {
     case 1:
       writer.write(
         form.isPlain
-          ? "<li><input type=\"checkbox\" disabled=\"\" /> "
-          : "<li class=\"task\"><input type=\"checkbox\" disabled=\"\" aria-label=\"Not done\" /> "
+          ? "<li><input type=\"checkbox\" disabled=\"\""
+          : "<li class=\"task\"><input type=\"checkbox\" disabled=\"\""
       )
+      writeLabelOfTask(words.notDone)
     case 2:
       writer.write(
         form.isPlain
-          ? "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
-          : "<li class=\"task\"><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" /> "
+          ? "<li><input type=\"checkbox\" checked=\"\" disabled=\"\""
+          : "<li class=\"task\"><input type=\"checkbox\" checked=\"\" disabled=\"\""
       )
+      writeLabelOfTask(words.done)
     default: writer.write("<li>")
     }
   }
@@ -292,9 +294,9 @@ public struct HTMLRenderer {
     if !form.isPlain, !headingID.isEmpty {
       writer.write(" <a class=\"anchor\" href=\"#")
       writer.write(url: headingID)
-      writer.write("\" aria-label=\"")
-      writer.writeEscaped(words.sectionLink)
-      writer.write("\">#</a>")
+      writer.write("\"")
+      writeLabel(words.sectionLink)
+      writer.write(">#</a>")
     }
     writer.write("</h")
     writer.write(html: [0x30 + node.level])
@@ -403,9 +405,25 @@ public struct HTMLRenderer {
 
   // MARK: Tables
 
+  private mutating func writeLabelOfTask(_ label: [UInt8]) {
+    if !form.isPlain { writeLabel(label) }
+    writer.write(" /> ")
+  }
+
+  /// For those who hear the page.
+  private mutating func writeLabel(_ label: [UInt8]) {
+    writer.write(" aria-label=\"")
+    writer.writeEscaped(label)
+    writer.write("\"")
+  }
+
   private mutating func beginTable() {
     writer.beginLine()
-    if !form.isPlain { writer.write("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n") }
+    if !form.isPlain {
+      writer.write("<div class=\"table\" tabindex=\"0\" role=\"group\"")
+      writeLabel(words.table)
+      writer.write(">\n")
+    }
     writer.write("<table>\n")
     hasTableBody = false
   }
@@ -532,11 +550,12 @@ public struct HTMLRenderer {
   private mutating func renderFootnotes(delegate: inout some RenderingDelegate) {
     guard !document.footnotes.isEmpty else { return }
     writer.beginLine()
-    writer.write(
-      form.isPlain
-        ? "<section class=\"footnotes\">\n<ol>\n"
-        : "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n"
-    )
+    writer.write("<section class=\"footnotes\"")
+    if !form.isPlain {
+      writer.write(" role=\"doc-endnotes\"")
+      writeLabel(words.footnotes)
+    }
+    writer.write(">\n<ol>\n")
     for (number, footnote) in document.footnotes.enumerated() {
       writer.write("<li id=\"fn")
       writeID(number)
@@ -551,7 +570,9 @@ public struct HTMLRenderer {
         writeReferenceID(number, use)
         writer.write("\" class=\"footnote-backref\"")
         if !form.isPlain {
-          writer.write(" role=\"doc-backlink\" aria-label=\"Back to reference ")
+          writer.write(" role=\"doc-backlink\" aria-label=\"")
+          writer.writeEscaped(words.backToReference)
+          writer.write(" ")
           writeReferenceID(number, use)
           writer.write("\"")
         }

@@ -73,9 +73,7 @@ package struct ThemeStrings: Sendable {
   }
 
   /// What the text of pages is shown with.
-  var renderingWords: RenderingWords {
-    RenderingWords(sectionLink: self["section-link"]) { self["callout-\($0.name)"] }
-  }
+  var renderingWords: RenderingWords { RenderingWords { self[$0] } }
 
   /// What templates include, by name.
   var templates: [(name: String, bytes: [UInt8])] {

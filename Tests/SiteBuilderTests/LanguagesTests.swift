@@ -31,7 +31,10 @@ struct LanguagesTests {
   private func published(_ path: String) throws -> String { try #require(output.files()[path], "\(path)") }
 
   @Test func withoutLanguagesTheirNamesMeanNothing() async throws {
-    _ = try await build(["index.md": page("Home"), "notes.de.md": page("Notes"), "de/a.md": page("A")], settings: "title: T\n")
+    _ = try await build(
+      ["index.md": page("Home"), "notes.de.md": page("Notes"), "de/a.md": page("A")],
+      settings: "title: T\n"
+    )
     let files = output.files()
     #expect(files["notes.de/index.html"] != nil && files["de/a/index.html"] != nil && files["de/index.html"] != nil)
     #expect(files["index.html"]?.contains("hreflang") == false)
@@ -66,6 +69,28 @@ struct LanguagesTests {
     #expect(output.files()["ar/a/index.md"] == nil)
   }
 
+  @Test func linksToUntranslatedPagesNameTheirLanguage() async throws {
+    _ = try await build(["index.md": page("Home"), "a.md": page("A"), "b.md": page("B"), "b.de.md": page("Be")])
+    let html = try published("de/index.html")
+    #expect(html.contains(#"<li class="card" lang="en"><a class="card-title" href="/docs/de/a/">"#))
+    #expect(html.contains(#"<li class="card"><a class="card-title" href="/docs/de/b/">"#))
+    #expect(try published("de/b/index.html").contains(#"<a href="/docs/de/a/" lang="en">A</a>"#))
+    #expect(try !published("index.html").contains(#"class="card" lang"#))
+  }
+
+  @Test func whatStandsAroundTextIsInItsLanguage() async throws {
+    let text = "## Part\n\n> [!NOTE]\n> Text[^1]\n\n- [ ] todo\n\n[^1]: Note"
+    _ = try await build(["index.md": page("Home", text), "index.de.md": page("Start", text)])
+    let german = try published("de/index.html")
+    for words in ["Link zu diesem Abschnitt", ">Hinweis<", "Fußnoten", "Zurück zur Stelle 1", "Offen"] {
+      #expect(german.contains(words), "\(words)")
+    }
+    let english = try published("ar/index.html")
+    for words in ["Link to this section", ">Note<", "Footnotes", "Back to reference 1", "Not done"] {
+      #expect(english.contains(words), "\(words)")
+    }
+  }
+
   @Test func directivesInUntranslatedTextSpeakTheLanguageAroundThem() async throws {
     _ = try await build(["index.md": page("Home", "::checklist{consent=\"c\"}"), "catalog.yml": Self.catalog])
     #expect(try published("de/index.html").contains("Checklist: Access"))
@@ -91,13 +116,17 @@ struct LanguagesTests {
     """
 
   @Test func theCatalogSpeaksEveryLanguage() async throws {
-    let result = try await build(["index.md": page("Home", "::permissions{consent=\"c\"}"), "catalog.yml": Self.catalog])
+    let result = try await build([
+      "index.md": page("Home", "::permissions{consent=\"c\"}"), "catalog.yml": Self.catalog,
+    ])
     #expect(result.diagnostics.isEmpty)
     let path = "permissions/microsoft-graph/user-read-all-delegated/index.html"
     #expect(try published(path).contains("<p>Reads.</p>"))
     #expect(try published("de/" + path).contains("<p>Liest.</p>"))
     #expect(try published("ar/" + path).contains("<p>يقرأ.</p>"))
-    #expect(try published("de/" + path).contains(#"hreflang="ar" href="https://help.contoso.example/docs/ar/permissions/"#))
+    #expect(
+      try published("de/" + path).contains(#"hreflang="ar" href="https://help.contoso.example/docs/ar/permissions/"#)
+    )
     #expect(try published("permissions.json").contains("Reads."))
     #expect(try published("de/permissions.json").contains("Liest."))
     #expect(try published("de/permissions/review/index.html").contains("Zugriff"))
@@ -122,7 +151,9 @@ struct LanguagesTests {
     for (tag, url, label) in [("en", "aa/", "English"), ("ar", "ar/aa/", "العربية")] {
       #expect(html.contains(#"<a href="/docs/\#(url)" lang="\#(tag)" hreflang="\#(tag)">\#(label)</a>"#))
     }
-    #expect(html.contains(#"hreflang="de" aria-current="true">Deutsch</a>"#) && html.contains("<summary>Deutsch</summary>"))
+    #expect(
+      html.contains(#"hreflang="de" aria-current="true">Deutsch</a>"#) && html.contains("<summary>Deutsch</summary>")
+    )
   }
 
   @Test func aTranslationInheritsWhatIsNotWords() async throws {
@@ -226,7 +257,11 @@ struct LanguagesTests {
     #expect(html.contains(#"<a href="/docs/de/a/">"#))
     #expect(html.contains(#"<a href="/docs/v1/ar/a/" lang="ar""#))
     #expect(html.contains(#"href="/docs/v1/_theme/"#))
-    #expect(try published("v1/ar/a/index.html").contains(#"<link rel="canonical" href="https://help.contoso.example/docs/a/">"#))
+    #expect(
+      try published("v1/ar/a/index.html").contains(
+        #"<link rel="canonical" href="https://help.contoso.example/docs/a/">"#
+      )
+    )
   }
 
   @Test func filesBesideTheOriginalServeItsTranslations() async throws {

@@ -22,6 +22,7 @@ extension SiteConfiguration {
   func inLanguage(_ other: Language) -> SiteConfiguration {
     var configuration = self
     configuration.otherLanguage = other
+    configuration.ownLanguage = language
     configuration.language = other.tag
     configuration.strings = other.strings
     configuration.title = other.title ?? title

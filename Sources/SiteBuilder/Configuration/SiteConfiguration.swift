@@ -14,6 +14,8 @@ package struct SiteConfiguration: Sendable {
   package var languages: [Language] = []
   /// Which of them this configuration is about; nothing for the site's own.
   package var otherLanguage: Language?
+  /// The site's own, where this configuration is about another.
+  var ownLanguage: String?
   package var content = "content"
   package var templates = "templates"
   package var output = "site"
@@ -72,7 +74,11 @@ package struct SiteConfiguration: Sendable {
       .init("base-url", .string(.baseURL), "Where the site will stand, with its path if it has one."),
       .init("language", .string(.language), "The language of the pages, such as en or pt-BR."),
       .init("strings", .object(StringSettings.type), "The site's own words in place of the theme's."),
-      .init("languages", LanguageSettings.type, "Other languages of the pages; each stands below a folder of its name."),
+      .init(
+        "languages",
+        LanguageSettings.type,
+        "Other languages of the pages; each stands below a folder of its name."
+      ),
       .init("content", .string(.relativePath), "The folder with the pages; content unless it says otherwise."),
       .init("templates", .string(.relativePath), "The folder with templates that replace the theme's; templates."),
       .init("output", .string(.relativePath), "The folder to publish into; site unless it says otherwise."),

@@ -71,7 +71,8 @@ struct Navigation {
       url: site.base.url(of: page.permalink),
       current: CurrentPageMark.bytes(for: page.id),
       isOpen: false,
-      children: []
+      children: [],
+      language: site.foreignLanguage(of: page)
     )
   }
 

@@ -83,6 +83,11 @@ package struct Site: Sendable {
     return site
   }
 
+  /// The language of a page's text, where it is not that of the pages around it.
+  func foreignLanguage(of page: Page) -> [UInt8]? {
+    page.isUntranslated ? configuration.ownLanguage.map { Array($0.utf8) } : nil
+  }
+
   /// Whether a page is there in another language too.
   func isTranslated(_ id: PageID) -> Bool {
     translations.contains { if case .translated = $0[id].translation { true } else { false } }
@@ -110,7 +115,9 @@ package struct Site: Sendable {
   /// Files that are in another language than the site's pages are.
   func isForeign(_ file: ParsedPage) -> Bool {
     guard !configuration.languages.isEmpty else { return false }
-    let language = configuration.translation(contentPath(file.file.path)).map { configuration.languages[$0.language].tag }
+    let language = configuration.translation(contentPath(file.file.path)).map {
+      configuration.languages[$0.language].tag
+    }
     return language != configuration.otherLanguage?.tag
   }
 

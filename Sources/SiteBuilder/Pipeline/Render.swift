@@ -158,7 +158,12 @@ package struct Renderer: Sendable {
   }
 
   func link(to page: Page) -> LinkView {
-    LinkView(title: page.shortTitle, url: site.base.url(of: page.permalink), description: page.description)
+    LinkView(
+      title: page.shortTitle,
+      url: site.base.url(of: page.permalink),
+      description: page.description,
+      language: site.foreignLanguage(of: page)
+    )
   }
 
   func navigationHTML(for page: Page) -> [UInt8] {

@@ -12,8 +12,9 @@ extension Renderer {
     guard let original = languages.first, original.pages.indices.contains(page.id.index) else { return }
     let place = original[page.id].permalink
     view.canonical = original.canonicalURL(of: place)
-    view.markdownURL = view.markdownURL.map { _ in original.base.url(of: PageMarkdown.permalink(of: original[page.id])) }
-    view.textLanguage = original.configuration.language.bytes
+    view.markdownURL = view.markdownURL.map { _ in original.base.url(of: PageMarkdown.permalink(of: original[page.id]))
+    }
+    view.textLanguage = site.foreignLanguage(of: page)
     view.textDirection = (ThemeStrings.isRightToLeft(original.configuration.language) ? "rtl" : "ltr").bytes
   }
 

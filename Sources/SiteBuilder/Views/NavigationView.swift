@@ -15,10 +15,13 @@ struct NavigationView: Sendable {
     /// It lies on the way to the pages of this navigation.
     var isOpen: Bool
     var children: [Item]
+    /// Of the title, where the page has not been translated into the language around it.
+    var language: [UInt8]? = nil
 
     static let shape: Shape<Item> = Shape([
       .text("title") { $0.title },
       .text("url") { $0.url },
+      .optionalText("language") { $0.language },
       .html("current") { $0.current },
       .flag("isOpen") { $0.isOpen },
       .flag("hasChildren") { !$0.children.isEmpty },

@@ -8,8 +8,11 @@ package struct LinkView: Sendable {
   var title: [UInt8]
   var url: [UInt8]
   var description: [UInt8]? = nil
+  /// Of the words, where the page has not been translated into the language around them.
+  var language: [UInt8]? = nil
 
   static let shape = Shape<LinkView>([
+    .optionalText("language") { $0.language },
     .text("title") { $0.title },
     .text("url") { $0.url },
     .optionalText("description") { $0.description },
