@@ -53,7 +53,9 @@ struct NearestMatchTests {
       return least
     }
     var random = SystemRandomNumberGenerator()
-    func word() -> [UInt8] { (0..<Int.random(in: 0..<7, using: &random)).map { _ in UInt8.random(in: 97...99, using: &random) } }
+    func word() -> [UInt8] {
+      (0..<Int.random(in: 0..<7, using: &random)).map { _ in UInt8.random(in: 97...99, using: &random) }
+    }
     for _ in 0..<300 {
       let (a, b) = (word(), word())
       let expected = distance(a[...], b[...])

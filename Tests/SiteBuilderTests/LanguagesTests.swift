@@ -189,10 +189,10 @@ struct LanguagesTests {
     func index(_ folder: String) -> String {
       output.files().filter { $0.key.hasPrefix(folder + "_search/") }.map(\.value).joined()
     }
-    #expect(index("de/").contains("/docs/de/a/") && index("de/").contains("Verbinden"))
-    #expect(!index("de/").contains("Connecting") && !index("de/").contains("/docs/a/"))
+    #expect(index("de/").contains(#""a/""#) && index("de/").contains("Verbinden"))
+    #expect(!index("de/").contains("Connecting"))
     #expect(index("").contains("Connecting") && !index("").contains("Verbinden"))
-    #expect(try published("de/a/index.html").contains(#"data-index="/docs/de/_search/""#))
+    #expect(try published("de/a/index.html").contains(#"data-index="../../de/_search/""#))
   }
 
   @Test func theThemesFilesAreThereOnce() async throws {
@@ -201,7 +201,7 @@ struct LanguagesTests {
     #expect(theme.allSatisfy { $0.hasPrefix("_theme/") })
     #expect(theme.filter { $0.hasPrefix("_theme/site.") && $0.hasSuffix(".js") }.count == 3)
     #expect(theme.filter { $0.hasSuffix(".css") }.count == 1)
-    #expect(try published("de/index.html").contains(#"<link rel="stylesheet" href="/docs/_theme/"#))
+    #expect(try published("de/index.html").contains(#"<link rel="stylesheet" href="../_theme/"#))
   }
 
   @Test func formerAddressesLeadOnInEveryLanguage() async throws {
@@ -256,7 +256,7 @@ struct LanguagesTests {
     #expect(html.contains(#"<link rel="canonical" href="https://help.contoso.example/docs/de/a/">"#))
     #expect(html.contains(#"<a href="/docs/de/a/">"#))
     #expect(html.contains(#"<a href="/docs/v1/ar/a/" lang="ar""#))
-    #expect(html.contains(#"href="/docs/v1/_theme/"#))
+    #expect(html.contains(#"href="../../_theme/"#))
     #expect(
       try published("v1/ar/a/index.html").contains(
         #"<link rel="canonical" href="https://help.contoso.example/docs/a/">"#

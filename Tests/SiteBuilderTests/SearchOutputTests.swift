@@ -64,7 +64,7 @@ struct SearchOutputTests {
       ]
     )
     let pages = try #require(files["_search/d0.js"])
-    #expect(pages.contains(#"["A","a/","First of all. ",["Grant User.Read","grant-userread","One Two""#), "\(pages)")
+    #expect(pages.contains(#"["A","a/","First of all.",["Grant User.Read","grant-userread","One Two""#), "\(pages)")
     #expect(pages.contains("\"Long\",\"\",\"" + String(repeating: "words ", count: 15) + "words …\""), "\(pages)")
     #expect(pages.contains(String(japanese.prefix(32)) + " …\""), "\(pages)")
     #expect(pages.contains(#""Empty","","""#), "\(pages)")

@@ -189,7 +189,8 @@ package actor LiveSite {
 
     /// The path is a file of the site, or a folder with one.
     private func holds(_ path: String) -> Bool {
-      let files = tree.pages.lazy.map(\.path) + tree.snippets.map(\.path) + tree.assets.map(\.path)
+      let files =
+        tree.pages.lazy.map(\.path) + tree.snippets.map(\.path) + tree.assets.map(\.path)
         + tree.templates.map(\.path) + (tree.catalog.map { [$0.path] } ?? [])
       return files.contains { $0 == path || $0.hasPrefix(path + "/") }
     }
@@ -236,9 +237,11 @@ package actor LiveSite {
     }
     // Findings about the place of a page point into its front matter, which may have moved.
     let paths = Set(texts.map { $0.1.file.path })
-    guard !last.found.contains(where: { found in
-      ([found.location] + found.notes.map(\.location)).contains { $0.map { paths.contains($0.path) } ?? false }
-    }) else { return false }
+    guard
+      !last.found.contains(where: { found in
+        ([found.location] + found.notes.map(\.location)).contains { $0.map { paths.contains($0.path) } ?? false }
+      })
+    else { return false }
     guard !last.found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }),
       !texts.contains(where: { _, page in
         page.diagnostics.contains { $0.severity == .error && !Explanation.isAdjustable($0.id) }
@@ -256,7 +259,8 @@ package actor LiveSite {
     self.last = last
     self.frame = Frame(configuration: file, tree: tree)
     snapshot.renderer =
-      isChangedForOthers ? Renderer(ofFewPagesOf: last.site, theme: renderer.theme) : Renderer(renderer, site: last.site)
+      isChangedForOthers
+      ? Renderer(ofFewPagesOf: last.site, theme: renderer.theme) : Renderer(renderer, site: last.site)
     snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
     snapshot.isChecked = false
     let all = last.pages + last.snippets
