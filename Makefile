@@ -6,7 +6,7 @@ ARCHIVES = .build/archives
 
 # Apple's systems bring Swift's runtime with them and do not allow another.
 ifeq ($(shell uname),Linux)
-LINKING = --static-swift-stdlib -Xlinker -L$(ARCHIVES) -Xlinker -s
+LINKING = --static-swift-stdlib --pkg-config-path $(ARCHIVES) -Xlinker -s
 endif
 
 .PHONY: site release test bench browser reference format help prerequisites
