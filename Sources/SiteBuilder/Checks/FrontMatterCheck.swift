@@ -9,26 +9,26 @@ let frontMatterCheck = Check.site { site, theme in
 }
 
 private func problems(of page: ParsedPage, _ site: Site, _ theme: Theme?) -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    // What a translation has from its original is checked there, and is not in its file.
-    for consent in page.frontMatter.consents where consent.span.count > 0 {
-      guard let (message, help) = missingConsent(consent.value, in: site) else { continue }
-      let location = page.file.location(consent.span)
-      diagnostics.append(Diagnostic("unresolved-reference", .error, message, at: location, help: help))
-    }
-    if let layout = page.frontMatter.layout, layout.span.count > 0, let theme, theme.layouts[layout.value] == nil {
-      let names = theme.layouts.keys.sorted()
-      let guess = NearestMatch.find(layout.value, in: names)
-      diagnostics.append(
-        Diagnostic(
-          "unresolved-reference",
-          .error,
-          "there is no layout \(layout.value)",
-          at: page.file.location(layout.span),
-          help: guess.map { "did you mean \($0)?" }
-            ?? "a layout is a file templates/layouts/\(layout.value).html"
-        )
+  var diagnostics: [Diagnostic] = []
+  // What a translation has from its original is checked there, and is not in its file.
+  for consent in page.frontMatter.consents where consent.span.count > 0 {
+    guard let (message, help) = missingConsent(consent.value, in: site) else { continue }
+    let location = page.file.location(consent.span)
+    diagnostics.append(Diagnostic("unresolved-reference", .error, message, at: location, help: help))
+  }
+  if let layout = page.frontMatter.layout, layout.span.count > 0, let theme, theme.layouts[layout.value] == nil {
+    let names = theme.layouts.keys.sorted()
+    let guess = NearestMatch.find(layout.value, in: names)
+    diagnostics.append(
+      Diagnostic(
+        "unresolved-reference",
+        .error,
+        "there is no layout \(layout.value)",
+        at: page.file.location(layout.span),
+        help: guess.map { "did you mean \($0)?" }
+          ?? "a layout is a file templates/layouts/\(layout.value).html"
       )
-    }
-    return diagnostics
+    )
+  }
+  return diagnostics
 }

@@ -8,7 +8,8 @@ func brokenAnchors(of file: ParsedPage, in site: Site, _ theme: Theme?) -> [Diag
   return file.document.nodes.compactMap { node in
     guard node.kind == .link else { return nil }
     let link = file.document.links[Int(node.detail)]
-    guard case .published(.page(let id), let suffix) = site.index.resolve(file.document.destination(of: link), from: folder),
+    guard
+      case .published(.page(let id), let suffix) = site.index.resolve(file.document.destination(of: link), from: folder),
       !suffix.fragment.isEmpty, case .translated = site[id].translation, let translation = site[id].parsed,
       !site.has(suffix.fragment, on: id, theme)
     else { return nil }
