@@ -13,6 +13,14 @@ public func processorTime(_ work: () -> Void) -> Double {
   return threadTime() - start
 }
 
+/// The same for asynchronous work that in fact waits for nothing, and so stays on its thread; nothing where it did not, and
+/// no clock tells what it alone has used.
+public func processorTimeOfOneThread(_ work: () async -> Void) async -> Double? {
+  let (thread, start) = (pthread_self(), threadTime())
+  await work()
+  return pthread_equal(thread, pthread_self()) != 0 ? threadTime() - start : nil
+}
+
 private func threadTime() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
