@@ -49,7 +49,8 @@ struct LiveSiteTests {
         case .bytes(let bytes, _): served = String(decoding: bytes, as: UTF8.self)
         case .file(let source, _):
           served = String(decoding: try FileSystem.read(folder.path + "/" + source), as: UTF8.self)
-        case .missing(let bytes): served = path.hasSuffix("404.html") ? String(decoding: bytes, as: UTF8.self) : "missing"
+        case .missing(let bytes):
+          served = path.hasSuffix("404.html") ? String(decoding: bytes, as: UTF8.self) : "missing"
         case .redirect(let target): served = "redirect to \(target)"
         }
         #expect(served == text, "seed \(seed), step \(step), \(path)")

@@ -4,13 +4,13 @@ import Testing
 
 struct SiteIndexTests {
   private var index: SiteIndex {
-    var index = SiteIndex()
-    index.add(PageID(0), source: "index.md")
-    index.add(PageID(1), source: "guides/a b.md")
-    _ = index.add(.page(PageID(0)), at: .home)
-    _ = index.add(.page(PageID(1)), at: Permalink(directory: "guides/a b"))
-    _ = index.add(.asset(Permalink(path: "img/ä.png")), at: Permalink(path: "img/ä.png"))
-    return index
+    var paths = PublishedPaths()
+    paths.add(PageID(0), source: "index.md")
+    paths.add(PageID(1), source: "guides/a b.md")
+    _ = paths.add(.page(PageID(0)), at: .home)
+    _ = paths.add(.page(PageID(1)), at: Permalink(directory: "guides/a b"))
+    _ = paths.add(.asset(Permalink(path: "img/ä.png")), at: Permalink(path: "img/ä.png"))
+    return SiteIndex(paths)
   }
 
   private func resolve(_ destination: String, from folder: String = "guides") -> LinkTarget {

@@ -95,7 +95,9 @@ package enum Checker {
     guard known.count == files.count else { return await concurrentMap(files, givesWay: givesWay, check) }
     var found = known
     let changed = files.indices.filter { files[$0] !== known[$0].page }
-    for (index, file) in zip(changed, await concurrentMap(changed.map { files[$0] }, givesWay: givesWay, check)) { found[index] = file }
+    for (index, file) in zip(changed, await concurrentMap(changed.map { files[$0] }, givesWay: givesWay, check)) {
+      found[index] = file
+    }
     return found
   }
 

@@ -33,24 +33,14 @@ package enum LinkTarget: Sendable, Equatable {
   }
 }
 
-/// Finds what a path means: a page's source file, something published, or a former address.
-package struct SiteIndex: Sendable {
-  package enum Entry: Sendable, Hashable {
-    case page(PageID)
-    case asset(Permalink)
-    /// A page that no Markdown file stands behind, such as a permission's.
-    case generated(Permalink)
-  }
-
-  private let suggestions = Suggestions()
-  private var sources = PathTable<PageID>()
-  private var published = PathTable<Entry>()
+/// What stands where, while a site is being put together: a page's source file, something published, or a former address.
+package struct PublishedPaths: Sendable {
+  fileprivate var sources = PathTable<PageID>()
+  fileprivate var published = PathTable<SiteIndex.Entry>()
   /// `de/`: in an index of pages in that language what is not in the folder is looked for outside it.
-  private let languageFolder: [UInt8]
+  fileprivate let languageFolder: [UInt8]
 
-  package init() { self.init(languageFolder: "") }
-
-  init(languageFolder: String) { self.languageFolder = Array(languageFolder.utf8) }
+  package init(languageFolder: String = "") { self.languageFolder = Array(languageFolder.utf8) }
 
   mutating func reserve(_ count: Int) {
     sources.reserveCapacity(count)
@@ -61,12 +51,36 @@ package struct SiteIndex: Sendable {
   mutating func add(_ page: PageID, source: String) { sources.set(page, at: Array(source.utf8)) }
 
   /// Says what stood there before, if anything did: two things cannot have one address.
-  mutating func add(_ entry: Entry, at permalink: Permalink) -> Entry? {
+  mutating func add(_ entry: SiteIndex.Entry, at permalink: Permalink) -> SiteIndex.Entry? {
     let path = Array(permalink.path.utf8)
-    let key = path.withUnsafeBytes { Array(Self.key(of: $0)) }
+    let key = path.withUnsafeBytes { Array(SiteIndex.key(of: $0)) }
     if let taken = published[key] { return taken }
     published.set(entry, at: key)
     return nil
+  }
+}
+
+/// Finds what a path means.
+///
+/// An object, since every link of the site asks it, on all processors at once: counting who holds its tables would take
+/// longer than finding the answer.
+package final class SiteIndex: Sendable {
+  package enum Entry: Sendable, Hashable {
+    case page(PageID)
+    case asset(Permalink)
+    /// A page that no Markdown file stands behind, such as a permission's.
+    case generated(Permalink)
+  }
+
+  private let suggestions = Suggestions()
+  private let sources: PathTable<PageID>
+  private let published: PathTable<Entry>
+  private let languageFolder: [UInt8]
+
+  package init(_ paths: PublishedPaths) {
+    sources = paths.sources
+    published = paths.published
+    languageFolder = paths.languageFolder
   }
 
   func page(source: some Sequence<UInt8>) -> PageID? { sources[source] }
@@ -137,7 +151,7 @@ package struct SiteIndex: Sendable {
   }
 
   /// `guides/connect/`, `guides/connect` and `guides/connect/index.html` are one address.
-  private static func key(of path: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  fileprivate static func key(of path: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var end = path.count
     let index = "index.html".utf8
     if end >= index.count, path[end - 1] == UInt8(ascii: "l"), path.suffix(index.count).elementsEqual(index),

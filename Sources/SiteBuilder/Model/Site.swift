@@ -2,14 +2,16 @@ import Diagnostics
 import Markup
 
 /// Everything about one site that pages, checks and outputs need to know. Built once, never changed.
-package struct Site: Sendable {
-  package private(set) var configuration: SiteConfiguration
+///
+/// An object, since all processors ask it all the time: counting who holds its parts would keep them waiting for each other.
+package final class Site: Sendable {
+  package let configuration: SiteConfiguration
   package let base: BaseURL
   /// Where files stand that all languages share.
   let sharedBase: BaseURL
-  package private(set) var catalog: CatalogFile?
+  package let catalog: CatalogFile?
   /// Markdown pages in the order of their paths, then the pages of sections that have none of their own.
-  package private(set) var pages: [Page]
+  package let pages: [Page]
   /// The root first, then by folder.
   package let sections: [Section]
   /// Included files by path below the content folder.
@@ -23,15 +25,11 @@ package struct Site: Sendable {
   /// Of the images among the assets.
   private let imageDimensions: [Permalink: ImageDimensions]
   /// The same site in its other languages, in the configuration's order.
-  package var translations: [Site] = []
+  package let translations: [Site]
   /// The files that the latest version has published, where this is an older one.
-  package var latestFiles: Set<String> = [] {
-    didSet { for language in translations.indices { translations[language].latestFiles = latestFiles } }
-  }
+  package let latestFiles: Set<String>
   /// What the witnesses say of every permission of the catalog; known once the site has been checked.
-  package var witnesses: [WitnessRow] = [] {
-    didSet { for language in translations.indices { translations[language].witnesses = witnesses } }
-  }
+  package let witnesses: [WitnessRow]
 
   init(
     configuration: SiteConfiguration,
@@ -42,7 +40,8 @@ package struct Site: Sendable {
     assets: [SourceTree.Asset],
     redirects: [Redirect],
     reference: PermissionReference,
-    index: SiteIndex
+    index: SiteIndex,
+    translations: [Site] = []
   ) {
     self.configuration = configuration
     let sharedBase = BaseURL(configuration.baseURL, below: configuration.versionFolder)
@@ -57,8 +56,39 @@ package struct Site: Sendable {
     self.redirects = redirects
     self.reference = reference
     self.index = index
+    self.translations = translations
+    latestFiles = []
+    witnesses = []
     pageURLs = pages.map { base.url(of: $0.permalink) }
     imageDimensions = assets.reduce(into: [:]) { $0[$1.permalink] = $1.dimensions }
+  }
+
+  /// The same site with other parts in place of those that are named.
+  private init(
+    _ other: Site,
+    configuration: SiteConfiguration? = nil,
+    catalog: CatalogFile?? = nil,
+    pages: [Page]? = nil,
+    translations: [Site]? = nil,
+    latestFiles: Set<String>? = nil,
+    witnesses: [WitnessRow]? = nil
+  ) {
+    self.configuration = configuration ?? other.configuration
+    base = other.base
+    sharedBase = other.sharedBase
+    self.catalog = catalog ?? other.catalog
+    self.pages = pages ?? other.pages
+    sections = other.sections
+    snippets = other.snippets
+    assets = other.assets
+    redirects = other.redirects
+    reference = other.reference
+    index = other.index
+    pageURLs = other.pageURLs
+    imageDimensions = other.imageDimensions
+    self.translations = translations ?? other.translations
+    self.latestFiles = latestFiles ?? other.latestFiles
+    self.witnesses = witnesses ?? other.witnesses
   }
 
   package struct Redirect: Sendable {
@@ -77,10 +107,19 @@ package struct Site: Sendable {
   /// The same site with other text on some pages, which may have other titles and headings. Right only where the pages
   /// stand where they stood, and name the same permissions.
   func replacing(_ texts: [(PageID, ParsedPage)]) -> Site {
-    var site = self
-    for (id, page) in texts { site.pages[id.index].show(page, snippets, content: configuration.content) }
-    for language in site.translations.indices { site.translations[language].replaceOriginals(texts) }
-    return site
+    var pages = pages
+    for (id, page) in texts { pages[id.index].show(page, snippets, content: configuration.content) }
+    return Site(self, pages: pages, translations: translations.map { $0.replacingOriginals(texts) })
+  }
+
+  /// The same site, and its translations, once the files of the latest version are known.
+  func with(latestFiles: Set<String>) -> Site {
+    Site(self, translations: translations.map { $0.with(latestFiles: latestFiles) }, latestFiles: latestFiles)
+  }
+
+  /// The same site, and its translations, once it has been checked.
+  func with(witnesses: [WitnessRow]) -> Site {
+    Site(self, translations: translations.map { $0.with(witnesses: witnesses) }, witnesses: witnesses)
   }
 
   /// The language of a page's text, where it is not that of the pages around it.
@@ -94,7 +133,8 @@ package struct Site: Sendable {
   }
 
   /// In a language that has the same pages in the same order, translated or not.
-  private mutating func replaceOriginals(_ texts: [(PageID, ParsedPage)]) {
+  private func replacingOriginals(_ texts: [(PageID, ParsedPage)]) -> Site {
+    var pages = pages
     for (id, page) in texts {
       switch pages[id.index].translation {
       case .untranslated: pages[id.index].show(page, snippets, content: configuration.content)
@@ -102,14 +142,14 @@ package struct Site: Sendable {
       case .original: continue
       }
     }
+    return Site(self, pages: pages)
   }
 
   /// The same site with the words of its own language around what has not been translated.
   func speaking(_ original: Site) -> Site {
-    var site = self
-    site.configuration.strings = original.configuration.strings
-    site.catalog = original.catalog
-    return site
+    var configuration = configuration
+    configuration.strings = original.configuration.strings
+    return Site(self, configuration: configuration, catalog: .some(original.catalog))
   }
 
   /// Files that are in another language than the site's pages are.

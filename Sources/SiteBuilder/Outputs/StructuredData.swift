@@ -56,7 +56,10 @@ enum StructuredData {
     json.object { json in
       let type = view.isHome ? "WebSite" : procedures.isEmpty ? "TechArticle" : "HowTo"
       json.member("@type", type)
-      json.member(type == "TechArticle" ? "headline" : "name", view.isHome ? site.configuration.title.bytes : view.title)
+      json.member(
+        type == "TechArticle" ? "headline" : "name",
+        view.isHome ? site.configuration.title.bytes : view.title
+      )
       if let description = view.description { json.member("description", description) }
       json.member("url", url)
       json.member("inLanguage", site.configuration.language)

@@ -131,7 +131,7 @@ package struct Build: Sendable {
       assets: tree.assets
     )
 
-    if configuration.olderVersion != nil { site.latestFiles = latestFiles(configuration, reader) }
+    if configuration.olderVersion != nil { site = site.with(latestFiles: latestFiles(configuration, reader)) }
     result.site = site
 
     stopwatch.begin(.check)
@@ -141,7 +141,7 @@ package struct Build: Sendable {
     let checked = await Checker.check(site, theme: theme, code: code.report)
     result.diagnostics += code.diagnostics + checked.diagnostics
     result.witnesses = checked.witnesses
-    site.witnesses = checked.witnesses
+    site = site.with(witnesses: checked.witnesses)
     result.sources += code.report?.sources ?? []
     for check in options.moreChecks { result.diagnostics += try await check(site, theme) }
     result.sources += tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])

@@ -75,6 +75,52 @@ package actor LiveSite {
       return
     }
     stopwatch.begin(.parse)
+    let (theme, themeDiagnostics) = Theme.load(
+      overrides: tree.templates,
+      folder: configuration.templates,
+      accent: configuration.accent,
+      strings: configuration.strings,
+      languages: configuration.languages.map(\.strings)
+    )
+    var next: Resolved
+    if let last, let frame, frame.holdsTheSame(as: now) {
+      next = last
+    } else {
+      next = await resolve(tree, configuration, &stopwatch)
+      next.found += configurationDiagnostics
+    }
+    next.theme = theme
+    next.themeFound = themeDiagnostics
+    let found = next.found + themeDiagnostics + (next.pages + next.snippets).flatMap(\.diagnostics)
+    // A template or catalog with a mistake would show a page that nobody can use: the last good one says more.
+    if let theme, !found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }) {
+      snapshot.renderer = Renderer(ofFewPagesOf: next.site, theme: theme)
+    }
+    snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    snapshot.timings = stopwatch.finish()
+    snapshot.isChecked = false
+    unchecked = (next.site, theme, found, next.pages + next.snippets)
+    checked = []
+    frame = now
+    last = next
+  }
+
+  /// A site as it was put together, with its theme.
+  private struct Resolved {
+    var site: Site
+    var pages: [ParsedPage]
+    var snippets: [ParsedPage]
+    /// What was found in configuration, catalog and the site as a whole.
+    var found: [Diagnostic]
+    var theme: Theme?
+    var themeFound: [Diagnostic] = []
+  }
+
+  private func resolve(
+    _ tree: SourceTree,
+    _ configuration: SiteConfiguration,
+    _ stopwatch: inout Stopwatch
+  ) async -> Resolved {
     let options = MarkupOptions(rawHTML: configuration.rawHTML)
     var pages = await parse(tree.pages, options, isSnippet: false)
     let snippets = await parse(tree.snippets, options, isSnippet: true)
@@ -83,38 +129,16 @@ package actor LiveSite {
       language: configuration.language,
       languages: configuration.languages.map(\.tag)
     )
-    let (theme, themeDiagnostics) = Theme.load(
-      overrides: tree.templates,
-      folder: configuration.templates,
-      accent: configuration.accent,
-      strings: configuration.strings,
-      languages: configuration.languages.map(\.strings)
-    )
     if !includesDrafts { pages = configuration.withoutDrafts(pages) }
-
     stopwatch.begin(.resolve)
-    let (site, siteDiagnostics) = await Resolver.resolve(
+    let (site, diagnostics) = await Resolver.resolve(
       configuration,
       pages: pages,
       snippets: snippets,
       catalog: catalog.file,
       assets: tree.assets
     )
-    var found = configurationDiagnostics + catalog.diagnostics + themeDiagnostics + siteDiagnostics
-    found += (pages + snippets).flatMap(\.diagnostics)
-    // A template or catalog with a mistake would show a page that nobody can use: the last good one says more.
-    if let theme, !found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }) {
-      snapshot.renderer = Renderer(ofFewPagesOf: site, theme: theme)
-    }
-    snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
-    snapshot.timings = stopwatch.finish()
-    snapshot.isChecked = false
-    unchecked = (site, theme, found, pages + snippets)
-    checked = []
-    frame = now
-    last = (
-      site, theme, configurationDiagnostics + catalog.diagnostics + themeDiagnostics + siteDiagnostics, pages, snippets
-    )
+    return Resolved(site: site, pages: pages, snippets: snippets, found: catalog.diagnostics + diagnostics)
   }
 
   // MARK: Texts alone
@@ -129,19 +153,30 @@ package actor LiveSite {
     return Frame(configuration: file, tree: tree)
   }
 
-  /// Looks at no other files than those that have changed, as long as these are pages. Asking 10,000 files whether they
-  /// are still the same takes ten times as long as all the rest.
+  /// Looks at no other files than those that have changed, as long as these are pages, templates, the catalog or the
+  /// configuration. Asking 10,000 files whether they are still the same takes ten times as long as all the rest.
   private func frame(after changed: Set<String>) -> Frame? {
     guard var frame, !changed.isEmpty else { return nil }
-    let content = SiteConfiguration.decode(frame.configuration).0.content
-    let folder = reader.absolute(content) + "/"
+    let before = SiteConfiguration.decode(frame.configuration).0
+    func name(of path: String, in folder: String) -> String? {
+      let folder = reader.absolute(folder) + "/"
+      return path.hasPrefix(folder) ? String(path.dropFirst(folder.utf8.count)) : nil
+    }
     for path in changed {
-      let name = path.split(separator: "/").last ?? ""
+      let file = path.split(separator: "/").last ?? ""
       // Swap files and the like are nobody's pages.
-      if name.hasPrefix(".") { continue }
-      guard path.hasPrefix(folder), frame.change(content, String(path.dropFirst(folder.utf8.count)), reader) else {
-        return nil
-      }
+      if file.hasPrefix(".") { continue }
+      let isTaken =
+        if path == reader.absolute(Reader.configurationName) {
+          frame.changeConfiguration(before, reader)
+        } else if let name = name(of: path, in: before.content) {
+          frame.change(before.content, name, reader)
+        } else if let name = name(of: path, in: before.templates) {
+          frame.changeTemplate(before.templates, name, reader)
+        } else {
+          false
+        }
+      guard isTaken else { return nil }
     }
     return frame
   }
@@ -158,6 +193,11 @@ package actor LiveSite {
     mutating func change(_ content: String, _ name: String, _ reader: Reader) -> Bool {
       let parts = name.split(separator: "/")
       let path = content + "/" + name
+      if name == Reader.catalogName {
+        guard let file = read(path, reader) else { return false }
+        tree.catalog = file
+        return true
+      }
       let position = tree.pages.partitioningIndex { !isListed($0.path, before: parts, content) }
       let isKnown = position < tree.pages.count && tree.pages[position].path == path
       switch FileSystem.kind(of: reader.absolute(path)) {
@@ -182,6 +222,29 @@ package actor LiveSite {
       }
     }
 
+    /// The same for the configuration; false where it names other folders, or is gone.
+    mutating func changeConfiguration(_ before: SiteConfiguration, _ reader: Reader) -> Bool {
+      guard let file = read(Reader.configurationName, reader) else { return false }
+      let now = SiteConfiguration.decode(file).0
+      guard now.content == before.content, now.templates == before.templates else { return false }
+      configuration = file
+      return true
+    }
+
+    /// The same for a file that is a template already.
+    mutating func changeTemplate(_ templates: String, _ name: String, _ reader: Reader) -> Bool {
+      let path = templates + "/" + name
+      guard let position = tree.templates.firstIndex(where: { $0.path == path }), let file = read(path, reader) else {
+        return false
+      }
+      tree.templates[position] = file
+      return true
+    }
+
+    private func read(_ path: String, _ reader: Reader) -> SourceFile? {
+      (try? FileSystem.read(reader.absolute(path))).map { SourceFile(path: path, bytes: $0) }
+    }
+
     /// Folders are listed by name, and what is in them where they stand.
     private func isListed(_ page: String, before parts: [Substring], _ content: String) -> Bool {
       contentRelative(page, content: content).split(separator: "/").lexicographicallyPrecedes(parts)
@@ -195,12 +258,23 @@ package actor LiveSite {
       return files.contains { $0 == path || $0.hasPrefix(path + "/") }
     }
 
+    /// But for the text of pages.
     func isSame(as other: Frame) -> Bool {
-      func same(_ a: [SourceFile], _ b: [SourceFile]) -> Bool {
-        a.count == b.count && zip(a, b).allSatisfy { $0.path == $1.path && $0.bytes == $1.bytes }
-      }
-      return configuration.bytes == other.configuration.bytes && same(tree.templates, other.tree.templates)
-        && same(tree.snippets, other.tree.snippets) && tree.catalog?.bytes == other.tree.catalog?.bytes
+      isSameWithoutTemplates(as: other) && Self.same(tree.templates, other.tree.templates)
+    }
+
+    /// But for templates.
+    func holdsTheSame(as other: Frame) -> Bool {
+      isSameWithoutTemplates(as: other) && Self.same(tree.pages, other.tree.pages)
+    }
+
+    private static func same(_ a: [SourceFile], _ b: [SourceFile]) -> Bool {
+      a.count == b.count && zip(a, b).allSatisfy { $0.path == $1.path && $0.bytes == $1.bytes }
+    }
+
+    private func isSameWithoutTemplates(as other: Frame) -> Bool {
+      configuration.bytes == other.configuration.bytes
+        && Self.same(tree.snippets, other.tree.snippets) && tree.catalog?.bytes == other.tree.catalog?.bytes
         && tree.assets.map(\.path) == other.tree.assets.map(\.path)
         && tree.assets.map(\.dimensions) == other.tree.assets.map(\.dimensions)
         && tree.pages.count == other.tree.pages.count
@@ -209,7 +283,7 @@ package actor LiveSite {
   }
 
   private var frame: Frame?
-  private var last: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage], snippets: [ParsedPage])?
+  private var last: Resolved?
 
   /// Most changes are words on a page, a heading or a title: then only that page is parsed, and all else stays where it
   /// is. False where more has changed.
@@ -237,12 +311,13 @@ package actor LiveSite {
     }
     // Findings about the place of a page point into its front matter, which may have moved.
     let paths = Set(texts.map { $0.1.file.path })
+    let found = last.found + last.themeFound
     guard
-      !last.found.contains(where: { found in
+      !found.contains(where: { found in
         ([found.location] + found.notes.map(\.location)).contains { $0.map { paths.contains($0.path) } ?? false }
       })
     else { return false }
-    guard !last.found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }),
+    guard !found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }),
       !texts.contains(where: { _, page in
         page.diagnostics.contains { $0.severity == .error && !Explanation.isAdjustable($0.id) }
       })
@@ -264,7 +339,7 @@ package actor LiveSite {
     snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
     snapshot.isChecked = false
     let all = last.pages + last.snippets
-    unchecked = (last.site, last.theme, last.found + all.flatMap(\.diagnostics), all)
+    unchecked = (last.site, last.theme, found + all.flatMap(\.diagnostics), all)
     return true
   }
 
@@ -307,8 +382,7 @@ package actor LiveSite {
     )
     snapshot.witnesses = found.witnesses
     if let renderer = snapshot.renderer, site.configuration.witnessPage, !found.witnesses.isEmpty {
-      var site = renderer.site
-      site.witnesses = found.witnesses
+      let site = renderer.site.with(witnesses: found.witnesses)
       snapshot.renderer = Renderer(ofFewPagesOf: site, theme: renderer.theme)
     }
     snapshot.isChecked = true
@@ -346,14 +420,19 @@ package actor LiveSite {
     }
   }
 
+  /// Parses again only what is not as it was.
   private func parse(_ files: [SourceFile], _ options: MarkupOptions, isSnippet: Bool) async -> [ParsedPage] {
-    let before = parsed
-    let pages = await concurrentMap(files) { file -> ParsedPage in
-      if let known = before[file.path], known.options == options, known.file.bytes == file.bytes { return known.page }
-      return Parser.parse(file, options: options, isSnippet: isSnippet)
+    var pages: [ParsedPage?] = files.map { file in
+      guard let known = parsed[file.path], known.options == options, known.file.bytes == file.bytes else { return nil }
+      return known.page
     }
-    for (file, page) in zip(files, pages) { parsed[file.path] = Parsed(file: file, options: options, page: page) }
-    return pages
+    let missing = pages.indices.filter { pages[$0] == nil }
+    let found = await concurrentMap(missing) { Parser.parse(files[$0], options: options, isSnippet: isSnippet) }
+    for (position, page) in zip(missing, found) {
+      pages[position] = page
+      parsed[files[position].path] = Parsed(file: files[position], options: options, page: page)
+    }
+    return pages.compactMap(\.self)
   }
 }
 

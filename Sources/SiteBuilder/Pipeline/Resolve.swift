@@ -14,14 +14,15 @@ package struct Resolver {
   private var pages: [Page] = []
   private var sections: [Section] = []
   private var sectionsByFolder: [String: SectionID] = [:]
+  private var lastFolder: (path: String, section: SectionID?) = ("?", nil)
   private var addresses: [String] = []
-  var index: SiteIndex
+  var index: PublishedPaths
   private var redirects: [Site.Redirect] = []
 
   private init(_ configuration: SiteConfiguration) {
     self.configuration = configuration
     content = configuration.content
-    index = SiteIndex(languageFolder: configuration.languageFolder)
+    index = PublishedPaths(languageFolder: configuration.languageFolder)
   }
 
   package static func resolve(
@@ -69,7 +70,7 @@ package struct Resolver {
       snippets.map { (contentRelative($0.file.path, content: configuration.content), $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    resolver.makeOutlines(snippetsByPath)
+    await resolver.makeOutlines(snippetsByPath)
     let site = Site(
       configuration: configuration,
       catalog: catalog,
@@ -79,7 +80,8 @@ package struct Resolver {
       assets: assets,
       redirects: resolver.redirects,
       reference: reference,
-      index: resolver.index
+      index: SiteIndex(resolver.index),
+      translations: others
     )
     return (site, resolver.diagnostics)
   }
@@ -89,10 +91,14 @@ package struct Resolver {
   private mutating func placePages(_ placed: [Translations.Placed]) {
     var indexPages: [String: ParsedPage] = [:]
     var folders: Set<String> = [""]
+    var last = ""
     for page in placed {
       let (parent, name) = splitPath(page.place)
       var folder = Substring(parent.dropLast())
       if name == "index.md" { indexPages[String(folder)] = page.page }
+      // Files of one folder mostly stand together.
+      guard parent != last else { continue }
+      last = parent
       while folders.insert(String(folder)).inserted {
         folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
       }
@@ -119,7 +125,9 @@ package struct Resolver {
     let parsed = placed.page
     let (folder, name) = splitPath(placed.place)
     let id = PageID(pages.count)
-    guard let section = sectionsByFolder[String(folder.dropLast())] else { return }
+    // Files of one folder mostly stand together.
+    if lastFolder.path != folder { lastFolder = (folder, sectionsByFolder[String(folder.dropLast())]) }
+    guard let section = lastFolder.section else { return }
     let isIndex = name == "index.md"
     let frontMatter = parsed.frontMatter
     let address = addresses[section.index]
@@ -294,18 +302,22 @@ package struct Resolver {
 
   // MARK: Outlines
 
-  private mutating func makeOutlines(_ snippets: [String: ParsedPage]) {
-    for position in pages.indices {
-      guard let parsed = pages[position].parsed else { continue }
+  private mutating func makeOutlines(_ snippets: [String: ParsedPage]) async {
+    let content = content
+    @Sendable func outline(of page: ParsedPage) -> [Page.OutlineEntry] {
       var outline = Outline(snippets: snippets, content: content)
-      outline.add(parsed)
-      pages[position].outline = outline.entries
-      guard case .translated(let original?) = pages[position].translation else { continue }
-      var originals = Outline(snippets: snippets, content: content)
-      originals.add(original)
-      if originals.entries.map(\.level) == outline.entries.map(\.level) {
-        pages[position].originalOutline = originals.entries
-      }
+      outline.add(page)
+      return outline.entries
+    }
+    let outlines = await concurrentMap(pages) { page -> (own: [Page.OutlineEntry], original: [Page.OutlineEntry]) in
+      let own = page.parsed.map { outline(of: $0) } ?? []
+      guard case .translated(let original?) = page.translation else { return (own, []) }
+      let originals = outline(of: original)
+      return (own, originals.map(\.level) == own.map(\.level) ? originals : [])
+    }
+    for (position, (own, original)) in outlines.enumerated() {
+      pages[position].outline = own
+      pages[position].originalOutline = original
     }
   }
 }

@@ -30,7 +30,7 @@ extension Resolver {
       let place = contentRelative($0.file.path, content: configuration.content)
       return Translations.Placed(page: $0, place: place, translation: .original)
     }
-    var (site, diagnostics) = await resolve(
+    let (site, problems) = await resolve(
       configuration,
       originals,
       snippets: snippets,
@@ -38,10 +38,9 @@ extension Resolver {
       assets: assets,
       others: others
     )
-    site.translations = others
     // What is wrong with an untranslated page is wrong in every language.
-    let known = Set(diagnostics.compactMap(\.location))
-    diagnostics += found.filter { $0.location.map { !known.contains($0) } ?? true }
+    let known = Set(problems.compactMap(\.location))
+    let diagnostics = problems + found.filter { $0.location.map { !known.contains($0) } ?? true }
     return (site, translations.diagnostics + diagnostics)
   }
 
@@ -70,14 +69,15 @@ extension Resolver {
   }
 }
 
-extension SiteIndex {
+extension PublishedPaths {
   /// Adds what a site in another language publishes, but for files that all languages share. Says what could not be
   /// added, and what stands there instead.
-  fileprivate mutating func add(_ other: SiteIndex, of site: Site) -> [(entry: Entry, taken: Entry)] {
+  fileprivate mutating func add(_ other: SiteIndex, of site: Site) -> [(entry: SiteIndex.Entry, taken: SiteIndex.Entry)]
+  {
     let folder = site.configuration.languageFolder
     return other.addresses.compactMap { address, entry in
       if case .asset = entry { return nil }
-      let target = Entry.generated(Permalink(path: folder + site.permalink(of: entry).path))
+      let target = SiteIndex.Entry.generated(Permalink(path: folder + site.permalink(of: entry).path))
       return add(target, at: Permalink(path: folder + address)).map { (entry, $0) }
     }
   }
