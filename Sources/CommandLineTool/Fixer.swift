@@ -7,16 +7,15 @@ struct Fixer {
   let root: String
 
   /// How many findings were mended. Of two changes that overlap the first is made; another run makes the other.
-  func apply(_ diagnostics: [Diagnostic], to sources: [SourceFile]) throws(FileSystem.Failure) -> Int {
+  func apply(_ diagnostics: [Diagnostic], to sources: SourceFiles) throws(FileSystem.Failure) -> Int {
     var fixes: [String: [Diagnostic.Fix]] = [:]
     for case let fix? in diagnostics.map(\.fix) where !fix.edits.isEmpty { fixes[fix.path, default: []].append(fix) }
     var count = 0
-    for source in sources {
-      guard let wanted = fixes[source.path] else { continue }
+    for (path, wanted) in fixes.sorted(by: { $0.key < $1.key }) {
+      guard let source = sources[path] else { continue }
       let (bytes, made) = Self.apply(wanted, to: source.bytes)
       guard made > 0 else { continue }
-      let path = root == "." ? source.path : root + "/" + source.path
-      try ReportTarget.replace(path, with: bytes)
+      try ReportTarget.replace(root == "." ? path : root + "/" + path, with: bytes)
       count += made
     }
     return count

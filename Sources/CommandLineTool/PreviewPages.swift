@@ -88,7 +88,6 @@ struct PreviewPages: Sendable {
     let ofPage = snapshot.diagnostics.filter {
       $0.location?.path == source && source != nil || !isAboutPage($0) && $0.severity == .error
     }
-    let files = Dictionary(snapshot.sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     var json = JSONWriter(isCompact: true)
     json.object { json in
       for severity in Diagnostic.Severity.allCases {
@@ -100,7 +99,7 @@ struct PreviewPages: Sendable {
         json.array(Array(ofPage.prefix(50))) { json, diagnostic in
           json.object { json in
             let span = diagnostic.location?.span
-            let file = diagnostic.location.flatMap { files[$0.path] }
+            let file = diagnostic.location.flatMap { snapshot.sources[$0.path] }
             let table = file.map { LineTable($0.bytes) }
             let line = span.flatMap { span in table?.position(of: span.start).line }
             json.member("id", diagnostic.id)

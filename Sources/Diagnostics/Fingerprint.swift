@@ -2,9 +2,9 @@
 /// the line it stands on, and by a count where that is still not enough.
 public enum Fingerprint {
   /// 16 hexadecimal digits for each diagnostic, in the same order. `diagnostics` as they are reported.
-  public static func of(_ diagnostics: [Diagnostic], sources: [SourceFile]) -> [String] {
-    let files = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    var tables: [String: LineTable] = [:]
+  public static func of(_ diagnostics: [Diagnostic], sources: SourceFiles) -> [String] {
+    // Findings come file by file.
+    var last: (path: String, table: LineTable?) = ("", nil)
     // A line may be long and hold thousands of findings: it is read once for each kind of them.
     var known: [Line: UInt64] = [:]
     var seen: [UInt64: UInt64] = [:]
@@ -12,10 +12,11 @@ public enum Fingerprint {
       var hash = combine(0xCBF2_9CE4_8422_2325, diagnostic.id.utf8)
       if let location = diagnostic.location {
         hash = combine(hash, location.path.utf8)
-        if let span = location.span, let file = files[location.path] {
-          let table = tables[file.path] ?? LineTable(file.bytes)
-          tables[file.path] = table
-          let line = Line(id: diagnostic.id, path: file.path, number: table.position(of: span.start).line)
+        if location.span != nil, last.path != location.path {
+          last = (location.path, sources[location.path].map { LineTable($0.bytes) })
+        }
+        if let span = location.span, let table = last.table {
+          let line = Line(id: diagnostic.id, path: location.path, number: table.position(of: span.start).line)
           let words = known[line] == nil ? table.text(ofLine: line.number).split { $0 == 0x20 || $0 == 0x09 } : []
           hash = known[line] ?? combine(hash, words.joined(separator: [0x20]))
           known[line] = hash

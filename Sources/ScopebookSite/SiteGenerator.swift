@@ -51,10 +51,9 @@ public struct SiteGenerator: Sendable {
     options.output = output
     options.stopsAfterChecks = !publishes
     let result = try await Build(options).run()
-    let tables = Dictionary(
-      result.sources.map { ($0.path, LineTable($0.bytes)) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    let tables = Set(result.diagnostics.compactMap { $0.location?.path }).reduce(into: [String: LineTable]()) {
+      $0[$1] = result.sources[$1].map { LineTable($0.bytes) }
+    }
     return Result(
       diagnostics: result.diagnostics,
       pageCount: result.pageCount,

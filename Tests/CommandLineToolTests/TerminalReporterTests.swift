@@ -13,7 +13,7 @@ struct TerminalReporterTests {
     interactive: Bool = false
   ) -> String {
     let console = Console(isInteractive: interactive, write: { _ in }, writeError: { _ in })
-    let report = Report(diagnostics, sources: [source] + sources)
+    let report = Report(diagnostics, sources: SourceFiles([source] + sources))
     return TerminalReporter(console).text(of: report.limited(to: limit))
   }
 

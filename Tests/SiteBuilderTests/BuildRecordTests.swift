@@ -28,7 +28,7 @@ struct BuildRecordTests {
     #expect(second.diagnostics == first.diagnostics && second.diagnostics.map(\.id) == ["unknown-key"])
     #expect(second.pageCount == first.pageCount)
     #expect(second.summary == .init(written: 0, unchanged: first.summary!.written, removed: 0))
-    #expect(second.sources.map(\.path) == ["content/index.md"])
+    #expect(second.sources["content/index.md"] != nil)
   }
 
   @Test func looksAtTheBytesOfAFileThatWasTouched() async throws {

@@ -62,7 +62,7 @@ struct ExternalLinkCollectionTests {
     // A place is the address, byte for byte, wherever it says so.
     for link in links {
       for place in link.places where place.isAddressItself {
-        let file = try #require(result.sources.first { $0.path == place.location.path })
+        let file = try #require(result.sources[place.location.path])
         let range = try #require(place.location.span).range
         #expect(String(decoding: file.bytes[range], as: UTF8.self) == link.url)
       }

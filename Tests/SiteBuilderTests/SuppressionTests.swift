@@ -7,8 +7,7 @@ import Testing
 struct SuppressionTests {
   private func suppressions(_ text: String) -> [Suppression] {
     let file = SourceFile(path: "content/a.md", bytes: Array(text.utf8))
-    let page = Parser.parse(file, options: MarkupOptions())
-    return Suppression.all(in: [file], [page])
+    return Suppression.all(in: Parser.parse(file, options: MarkupOptions()))
   }
 
   @Test func coversTheParagraphBelow() throws {

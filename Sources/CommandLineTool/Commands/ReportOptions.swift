@@ -47,7 +47,7 @@ struct ReportOptions: ParsableArguments {
   /// `root` is the site's folder, as it was given to the command. Throws when a file cannot be written.
   func write(
     _ diagnostics: [Diagnostic],
-    sources: [SourceFile],
+    sources: SourceFiles,
     root: String,
     console: Console = .standard
   ) throws(FileSystem.Failure) {

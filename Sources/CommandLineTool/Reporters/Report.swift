@@ -26,7 +26,7 @@ package struct Report: Sendable {
   /// Of `sources` only the files are looked at that some finding is about.
   package init(
     _ diagnostics: [Diagnostic],
-    sources: [SourceFile],
+    sources: SourceFiles,
     pathPrefix: String = "",
     toolVersion: String = scopebookVersion,
     leftOut: Int = 0
@@ -36,10 +36,9 @@ package struct Report: Sendable {
     let fingerprints = Fingerprint.of(diagnostics, sources: sources)
     findings = zip(diagnostics, fingerprints).map { Finding(diagnostic: $0, fingerprint: $1) }
     let paths = Set(diagnostics.flatMap { $0.locations.map(\.path) + ($0.fix.map { [$0.path] } ?? []) })
-    files = Dictionary(
-      sources.filter { paths.contains($0.path) }.map { ($0.path, File(bytes: $0.bytes, lines: LineTable($0.bytes))) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    files = paths.reduce(into: [:]) { files, path in
+      if let file = sources[path] { files[path] = File(bytes: file.bytes, lines: LineTable(file.bytes)) }
+    }
     self.pathPrefix = pathPrefix
     self.toolVersion = toolVersion
   }

@@ -14,7 +14,7 @@ package struct Baseline: Sendable {
 
   package var fingerprints: Set<String> { Set(entries.map(\.fingerprint)) }
 
-  package init(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
+  package init(_ diagnostics: [Diagnostic], sources: SourceFiles) {
     entries = zip(diagnostics, Fingerprint.of(diagnostics, sources: sources))
       .filter { $0.0.severity != .error || Explanation.isAdjustable($0.0.id) }
       .map { Entry(fingerprint: $1, id: $0.id, path: $0.location?.path ?? "", message: $0.message) }

@@ -12,11 +12,14 @@ package enum Checker {
     var files: [CheckedFile] = []
   }
 
-  /// What is wrong in one file, and which of the catalog's permissions it names.
+  /// What is wrong in one file, and what it says of the catalog's permissions.
   struct CheckedFile: Sendable {
     let page: ParsedPage
-    let diagnostics: [Diagnostic]
-    let named: Set<String>
+    var diagnostics: [Diagnostic] = []
+    /// The permissions that it names.
+    var named: Set<String> = []
+    /// Consents of which it shows a table made from the catalog.
+    var shown: Set<String> = []
   }
 
   /// Where its task is cancelled, it ends soon and its findings mean nothing.
@@ -31,82 +34,85 @@ package enum Checker {
     known: [CheckedFile] = [],
     givesWay: Bool = false
   ) async -> Findings {
-    var diagnostics: [Diagnostic] = []
-    for case .site(let run) in allChecks { diagnostics += run(site, theme) }
-    let declared = DeclaredPermissions(site.catalog)
+    let check = FileCheck(site, theme)
     let snippets = site.snippets.sorted { $0.key < $1.key }.map(\.value)
     let files = site.pages.compactMap(\.parsed) + snippets.filter { !site.isForeign($0) }
-    let found = await check(files, Array(known.prefix(files.count)), givesWay) { file in
-      Task.isCancelled
-        ? CheckedFile(page: file, diagnostics: [], named: []) : check(file, in: site, theme, declared)
+    var found = await look(at: files, Array(known.prefix(files.count)), givesWay, check)
+    let own = found.count
+    for translation in site.translations {
+      let check = FileCheck(translation, theme)
+      let files = translation.pages.compactMap(\.parsed) + snippets.filter { !translation.isForeign($0) }
+      found += await look(at: files, Array(known.dropFirst(found.count).prefix(files.count)), givesWay, check)
     }
-    let others = await check(site.translations, theme, snippets, Array(known.dropFirst(files.count)), givesWay)
     if Task.isCancelled { return Findings() }
-    for file in found where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
-    diagnostics += others.flatMap(\.diagnostics)
-    let named = found.reduce(into: Set<String>()) { if !$1.named.isEmpty { $0.formUnion($1.named) } }
+    return together(found[..<own], found[own...], site, theme, check.declared, code)
+  }
+
+  /// What is wrong with the site as a whole, after all its files have been looked at.
+  ///
+  /// - Parameters:
+  ///   - files: those in the site's own language, in which the docs say what they say of the catalog as a whole.
+  ///   - others: those in other languages.
+  static func together(
+    _ files: some Collection<CheckedFile>,
+    _ others: some Collection<CheckedFile>,
+    _ site: Site,
+    _ theme: Theme?,
+    _ declared: DeclaredPermissions,
+    _ code: CodeReport?
+  ) -> Findings {
+    var diagnostics: [Diagnostic] = []
+    for case .site(let run) in allChecks { diagnostics += run(site, theme) }
+    for file in files where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
+    for file in others where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
+    func all(_ set: (CheckedFile) -> Set<String>) -> Set<String> {
+      files.reduce(into: []) { if !set($1).isEmpty { $0.formUnion(set($1)) } }
+    }
     let documentation = Documentation(
       site: site,
       declared: declared,
-      named: named,
+      named: all(\.named),
       code: code,
-      shown: consentsWithGeneratedTables(in: site)
+      shown: all(\.shown)
     )
     for case .documentation(let run) in allChecks { diagnostics += run(documentation) }
-    return Findings(diagnostics: diagnostics, witnesses: documentation.witnesses, files: found + others)
-  }
-
-  /// Files in the site's other languages, and whether the rest still leads somewhere among them. What the docs say of
-  /// the catalog as a whole they say in the site's own language.
-  private static func check(
-    _ translations: [Site],
-    _ theme: Theme?,
-    _ snippets: [ParsedPage],
-    _ known: [CheckedFile],
-    _ givesWay: Bool
-  ) async -> [CheckedFile] {
-    var found: [CheckedFile] = []
-    for site in translations {
-      let declared = DeclaredPermissions(site.catalog)
-      let files = site.pages.compactMap(\.parsed) + snippets.filter { !site.isForeign($0) }
-      let known = Array(known.dropFirst(found.count).prefix(files.count))
-      found += await check(files, known, givesWay) { file in
-        if Task.isCancelled { return CheckedFile(page: file, diagnostics: [], named: []) }
-        if site.isForeign(file) { return checkAnchors(of: file, in: site, theme) }
-        return check(file, in: site, theme, declared)
-      }
-    }
-    return found
-  }
-
-  /// A page that is not translated may lead to a heading that is.
-  private static func checkAnchors(of file: ParsedPage, in site: Site, _ theme: Theme?) -> CheckedFile {
-    let diagnostics = brokenAnchors(of: file, in: site, theme)
-    return CheckedFile(page: file, diagnostics: diagnostics, named: [])
+    return Findings(diagnostics: diagnostics, witnesses: documentation.witnesses, files: Array(files) + others)
   }
 
   /// Looks only at files that are not the ones which are known.
-  private static func check(
-    _ files: [ParsedPage],
+  private static func look(
+    at files: [ParsedPage],
     _ known: [CheckedFile],
     _ givesWay: Bool,
-    _ check: @escaping @Sendable (ParsedPage) -> CheckedFile
+    _ check: FileCheck
   ) async -> [CheckedFile] {
-    guard known.count == files.count else { return await concurrentMap(files, givesWay: givesWay, check) }
+    let look: @Sendable (ParsedPage) -> CheckedFile = { Task.isCancelled ? CheckedFile(page: $0) : check($0) }
+    guard known.count == files.count else { return await concurrentMap(files, givesWay: givesWay, look) }
     var found = known
     let changed = files.indices.filter { files[$0] !== known[$0].page }
-    for (index, file) in zip(changed, await concurrentMap(changed.map { files[$0] }, givesWay: givesWay, check)) {
-      found[index] = file
-    }
+    let checked = await concurrentMap(changed.map { files[$0] }, givesWay: givesWay, look)
+    for (index, file) in zip(changed, checked) { found[index] = file }
     return found
   }
+}
 
-  private static func check(
-    _ file: ParsedPage,
-    in site: Site,
-    _ theme: Theme?,
-    _ declared: DeclaredPermissions
-  ) -> CheckedFile {
+/// All that is looked for in one file of a site, be it a page or a snippet.
+struct FileCheck: Sendable {
+  let declared: DeclaredPermissions
+  private let site: Site
+  private let theme: Theme?
+
+  init(_ site: Site, _ theme: Theme?) {
+    self.site = site
+    self.theme = theme
+    declared = DeclaredPermissions(site.catalog)
+  }
+
+  func callAsFunction(_ file: ParsedPage) -> Checker.CheckedFile {
+    // A page that is not translated has been looked at; but it may lead to a heading that is.
+    if site.configuration.otherLanguage != nil, site.isForeign(file) {
+      return Checker.CheckedFile(page: file, diagnostics: brokenAnchors(of: file, in: site, theme))
+    }
     let guide = Guide(file, site, declared)
     var diagnostics: [Diagnostic] = []
     for check in allChecks {
@@ -116,6 +122,11 @@ package enum Checker {
       case .site, .documentation: continue
       }
     }
-    return CheckedFile(page: file, diagnostics: diagnostics, named: guide.named)
+    return Checker.CheckedFile(
+      page: file,
+      diagnostics: diagnostics,
+      named: guide.named,
+      shown: consentsWithGeneratedTables(in: file)
+    )
   }
 }

@@ -13,7 +13,7 @@ private func problems(of page: ParsedPage, _ site: Site, _ theme: Theme?) -> [Di
   // What a translation has from its original is checked there, and is not in its file.
   for consent in page.frontMatter.consents where consent.span.count > 0 {
     guard let (message, help) = missingConsent(consent.value, in: site) else { continue }
-    let location = page.file.location(consent.span)
+    let location = page.location(consent.span)
     diagnostics.append(Diagnostic("unresolved-reference", .error, message, at: location, help: help))
   }
   if let layout = page.frontMatter.layout, layout.span.count > 0, let theme, theme.layouts[layout.value] == nil {
@@ -24,7 +24,7 @@ private func problems(of page: ParsedPage, _ site: Site, _ theme: Theme?) -> [Di
         "unresolved-reference",
         .error,
         "there is no layout \(layout.value)",
-        at: page.file.location(layout.span),
+        at: page.location(layout.span),
         help: guess.map { "did you mean \($0)?" }
           ?? "a layout is a file templates/layouts/\(layout.value).html"
       )

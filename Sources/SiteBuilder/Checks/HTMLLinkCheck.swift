@@ -23,11 +23,11 @@ private func problem(
   switch site.index.resolve(address: link.value, from: page.permalink, base: site.base) {
   case .external: return nil
   case .here(let anchor):
-    guard !anchor.isEmpty, !site.has(anchor, on: page.id, theme) else { return nil }
-    return brokenAnchor(anchor, on: page, at: place)
+    guard !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else { return nil }
+    return brokenAnchor(anchor, on: page, of: site, at: place)
   case .published(.page(let id), let suffix):
-    guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme) else { return nil }
-    return brokenAnchor(suffix.fragment, on: site[id], at: place)
+    guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { return nil }
+    return brokenAnchor(suffix.fragment, on: site[id], of: site, at: place)
   case .published: return nil
   case .broken(.aboveBase(let entry)): return brokenLink(.aboveBase(entry), site, at: place)
   case .broken(let problem):

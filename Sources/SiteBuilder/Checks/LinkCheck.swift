@@ -14,11 +14,11 @@ let linkCheck = Check.file { file, site, theme in
     case .external:
       if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) { diagnostics.append(found) }
     case .here(let anchor):
-      guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme) else { continue }
-      diagnostics.append(brokenAnchor(anchor, on: page, at: place))
+      guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else { continue }
+      diagnostics.append(brokenAnchor(anchor, on: page, of: site, at: place))
     case .published(.page(let id), let suffix):
-      guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme) else { continue }
-      diagnostics.append(brokenAnchor(suffix.fragment, on: site[id], at: place))
+      guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { continue }
+      diagnostics.append(brokenAnchor(suffix.fragment, on: site[id], of: site, at: place))
     case .published: continue
     case .broken(let problem): diagnostics.append(brokenLink(problem, site, at: place))
     }
@@ -105,8 +105,8 @@ private func isInOwnNetwork(_ host: Substring) -> Bool {
   return [".local", ".internal", ".localhost", ".lan", ".test"].contains { host.hasSuffix($0) }
 }
 
-func brokenAnchor(_ anchor: [UInt8], on page: Page, at place: LinkPlace) -> Diagnostic {
-  let ids = page.outline.map(\.id.text)
+func brokenAnchor(_ anchor: [UInt8], on page: Page, of site: Site, at place: LinkPlace) -> Diagnostic {
+  let ids = site.anchorIDs(of: page).map(\.text)
   let wanted = percentDecoded(anchor).text
   let guess = NearestMatch.find(wanted, in: ids)
   return Diagnostic(
@@ -210,17 +210,24 @@ private func written(like destination: String, path: String, _ site: Site, _ pla
 extension Site {
   /// The page that a file is, or nothing for a snippet, whose anchors depend on who includes it.
   func page(of file: ParsedPage) -> Page? {
-    index.page(source: contentPath(file.file.path).utf8).map { self[$0] }
+    index.page(source: contentPath(file.path).utf8).map { self[$0] }
   }
 
   /// Whether a page has an anchor of this name, as it stands in a link.
-  func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?) -> Bool {
-    let outline = pages[id.index].outline
-    if outline.contains(where: { $0.id == fragment }) { return true }
-    if pages[id.index].originalOutline.contains(where: { $0.id == fragment }) { return true }
+  ///
+  /// - Parameter file: the file with the link. While pages come and go, what it says of other pages is asked later, and
+  ///   the answer now is yes.
+  func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?, from file: ParsedPage? = nil) -> Bool {
+    if let file, let openAnchors, pages[id.index].parsed !== file,
+      openAnchors.note(.init(file: file, page: id, fragment: fragment))
+    {
+      return true
+    }
+    if hasHeading(fragment, on: id) { return true }
+    if originalOutline(of: pages[id.index]).contains(where: { $0.id == fragment }) { return true }
     let anchor = percentDecoded(fragment[..<(fragment.firstRange(of: textDirective)?.lowerBound ?? fragment.endIndex)])
     if anchor.isEmpty { return true }
-    if outline.contains(where: { $0.id == anchor }) { return true }
+    if anchor != fragment, hasHeading(anchor, on: id) { return true }
     // What browsers find without an element of that name.
     if anchor.elementsEqual("top".utf8) { return true }
     // Directives and footnotes make anchors too. Few links lead to one, so only for those is the page looked at.
@@ -230,6 +237,22 @@ extension Site {
       html.firstRange(of: mark + escaped(anchor) + mark.suffix(1)) != nil
     }
   }
+
+  private func hasHeading(_ anchor: [UInt8], on id: PageID) -> Bool {
+    guard let page = pages[id.index].parsed else { return false }
+    if let anchors = page.keptAnchors { return anchors.split(separator: lineEnd).contains { $0.elementsEqual(anchor) } }
+    return page.document.headings.contains { $0.id == anchor }
+      || outline(of: pages[id.index]).contains { $0.id == anchor }
+  }
+
+  /// The ids of a page's headings.
+  func anchorIDs(of page: Page) -> [[UInt8]] {
+    guard let anchors = page.parsed?.keptAnchors else { return outline(of: page).map(\.id) }
+    return anchors.split(separator: lineEnd).map(Array.init)
+  }
+
+  /// The same, a line each: what links of other pages ask for.
+  func anchors(of page: Page) -> [UInt8] { Array(outline(of: page).map(\.id).joined(separator: [lineEnd])) }
 
   /// The anchors of a page that no heading makes.
   func otherAnchors(of id: PageID, _ theme: Theme) -> [ArraySlice<UInt8>] {
@@ -254,6 +277,8 @@ extension Site {
     return PageRendering.html(of: self[id], in: self, theme: theme)
   }
 }
+
+private let lineEnd = UInt8(ascii: "\n")
 
 private let anchorMarks = [" id=\"", " id='", "<a name=\"", "<a name='"].map { Array($0.utf8) }
 

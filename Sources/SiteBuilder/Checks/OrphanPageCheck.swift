@@ -31,7 +31,7 @@ let orphanPageCheck = Check.site { site, _ in
       "orphan-page",
       .warning,
       "no page links to “\(page.title.text)”",
-      at: SourceLocation(path: parsed.file.path, span: SourceSpan(start: 0, end: 0)),
+      at: parsed.start,
       help: "link to it where readers need it"
     )
   }

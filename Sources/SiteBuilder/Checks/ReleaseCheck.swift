@@ -31,7 +31,7 @@ package struct ReleaseCheck: Sendable {
     for (address, anchors) in pages {
       guard case .page(let id) = site.index.entry(at: Permalink(written: address).path.utf8) else { continue }
       for anchor in anchors where !site.has(Array(anchor.utf8), on: id, theme) {
-        found.append(lostAnchor(anchor, address, site[id]))
+        found.append(lostAnchor(anchor, address, site[id], site))
       }
     }
     return found
@@ -50,13 +50,13 @@ package struct ReleaseCheck: Sendable {
     )
   }
 
-  private func lostAnchor(_ anchor: String, _ address: String, _ page: Page) -> Diagnostic {
-    let guess = NearestMatch.find(anchor, in: page.outline.map(\.id.text))
+  private func lostAnchor(_ anchor: String, _ address: String, _ page: Page, _ site: Site) -> Diagnostic {
+    let guess = NearestMatch.find(anchor, in: site.anchorIDs(of: page).map(\.text))
     return Diagnostic(
       "lost-anchor",
       .warning,
       "\(address)#\(anchor) was published last time, and now no heading has that anchor",
-      at: page.parsed.map { SourceLocation(path: $0.file.path) },
+      at: page.parsed.map { SourceLocation(path: $0.path) },
       help: "pin it on the heading that took its place: {#\(anchor)}" + (guess.map { " (perhaps #\($0))" } ?? "")
     )
   }

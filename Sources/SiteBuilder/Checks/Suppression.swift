@@ -3,7 +3,7 @@ import Markup
 
 /// A comment that silences findings where it stands: `<!-- scopebook-ignore broken-link: comes with release 4 -->` in a
 /// page, `# scopebook-ignore …` in YAML, `{{! scopebook-ignore … }}` in a template.
-struct Suppression {
+struct Suppression: Sendable {
   var id: String
   var path: String
   /// The id in the comment.
@@ -21,14 +21,12 @@ struct Suppression {
 
   private static let mark = Array("scopebook-ignore".utf8)
 
-  static func all(in files: [SourceFile], _ pages: [ParsedPage]) -> [Suppression] {
-    let paths = Set(pages.lazy.map(\.file.path))
-    let inPages = pages.flatMap { page -> [Suppression] in
-      guard page.document.holdsHTML else { return [] }
-      return find(in: page.file, comments: comments(in: page.document))
-    }
-    return inPages + files.flatMap { paths.contains($0.path) ? [] : find(in: $0, comments: nil) }
+  static func all(in page: ParsedPage) -> [Suppression] {
+    page.document.holdsHTML ? find(in: page.file, comments: comments(in: page.document)) : []
   }
+
+  /// In files that are no pages.
+  static func all(in files: [SourceFile]) -> [Suppression] { files.flatMap { find(in: $0, comments: nil) } }
 
   /// Only comments count in a page: code may show how to write one.
   private static func comments(in document: Document) -> [Range<Int>] {
@@ -88,10 +86,8 @@ enum Settling {
   static func settle(
     _ diagnostics: [Diagnostic],
     _ settings: CheckSettings,
-    files: [SourceFile],
-    pages: [ParsedPage]
+    _ suppressions: [Suppression]
   ) -> [Diagnostic] {
-    let suppressions = Suppression.all(in: files, pages)
     var isUsed = Array(repeating: false, count: suppressions.count)
     var settled: [Diagnostic] = []
     for diagnostic in diagnostics {

@@ -19,7 +19,7 @@ func brokenAnchors(of file: ParsedPage, in site: Site, _ theme: Theme?) -> [Diag
       "in \(site.configuration.language), where this page leads to a translation, no heading has the anchor "
         + "#\(suffix.fragment.text)",
       at: file.file.location(link.destinationSpan),
-      notes: [.init("this is the translation", at: translation.file.location(SourceSpan(start: 0, end: 0)))],
+      notes: [.init("this is the translation", at: translation.start)],
       help: "pin it on the heading there: {#\(suffix.fragment.text)}"
     )
   }

@@ -22,14 +22,11 @@ let undocumentedPermissionCheck = Check.documentation { documentation in
   }
 }
 
-func consentsWithGeneratedTables(in site: Site) -> Set<String> {
-  let files = site.pages.compactMap(\.parsed) + site.snippets.values
-  return Set(
-    files.flatMap { file in
-      file.document.directives.compactMap { directive in
-        guard directivesThatListPermissions.contains(directive.name) else { return nil }
-        return directive["consent"]?.value ?? defaultConsent(of: file.frontMatter)
-      }
+func consentsWithGeneratedTables(in file: ParsedPage) -> Set<String> {
+  Set(
+    file.document.directives.compactMap { directive in
+      guard directivesThatListPermissions.contains(directive.name) else { return nil }
+      return directive["consent"]?.value ?? defaultConsent(of: file.frontMatter)
     }
   )
 }

@@ -57,9 +57,12 @@ package struct InputStamp: Sendable, Equatable {
   ///
   /// Clocks of file systems tick every few milliseconds. A file that was changed just before may have been changed once
   /// more within the same tick, after it was read.
-  func proves(_ later: InputStamp) -> Bool {
-    size == later.size && modified == later.modified && changed == later.changed && inode == later.inode
-      && device == later.device && changed + Self.tick < taken
+  func proves(_ later: InputStamp) -> Bool { isOfSameState(as: later) && changed + Self.tick < taken }
+
+  /// Nothing tells of a change between the two.
+  func isOfSameState(as other: InputStamp) -> Bool {
+    size == other.size && modified == other.modified && changed == other.changed && inode == other.inode
+      && device == other.device
   }
 
   private static let tick: Int64 = 50_000_000

@@ -23,7 +23,7 @@ struct Outline {
       entries = document.headings.map { .init(level: $0.level, id: $0.id, text: $0.plainText) }
       return
     }
-    let path = contentRelative(parsed.file.path, content: content)
+    let path = contentRelative(parsed.path, content: content)
     open.append(path)
     defer { open.removeLast() }
     for node in document.nodes {

@@ -1,28 +1,8 @@
-package import Diagnostics
-package import Markup
-
 /// Position of a page in ``Site/pages``.
 package struct PageID: Hashable, Sendable, Comparable {
   package let index: Int
   package init(_ index: Int) { self.index = index }
   package static func < (a: PageID, b: PageID) -> Bool { a.index < b.index }
-}
-
-/// A Markdown file after the parse stage: what can be known from its bytes alone.
-///
-/// An object, since every stage hands it on: a copy of what is in there would retain some twenty things.
-package final class ParsedPage: Sendable {
-  package let file: SourceFile
-  package let frontMatter: PageFrontMatter
-  package let document: Document
-  package let diagnostics: [Diagnostic]
-
-  package init(file: SourceFile, frontMatter: PageFrontMatter, document: Document, diagnostics: [Diagnostic]) {
-    self.file = file
-    self.frontMatter = frontMatter
-    self.document = document
-    self.diagnostics = diagnostics
-  }
 }
 
 /// A page that knows its place in the site.
@@ -35,13 +15,9 @@ package struct Page: Sendable {
   package var shortTitle: [UInt8] = []
   package var description: [UInt8]?
   package var section: SectionID
-  /// Headings in reading order with the ids they get, those of included snippets among them.
-  package var outline: [OutlineEntry] = []
   package var previous: PageID?
   package var next: PageID?
   package var translation = Translation.original
-  /// The headings of the page that this one translates, where it has as many of the same levels.
-  var originalOutline: [OutlineEntry] = []
 
   /// What language the text is in, on a site in several.
   package enum Translation: Sendable {
@@ -77,12 +53,9 @@ package struct Page: Sendable {
   package var frontMatter: PageFrontMatter? { parsed?.frontMatter }
 
   /// Takes over what the page says of itself.
-  mutating func show(_ parsed: ParsedPage, _ snippets: [String: ParsedPage], content: String) {
+  mutating func show(_ parsed: ParsedPage) {
     source = .markdown(parsed)
     name(after: parsed.frontMatter)
-    var outline = Outline(snippets: snippets, content: content)
-    outline.add(parsed)
-    self.outline = outline.entries
   }
 
   mutating func name(after frontMatter: PageFrontMatter) {

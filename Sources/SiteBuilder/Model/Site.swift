@@ -30,6 +30,8 @@ package final class Site: Sendable {
   package let latestFiles: Set<String>
   /// What the witnesses say of every permission of the catalog; known once the site has been checked.
   package let witnesses: [WitnessRow]
+  /// Links to anchors of pages that nobody may have looked at yet; nothing where all texts are there.
+  let openAnchors: OpenAnchors?
 
   init(
     configuration: SiteConfiguration,
@@ -59,6 +61,7 @@ package final class Site: Sendable {
     self.translations = translations
     latestFiles = []
     witnesses = []
+    openAnchors = nil
     pageURLs = pages.map { base.url(of: $0.permalink) }
     imageDimensions = assets.reduce(into: [:]) { $0[$1.permalink] = $1.dimensions }
   }
@@ -69,6 +72,8 @@ package final class Site: Sendable {
     configuration: SiteConfiguration? = nil,
     catalog: CatalogFile?? = nil,
     pages: [Page]? = nil,
+    reference: PermissionReference? = nil,
+    openAnchors: OpenAnchors? = nil,
     translations: [Site]? = nil,
     latestFiles: Set<String>? = nil,
     witnesses: [WitnessRow]? = nil
@@ -82,7 +87,8 @@ package final class Site: Sendable {
     snippets = other.snippets
     assets = other.assets
     redirects = other.redirects
-    reference = other.reference
+    self.reference = reference ?? other.reference
+    self.openAnchors = openAnchors ?? other.openAnchors
     index = other.index
     pageURLs = other.pageURLs
     imageDimensions = other.imageDimensions
@@ -108,13 +114,25 @@ package final class Site: Sendable {
   /// stand where they stood, and name the same permissions.
   func replacing(_ texts: [(PageID, ParsedPage)]) -> Site {
     var pages = pages
-    for (id, page) in texts { pages[id.index].show(page, snippets, content: configuration.content) }
+    for (id, page) in texts { pages[id.index].show(page) }
     return Site(self, pages: pages, translations: translations.map { $0.replacingOriginals(texts) })
   }
 
   /// The same site, and its translations, once the files of the latest version are known.
   func with(latestFiles: Set<String>) -> Site {
     Site(self, translations: translations.map { $0.with(latestFiles: latestFiles) }, latestFiles: latestFiles)
+  }
+
+  /// The same site while its pages are looked at one after the other.
+  func with(openAnchors: OpenAnchors) -> Site { Site(self, openAnchors: openAnchors) }
+
+  /// The same site once all pages have been looked at.
+  ///
+  /// - Parameter mentions: the permissions that each page names in code spans, as positions in the reference.
+  func with(mentions: [(page: PageID, entries: [Int])]) -> Site {
+    var reference = reference
+    for (page, entries) in mentions { for entry in entries { reference.addMention(of: entry, by: page) } }
+    return Site(self, reference: reference)
   }
 
   /// The same site, and its translations, once it has been checked.
@@ -137,7 +155,7 @@ package final class Site: Sendable {
     var pages = pages
     for (id, page) in texts {
       switch pages[id.index].translation {
-      case .untranslated: pages[id.index].show(page, snippets, content: configuration.content)
+      case .untranslated: pages[id.index].show(page)
       case .translated: pages[id.index].translation = .translated(from: page)
       case .original: continue
       }
@@ -155,7 +173,7 @@ package final class Site: Sendable {
   /// Files that are in another language than the site's pages are.
   func isForeign(_ file: ParsedPage) -> Bool {
     guard !configuration.languages.isEmpty else { return false }
-    let language = configuration.translation(contentPath(file.file.path)).map {
+    let language = configuration.translation(contentPath(file.path)).map {
       configuration.languages[$0.language].tag
     }
     return language != configuration.otherLanguage?.tag
@@ -174,6 +192,22 @@ package final class Site: Sendable {
       current = self[id].parent
     }
     return path.reversed()
+  }
+
+  /// Headings of a page in reading order with the ids they get, those of included snippets among them.
+  func outline(of page: Page) -> [Page.OutlineEntry] { page.parsed.map(outline) ?? [] }
+
+  /// The headings of the page that this one translates, where it has as many of the same levels.
+  func originalOutline(of page: Page) -> [Page.OutlineEntry] {
+    guard case .translated(let original?) = page.translation else { return [] }
+    let headings = outline(of: original)
+    return headings.map(\.level) == outline(of: page).map(\.level) ? headings : []
+  }
+
+  private func outline(of page: ParsedPage) -> [Page.OutlineEntry] {
+    var outline = Outline(snippets: snippets, content: configuration.content)
+    outline.add(page)
+    return outline.entries
   }
 
   /// Where a content file lies below the content folder, without slashes at the ends: what its links start from.
@@ -196,14 +230,14 @@ package final class Site: Sendable {
 
   /// Query and fragment as they fit a page in this language: a heading of the original is the one in its place.
   func suffix(_ suffix: LinkTarget.Suffix, on entry: SiteIndex.Entry) -> LinkTarget.Suffix {
-    guard !suffix.fragment.isEmpty, case .page(let id) = entry, !pages[id.index].originalOutline.isEmpty else {
+    guard !suffix.fragment.isEmpty, case .page(let id) = entry, case .translated = pages[id.index].translation else {
       return suffix
     }
-    let page = pages[id.index]
-    guard !page.outline.contains(where: { $0.id == suffix.fragment }),
-      let heading = page.originalOutline.firstIndex(where: { $0.id == suffix.fragment })
+    let outline = outline(of: pages[id.index])
+    guard !outline.contains(where: { $0.id == suffix.fragment }),
+      let heading = originalOutline(of: pages[id.index]).firstIndex(where: { $0.id == suffix.fragment })
     else { return suffix }
-    return LinkTarget.Suffix(query: suffix.query, fragment: page.outline[heading].id)
+    return LinkTarget.Suffix(query: suffix.query, fragment: outline[heading].id)
   }
 
   package func permalink(of entry: SiteIndex.Entry) -> Permalink {

@@ -25,7 +25,7 @@ extension SiteConfiguration {
   func withoutDrafts(_ pages: [ParsedPage]) -> [ParsedPage] {
     let published = pages.filter { !$0.frontMatter.isDraft }
     guard !languages.isEmpty, published.count < pages.count else { return published }
-    func path(_ page: ParsedPage) -> String { contentRelative(page.file.path, content: content) }
+    func path(_ page: ParsedPage) -> String { contentRelative(page.path, content: content) }
     let drafts = Set(pages.filter(\.frontMatter.isDraft).map(path))
     return published.filter { page in translation(path(page)).map { !drafts.contains($0.original) } ?? true }
   }
@@ -80,16 +80,15 @@ struct Translations {
     var translation: Page.Translation
   }
 
-  private func path(of page: ParsedPage) -> String { contentRelative(page.file.path, content: content) }
+  private func path(of page: ParsedPage) -> String { contentRelative(page.path, content: content) }
 
   private func secondTranslation(_ page: ParsedPage, after first: ParsedPage, of original: String) -> Diagnostic {
-    func start(_ page: ParsedPage) -> SourceLocation { page.file.location(SourceSpan(start: 0, end: 0)) }
     return Diagnostic(
       "duplicate-permalink",
       .error,
       "\(original) is translated twice into this language",
-      at: start(page),
-      notes: [.init("this is the other translation", at: start(first))],
+      at: page.start,
+      notes: [.init("this is the other translation", at: first.start)],
       help: "remove one of the two"
     )
   }
@@ -98,12 +97,7 @@ struct Translations {
 extension ParsedPage {
   /// A translation as it is published: what it does not say of itself is as in the original.
   func inheriting(from original: ParsedPage) -> ParsedPage {
-    ParsedPage(
-      file: file,
-      frontMatter: frontMatter.inheriting(from: original.frontMatter),
-      document: document,
-      diagnostics: diagnostics
-    )
+    with(frontMatter.inheriting(from: original.frontMatter))
   }
 }
 

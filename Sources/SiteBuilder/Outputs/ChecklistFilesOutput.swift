@@ -1,16 +1,16 @@
 import Markup
 
 /// The checklists of a page as `.md` and `.json` beside it, for tickets and scripts.
-let checklistFilesOutput = Output { renderer in
-  let site = renderer.site
-  return site.pages.filter { mayHoldChecklist($0, site) }.flatMap { page -> [OutputFile] in
-    let words = renderer.words(around: page)
-    return PageRendering.checklists(of: page, in: words.site, theme: words.theme).flatMap { checklist in
-      [
-        OutputFile(checklist.permalink("md", on: page), markdown(of: checklist)),
-        OutputFile(checklist.permalink("json", on: page), json(of: checklist, on: page, site)),
-      ]
-    }
+let checklistFilesOutput = Output(ofPages: checklistFiles)
+
+private func checklistFiles(of page: Page, _ renderer: Renderer) -> [OutputFile] {
+  guard mayHoldChecklist(page) else { return [] }
+  let words = renderer.words(around: page)
+  return PageRendering.checklists(of: page, in: words.site, theme: words.theme).flatMap { checklist in
+    [
+      OutputFile(checklist.permalink("md", on: page), markdown(of: checklist)),
+      OutputFile(checklist.permalink("json", on: page), json(of: checklist, on: page, renderer.site)),
+    ]
   }
 }
 
@@ -32,7 +32,7 @@ struct Checklist: Sendable {
   }
 }
 
-private func mayHoldChecklist(_ page: Page, _ site: Site) -> Bool {
+private func mayHoldChecklist(_ page: Page) -> Bool {
   guard let parsed = page.parsed else { return false }
   return parsed.document.directives.contains {
     $0.name == ChecklistDirective.name || $0.name == IncludeDirective.name

@@ -21,7 +21,7 @@ private let longestFullText = 5_000_000
 private let mostLinks = 2_000
 
 private func isShort(_ site: Site) -> Bool {
-  site.pages.reduce(0) { $0 + ($1.parsed?.file.bytes.count ?? 0) } < longestFullText
+  site.pages.reduce(0) { $0 + ($1.parsed?.size ?? 0) } < longestFullText
 }
 
 /// In the order of the navigation, each section's own page first.

@@ -15,7 +15,7 @@ let manifestOutput = Output(isForEachLanguage: false) { renderer in
           let folder = "/" + site.configuration.languageFolder
           for page in site.pages.sorted(by: { $0.permalink < $1.permalink }) {
             json.member(folder + page.permalink.path) { json in
-              json.array(page.outline) { json, entry in json.value(entry.id) }
+              json.array(site.anchorIDs(of: page)) { json, id in json.value(id) }
             }
           }
           for entry in site.reference.entries {

@@ -72,11 +72,12 @@ struct PageMarkdown {
 
   private func body(of file: ParsedPage, _ open: inout [String]) -> [UInt8] {
     let source = file.file.bytes
+    let folder = site.folder(of: file.file)
     var changes: [Change] = []
     for node in file.document.nodes {
       switch node.kind {
-      case .link, .image: changes += change(link: node, in: file).map { [$0] } ?? []
-      case .heading: changes += change(heading: node, in: file).map { [$0] } ?? []
+      case .link, .image: if let change = change(link: node, in: file, folder) { changes.append(change) }
+      case .heading: if let change = change(heading: node, in: file) { changes.append(change) }
       case .directive, .inlineDirective: changes += self.changes(directive: node, in: file, &open)
       case .htmlBlock, .htmlInline:
         // Comments are for authors.
@@ -98,13 +99,10 @@ struct PageMarkdown {
     return text + source[position...]
   }
 
-  private func change(link node: Document.Node, in file: ParsedPage) -> Change? {
+  private func change(link node: Document.Node, in file: ParsedPage, _ folder: [UInt8]) -> Change? {
     let link = file.document.links[Int(node.detail)]
     guard !link.isAutolink,
-      case .published(let entry, let suffix) = site.index.resolve(
-        file.document.destination(of: link),
-        from: site.folder(of: file.file)
-      )
+      case .published(let entry, let suffix) = site.index.resolve(file.document.destination(of: link), from: folder)
     else { return nil }
     let target = address(of: entry) + site.suffix(suffix, on: entry).bytes
     let source = file.file.bytes

@@ -11,23 +11,71 @@ package final class SearchOutput: Sendable {
   /// The files with words, by path, once somebody has searched.
   private let made = Mutex<[String: [UInt8]]?>(nil)
 
-  /// Hands out the files of the index; none where the configuration turns search off.
-  static func forEachFile(of site: Site, _ stage: @escaping @Sendable (OutputFile) -> Void) async {
-    guard site.configuration.search else { return }
-    let documents = documents(of: site)
-    let size = max(64, documents.count / (processorCount * 2) + 1)
-    let batches = stride(from: 0, to: documents.count, by: size).map { $0..<min($0 + size, documents.count) }
-    let collected = await concurrentMap(batches, minimum: 1) { words(of: documents, $0, in: site) }
-    // The words are put together by one core; the others write down the pages.
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask(priority: .high) {
-        SearchIndex(pageCount: documents.count, collected: collected).forEachFile { stage(file($0, $1)) }
-      }
-      group.addTask {
-        let firsts = Array(stride(from: 0, to: documents.count, by: SearchIndex.pagesPerFile))
-        _ = await concurrentMap(firsts) { stage(pages(documents, from: $0, in: site)) }
-      }
+  /// What can be found on the pages of a part of a site, which are shown to it one after the other.
+  struct Part: Sendable {
+    fileprivate var words = WordCollector()
+    /// Those that do not fill a file yet.
+    fileprivate var pages: [SearchPage] = []
+    /// How many pages come before, in this part and those before it.
+    fileprivate var count: Int
+
+    /// Hands out a file of pages whenever one is full.
+    mutating func add(_ page: Page, of site: Site, _ stage: (OutputFile) -> Void) {
+      guard page.isFound else { return }
+      words.begin(page: count)
+      SearchOutput.add(page, to: &words, site)
+      add(SearchOutput.page(page, in: site), stage)
     }
+
+    fileprivate mutating func add(_ entry: PermissionReference.Entry, _ stage: (OutputFile) -> Void) {
+      words.begin(page: count)
+      SearchOutput.add(entry, to: &words)
+      add(SearchOutput.page(entry), stage)
+    }
+
+    private mutating func add(_ page: SearchPage, _ stage: (OutputFile) -> Void) {
+      pages.append(page)
+      count += 1
+      if pages.count == SearchIndex.pagesPerFile { write(stage) }
+    }
+
+    fileprivate mutating func write(_ stage: (OutputFile) -> Void) {
+      guard !pages.isEmpty else { return }
+      let (name, bytes) = SearchIndex.file(of: pages, from: count - pages.count)
+      stage(SearchOutput.file(name, bytes))
+      pages = []
+    }
+
+    /// No more pages are shown.
+    mutating func finish() { words.finish() }
+  }
+
+  /// Cuts a site into parts of about the same size that can be collected side by side.
+  static func parts(of site: Site, count: Int) -> [(pages: Range<Int>, part: Part)] {
+    var parts: [(Range<Int>, Part)] = []
+    var (start, found, position) = (0, 0, 0)
+    var part = Part(count: 0)
+    let size = site.pages.count / count + 1
+    while position < site.pages.count {
+      if site.pages[position].isFound { found += 1 }
+      position += 1
+      guard position - start >= size, found.isMultiple(of: SearchIndex.pagesPerFile) else { continue }
+      parts.append((start..<position, part))
+      (start, part) = (position, Part(count: found))
+    }
+    return parts + [(start..<position, part)]
+  }
+
+  /// Hands out what is left of the index after all parts of a site have been collected, in their order.
+  static func finish(_ parts: [Part], of site: Site, _ stage: (OutputFile) -> Void) {
+    guard site.configuration.search, var last = parts.last else { return }
+    let open = last.pages
+    last = Part(pages: open, count: last.count)
+    for entry in site.reference.entries { last.add(entry, stage) }
+    last.write(stage)
+    last.finish()
+    let index = SearchIndex(pageCount: last.count, collected: parts.map(\.words) + [last.words])
+    index.forEachFile { stage(file($0, $1)) }
   }
 
   /// The same, one file after the other; those with words are kept.
@@ -63,7 +111,7 @@ package final class SearchOutput: Sendable {
   }
 
   private static func documents(of site: Site) -> [Document] {
-    site.pages.filter { $0.frontMatter?.isSearchable ?? true }.map { .page($0.id) }
+    site.pages.filter(\.isFound).map { .page($0.id) }
       + site.reference.entries.indices.map { .permission($0) }
   }
 
@@ -77,27 +125,31 @@ package final class SearchOutput: Sendable {
 
   private static func page(of document: Document, in site: Site) -> SearchPage {
     switch document {
-    case .page(let id):
-      let page = site[id]
-      let outline = page.outline.prefix(WordCollector.mostSections)
-      let openings = SectionOpenings.of(page, in: site)
-      return SearchPage(
-        title: page.title,
-        path: page.permalink.encodedPath,
-        description: page.description.map(SectionOpenings.shortened) ?? openings[0],
-        sections: outline.enumerated().map { number, entry in
-          .init(title: entry.text, id: entry.id, opening: number + 1 < openings.count ? openings[number + 1] : [])
-        }
-      )
-    case .permission(let number):
-      let entry = site.reference.entries[number]
-      return SearchPage(
-        title: entry.permission.name.bytes,
-        path: entry.permalink.encodedPath,
-        description: description(of: entry),
-        sections: []
-      )
+    case .page(let id): page(site[id], in: site)
+    case .permission(let number): page(site.reference.entries[number])
     }
+  }
+
+  private static func page(_ page: Page, in site: Site) -> SearchPage {
+    let outline = site.outline(of: page)
+    let openings = SectionOpenings.of(page, outline.count, in: site)
+    return SearchPage(
+      title: page.title,
+      path: page.permalink.encodedPath,
+      description: page.description.map(SectionOpenings.shortened) ?? openings[0],
+      sections: outline.prefix(WordCollector.mostSections).enumerated().map { number, entry in
+        .init(title: entry.text, id: entry.id, opening: number + 1 < openings.count ? openings[number + 1] : [])
+      }
+    )
+  }
+
+  private static func page(_ entry: PermissionReference.Entry) -> SearchPage {
+    SearchPage(
+      title: entry.permission.name.bytes,
+      path: entry.permalink.encodedPath,
+      description: description(of: entry),
+      sections: []
+    )
   }
 
   /// `Microsoft Graph, delegated · Read all users' full profiles`
@@ -196,4 +248,9 @@ package final class SearchOutput: Sendable {
       collector.add("\(use.consent.title) \(use.grant.why)".bytes[...], in: 0, .text)
     }
   }
+}
+
+extension Page {
+  /// It stands in the site's search.
+  fileprivate var isFound: Bool { frontMatter?.isSearchable ?? true }
 }

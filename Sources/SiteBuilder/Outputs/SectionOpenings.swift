@@ -19,9 +19,10 @@ struct SectionOpenings {
   /// For all sections of a page, so that a search never loads much for one result.
   private static let most = 1_200
 
-  static func of(_ page: Page, in site: Site) -> [[UInt8]] {
+  /// - Parameter sections: how many headings the page has.
+  static func of(_ page: Page, _ sections: Int, in site: Site) -> [[UInt8]] {
     guard let parsed = page.parsed else { return [[]] }
-    let share = most / max(1, page.outline.count)
+    let share = most / max(1, sections)
     var openings = SectionOpenings(
       site: site,
       room: page.description == nil ? longestDescription : 0,

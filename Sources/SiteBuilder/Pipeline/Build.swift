@@ -28,6 +28,8 @@ package struct Build: Sendable {
     package var replacesForeignFiles = false
     /// The catalog as values, in place of `content/catalog.yml`.
     package var catalog: Catalog?
+    /// How many bytes of pages may stay in memory until the site is built. Of a larger site they are read once more.
+    package var memory = 16_000_000
     /// Look, and publish nothing.
     package var stopsAfterChecks = false
     /// What is looked for only when somebody asks: it needs the network, or an earlier release.
@@ -41,6 +43,7 @@ package struct Build: Sendable {
   package enum Failure: Error, CustomStringConvertible {
     case missingConfiguration(root: String)
     case unknownVersion(String, known: [String])
+    case changedMeanwhile(path: String)
 
     package var description: String {
       switch self {
@@ -49,6 +52,7 @@ package struct Build: Sendable {
           + (known.isEmpty
             ? "list it there, the latest first: versions: [{label: …}, {label: \(label)}]"
             : "it lists \(known.joined(separator: ", "))")
+      case .changedMeanwhile(let path): "\(path) was changed while the site was built; build it again"
       case .missingConfiguration(let root):
         "there is no \(Reader.configurationName) in \(root); run `scopebook new` to start a site, or name the site's "
           + "folder with --site"
@@ -60,7 +64,7 @@ package struct Build: Sendable {
   package struct Result: Sendable {
     package var diagnostics: [Diagnostic] = []
     /// The files that diagnostics point into, for printing them.
-    package var sources: [SourceFile] = []
+    package var sources: SourceFiles = []
     package var pageCount = 0
     package var permissionCount = 0
     package var redirectCount = 0
@@ -95,10 +99,7 @@ package struct Build: Sendable {
 
     var stopwatch = Stopwatch(progress)
     stopwatch.begin(.read)
-    var configuration = try readConfiguration(reader, into: &result)
-    if let label = options.version, !configuration.select(version: label) {
-      throw Failure.unknownVersion(label, known: configuration.versions.map(\.label))
-    }
+    let configuration = try selectVersion(readConfiguration(reader, into: &result))
     let output = self.output(configuration, reader)
     let listing = try reader.list(content: configuration.content, templates: configuration.templates)
     let circumstances = circumstances(configuration, listing, reader)
@@ -109,68 +110,171 @@ package struct Build: Sendable {
     }
     // What the provider offers takes longer to take apart than a small site to build; meanwhile there is a core to spare.
     async let vocabulary = PermissionVocabulary.provider
-    let tree = try await reader.read(listing)
+    let tree = try await reader.read(listing, pages: false)
+    let markup = MarkupOptions(rawHTML: configuration.rawHTML)
+    let loader = PageLoader(reader, markup)
+    // Translations stand beside each other.
+    let memory = configuration.languages.isEmpty ? options.memory : .max
+    let opened = try await reader.open(listing.pages, loader, memory: memory)
 
     stopwatch.begin(.parse)
-    let markup = MarkupOptions(rawHTML: configuration.rawHTML)
     async let loadedTheme = loadTheme(configuration, tree)
-    var pages = await Parser.parse(tree.pages, options: markup)
     let snippets = await Parser.parse(tree.snippets, options: markup, isSnippet: true)
     _ = await vocabulary
     let catalog = readCatalog(tree.catalog, configuration)
     let (theme, themeDiagnostics) = await loadedTheme
-    result.counters = Counters(reading: tree, parsed: pages + snippets)
-    if !options.includesDrafts { pages = configuration.withoutDrafts(pages) }
+    let configurationFiles = result.sources[Reader.configurationName].map { [$0] } ?? []
+    let others = tree.templates + (tree.catalog.map { [$0] } ?? [])
+    for file in opened.inputs { result.counters.read(bytes: Int(file.stamp.size)) }
+    for file in tree.snippets + others { result.counters.read(bytes: file.bytes.count) }
+    for snippet in snippets { result.counters.parsed(snippet.document) }
 
     stopwatch.begin(.resolve)
     var (site, siteDiagnostics) = await Resolver.resolve(
       configuration,
-      pages: pages,
+      pages: options.includesDrafts ? opened.pages : configuration.withoutDrafts(opened.pages),
       snippets: snippets,
       catalog: catalog.file,
-      assets: tree.assets
+      assets: tree.assets,
+      findsMentions: opened.isSmall
     )
-
     if configuration.olderVersion != nil { site = site.with(latestFiles: latestFiles(configuration, reader)) }
-    result.site = site
+    let openAnchors = opened.isSmall ? nil : OpenAnchors()
+    if let openAnchors { site = site.with(openAnchors: openAnchors) }
+    result.diagnostics += catalog.diagnostics + themeDiagnostics + siteDiagnostics + snippets.flatMap(\.diagnostics)
+
+    stopwatch.begin(options.stopsAfterChecks ? .check : .render)
+    var publisher: Swift.Result<Publisher, any Error>?
+    if !options.stopsAfterChecks, !result.diagnostics.contains(where: \.preventsBuilding) {
+      publisher = Swift.Result { try Publisher(output: output, replacesForeignFiles: options.replacesForeignFiles) }
+    }
+    let press = Press(try? publisher?.get(), reader)
+    var renderer: Renderer?
+    if let theme, publisher != nil { renderer = await Renderer(site, theme: theme) }
+    let settings = PageRun.Settings(
+      levels: configuration.checks,
+      letsGo: !opened.isSmall,
+      isFinal: options.known.isEmpty && configuration.checks.baseline == nil
+    )
+    var languages = await look(at: site, theme, renderer, settings, press, snippets)
+    let shares = languages.flatMap(\.parts).reduce(into: [Stage: Duration]()) { $0.merge($1.shares, uniquingKeysWith: +) }
+    stopwatch.share(among: shares)
 
     stopwatch.begin(.check)
-    result.diagnostics += (pages + snippets).flatMap(\.diagnostics)
-    result.diagnostics += catalog.diagnostics + themeDiagnostics + siteDiagnostics
+    if let openAnchors {
+      await lookAgain(openAnchors, site, theme, &languages[0])
+      site = site.with(mentions: languages[0].parts.flatMap(\.mentions))
+    }
     let code = await CodeReader.read(configuration, root: options.root)
-    let checked = await Checker.check(site, theme: theme, code: code.report)
+    let checked = Checker.together(
+      languages[0].files,
+      languages.dropFirst().flatMap(\.files),
+      site,
+      theme,
+      languages[0].check.declared,
+      code.report
+    )
     result.diagnostics += code.diagnostics + checked.diagnostics
+    for part in languages.flatMap(\.parts) {
+      result.diagnostics += part.diagnostics
+      result.counters += part.counters
+    }
     result.witnesses = checked.witnesses
     site = site.with(witnesses: checked.witnesses)
-    result.sources += code.report?.sources ?? []
+    result.site = site
     for check in options.moreChecks { result.diagnostics += try await check(site, theme) }
-    result.sources += tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    let more = code.report?.sources ?? []
+    let pages = Dictionary(opened.pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    result.sources = SourceFiles(configurationFiles + tree.snippets + others + more) { pages[$0]?.fileAsBuilt }
     result.diagnostics = Settling.settle(
       result.diagnostics,
       configuration.checks,
-      files: result.sources,
-      pages: pages + snippets
+      languages.flatMap(\.parts).flatMap(\.suppressions) + snippets.flatMap { Suppression.all(in: $0) }
+        + Suppression.all(in: configurationFiles + others + more)
     )
     result.pageCount = site.pages.count + site.translations.reduce(0) { $0 + $1.pages.count }
     result.permissionCount = site.reference.entries.count
     result.redirectCount = site.redirects.count + site.translations.reduce(0) { $0 + $1.redirects.count }
+    try loader.rethrow()
     try setAsideKnown(configuration, reader, in: &result)
-    guard let theme, !result.diagnostics.hasErrors, !options.stopsAfterChecks else {
+    guard let renderer, let publisher, !result.diagnostics.hasErrors else {
+      try? publisher?.get().discard()
       result.timings = stopwatch.finish()
       return result
     }
 
     stopwatch.begin(.render)
-    let publisher = try Publisher(output: output, replacesForeignFiles: options.replacesForeignFiles)
-    try await render(site, theme, to: publisher, reader)
+    let finished = try publisher.get()
+    await print(Renderer(renderer, site: site), languages, press)
+    try press.rethrow()
+    try loader.rethrow()
 
     stopwatch.begin(.write)
-    (result.counters.filesMade, result.counters.bytesMade) = publisher.staged
-    result.summary = try publisher.commit()
+    (result.counters.filesMade, result.counters.bytesMade) = finished.staged
+    result.summary = try finished.commit()
     result.output = output
-    if let circumstances { try publisher.keep(record(of: result, tree, listing, circumstances)) }
+    if let circumstances { try finished.keep(record(of: result, opened.inputs, tree, listing, circumstances)) }
     result.timings = stopwatch.finish()
     return result
+  }
+
+  // MARK: Pages
+
+  /// The pages of the site in one language, after all have been looked at.
+  private struct Language {
+    let check: FileCheck
+    var parts: [PageRun.Part]
+    let snippets: [Checker.CheckedFile]
+
+    var files: [Checker.CheckedFile] { parts.flatMap(\.files) + snippets }
+  }
+
+  /// The site's own language first.
+  private func look(
+    at site: Site,
+    _ theme: Theme?,
+    _ renderer: Renderer?,
+    _ settings: PageRun.Settings,
+    _ press: Press,
+    _ snippets: [ParsedPage]
+  ) async -> [Language] {
+    var languages: [Language] = []
+    for (number, site) in ([site] + site.translations).enumerated() {
+      let renderer = number == 0 ? renderer : renderer?.translations[number - 1]
+      let check = FileCheck(site, theme)
+      let folder = site.configuration.languageFolder
+      let run = PageRun(site, check, renderer, settings) { press.print($0, in: folder) }
+      let parts = await run.run()
+      languages.append(Language(check: check, parts: parts, snippets: snippets.filter { !site.isForeign($0) }.map { check($0) }))
+    }
+    return languages
+  }
+
+  /// Looks once more at files with links to anchors that turned out not to be there.
+  private func lookAgain(_ anchors: OpenAnchors, _ site: Site, _ theme: Theme?, _ language: inout Language) async {
+    let links = anchors.close()
+    let broken = zip(links, await concurrentMap(links) { site.has($0.fragment, on: $0.page, theme) }).filter { !$1 }
+    let files = Set(broken.map { ObjectIdentifier($0.0.file) })
+    guard !files.isEmpty else { return }
+    for part in language.parts.indices {
+      for (position, file) in language.parts[part].files.enumerated() where files.contains(ObjectIdentifier(file.page)) {
+        language.parts[part].files[position] = language.check(file.page)
+      }
+    }
+  }
+
+  /// Everything but what belongs to one page.
+  private func print(_ renderer: Renderer, _ languages: [Language], _ press: Press) async {
+    await withTaskGroup(of: Void.self) { group in
+      for (renderer, language) in zip([renderer] + renderer.translations, languages) {
+        let folder = renderer.site.configuration.languageFolder
+        let parts = language.parts.map(\.search)
+        group.addTask { SearchOutput.finish(parts, of: renderer.site) { press.print($0, in: folder) } }
+        for output in renderer.outputs {
+          group.addTask { for file in output.filesOfSite(renderer) { press.print(file, in: folder) } }
+        }
+      }
+    }
   }
 
   // MARK: Where it goes
@@ -226,10 +330,9 @@ package struct Build: Sendable {
     else { return nil }
     var result = Result()
     result.diagnostics = record.diagnostics
-    let paths = Set(record.diagnostics.flatMap { [$0.location] + $0.notes.map(\.location) }.compactMap { $0?.path })
-    result.sources = await concurrentMap(paths.sorted()) { path in
+    result.sources = SourceFiles([]) { path in
       (try? FileSystem.read(reader.absolute(path))).map { SourceFile(path: path, bytes: $0) }
-    }.compactMap(\.self)
+    }
     (result.pageCount, result.permissionCount, result.redirectCount) = (
       record.counts[0], record.counts[1], record.counts[2]
     )
@@ -241,15 +344,16 @@ package struct Build: Sendable {
 
   private func record(
     of result: Result,
+    _ pages: [BuildRecord.Input],
     _ tree: SourceTree,
     _ listing: Reader.Listing,
     _ circumstances: [String]
   ) -> (UInt64) -> BuildRecord {
-    let files = tree.pages + tree.snippets + tree.templates
+    let files = tree.snippets + tree.templates
     return { ledger in
       BuildRecord(
         circumstances: circumstances,
-        inputs: zip(files, tree.stamps).map { .init(path: $0.path, stamp: $1, hash: contentHash($0.bytes)) },
+        inputs: pages + zip(files, tree.stamps).map { .init(path: $0.path, stamp: $1, hash: contentHash($0.bytes)) },
         assets: listing.assets.compactMap { asset in
           asset.stamp.map { .init(path: asset.path, stamp: $0, hash: 0) }
         },
@@ -309,16 +413,24 @@ package struct Build: Sendable {
     guard !known.isEmpty else { return }
     let fingerprints = Fingerprint.of(result.diagnostics, sources: result.sources)
     let (kept, aside) = zip(result.diagnostics, fingerprints).partitioned { diagnostic, fingerprint in
-      !known.contains(fingerprint) || diagnostic.severity == .error && !Explanation.isAdjustable(diagnostic.id)
+      !known.contains(fingerprint) || diagnostic.preventsBuilding
     }
     result.diagnostics = kept.map(\.0)
     result.known = Set(aside.map(\.1))
   }
 
+  private func selectVersion(_ configuration: SiteConfiguration) throws -> SiteConfiguration {
+    var configuration = configuration
+    if let label = options.version, !configuration.select(version: label) {
+      throw Failure.unknownVersion(label, known: configuration.versions.map(\.label))
+    }
+    return configuration
+  }
+
   private func readConfiguration(_ reader: Reader, into result: inout Result) throws -> SiteConfiguration {
     guard let file = try reader.readConfiguration() else { throw Failure.missingConfiguration(root: options.root) }
     let (configuration, diagnostics) = SiteConfiguration.decode(file)
-    result.sources.append(file)
+    result.sources.add([file])
     result.diagnostics += diagnostics
     if let data = configuration.providerData {
       let table = try? FileSystem.read(reader.absolute(data.value))
@@ -336,49 +448,30 @@ package struct Build: Sendable {
     }
     return configuration
   }
-
-  /// Pages go to the publisher as soon as they are rendered: the whole site is never in memory.
-  private func render(_ site: Site, _ theme: Theme, to publisher: Publisher, _ reader: Reader) async throws {
-    let renderer = await Renderer(site, theme: theme)
-    let failure = FirstFailure()
-    let stage: @Sendable (OutputFile) -> Void = { file in
-      var file = file
-      if case .copy(let source) = file.contents { file.contents = .copy(of: reader.absolute(source)) }
-      do throws(FileSystem.Failure) { try publisher.stage(file) } catch { failure.note(error) }
-    }
-    await render(renderer, to: stage)
-    for translation in renderer.translations {
-      let folder = translation.site.configuration.languageFolder
-      await render(translation) { file in
-        var file = file
-        file.path = folder + file.path
-        stage(file)
-      }
-    }
-    try failure.rethrow()
-  }
-
-  /// The site in one language.
-  private func render(_ renderer: Renderer, to stage: @escaping @Sendable (OutputFile) -> Void) async {
-    await withTaskGroup(of: Void.self) { group in
-      // Its last step is done by one core alone: the other has pages to render then only if this comes first.
-      group.addTask(priority: .high) { await SearchOutput.forEachFile(of: renderer.site, stage) }
-      for output in renderer.outputs { group.addTask { for file in output.files(renderer) { stage(file) } } }
-      group.addTask {
-        _ = await concurrentMap(renderer.site.pages) { page in
-          stage(renderer.render(page.id))
-          if let file = renderer.markdown(page.id) { stage(file) }
-        }
-      }
-    }
-  }
 }
 
-/// The first thing that went wrong in tasks that run side by side.
-private final class FirstFailure: Sendable {
-  private let failure = Mutex<FileSystem.Failure?>(nil)
+/// Hands finished files to the publisher, if there is one, and remembers what went wrong.
+private final class Press: Sendable {
+  private let publisher: Publisher?
+  private let reader: Reader
+  private let failure = FirstFailure<FileSystem.Failure>()
 
-  func note(_ error: FileSystem.Failure) { failure.withLock { $0 = $0 ?? error } }
+  init(_ publisher: Publisher?, _ reader: Reader) {
+    self.publisher = publisher
+    self.reader = reader
+  }
 
-  func rethrow() throws(FileSystem.Failure) { if let failure = failure.withLock({ $0 }) { throw failure } }
+  func print(_ file: OutputFile, in folder: String) {
+    var file = file
+    file.path = folder + file.path
+    if case .copy(let source) = file.contents { file.contents = .copy(of: reader.absolute(source)) }
+    do throws(FileSystem.Failure) { try publisher?.stage(file) } catch { failure.note(error) }
+  }
+
+  func rethrow() throws(FileSystem.Failure) { try failure.rethrow() }
+}
+
+extension Diagnostic {
+  /// The site cannot be put together, whatever the configuration makes of the finding.
+  var preventsBuilding: Bool { severity == .error && !Explanation.isAdjustable(id) }
 }

@@ -69,7 +69,7 @@ package struct LivePages: Sendable {
   }
 
   /// The file of the page that stands at an address.
-  package func source(at path: String) -> String? { page(at: path)?.file.path }
+  package func source(at path: String) -> String? { page(at: path)?.path }
 
   /// Whether a build would leave the page out.
   package func isDraft(at path: String) -> Bool { page(at: path)?.frontMatter.isDraft == true }

@@ -14,7 +14,7 @@ package actor LiveSite {
     /// Nothing until the site could be put together once.
     package var renderer: Renderer?
     package var diagnostics: [Diagnostic] = []
-    package var sources: [SourceFile] = []
+    package var sources: SourceFiles = []
     package var witnesses: [WitnessRow] = []
     package var timings = Timings()
     /// The checks of this state are done; until then the findings are those of the one before.
@@ -33,7 +33,7 @@ package actor LiveSite {
   private var parsed: [String: Parsed] = [:]
   package private(set) var snapshot = Snapshot()
   /// What has to be checked yet.
-  private var unchecked: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage])?
+  private var unchecked: (site: Site, theme: Theme?, found: [Diagnostic], pages: [ParsedPage], others: [SourceFile])?
 
   /// What was found in each file of a site that differs from this one only in the text of files.
   private var checked: [Checker.CheckedFile] = []
@@ -93,13 +93,14 @@ package actor LiveSite {
     next.themeFound = themeDiagnostics
     let found = next.found + themeDiagnostics + (next.pages + next.snippets).flatMap(\.diagnostics)
     // A template or catalog with a mistake would show a page that nobody can use: the last good one says more.
-    if let theme, !found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }) {
+    if let theme, !found.contains(where: \.preventsBuilding) {
       snapshot.renderer = Renderer(ofFewPagesOf: next.site, theme: theme)
     }
-    snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    let others = [file] + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    snapshot.sources = SourceFiles(others + tree.pages + tree.snippets)
     snapshot.timings = stopwatch.finish()
     snapshot.isChecked = false
-    unchecked = (next.site, theme, found, next.pages + next.snippets)
+    unchecked = (next.site, theme, found, next.pages + next.snippets, others)
     checked = []
     frame = now
     last = next
@@ -298,7 +299,7 @@ package actor LiveSite {
       let page = Parser.parse(after, options: options)
       guard let id = last.site.index.page(source: last.site.contentPath(after.path).utf8),
         let old = last.site[id].parsed, keepsItsPlace(old, page, last.site.reference),
-        let position = last.pages.firstIndex(where: { $0.file.path == after.path })
+        let position = last.pages.firstIndex(where: { $0.path == after.path })
       else { return false }
       if !saysTheSameToOthers(old, page) {
         // Translations take over front matter, and stand for the original's headings.
@@ -310,16 +311,16 @@ package actor LiveSite {
       parsed[after.path] = Parsed(file: after, options: options, page: page)
     }
     // Findings about the place of a page point into its front matter, which may have moved.
-    let paths = Set(texts.map { $0.1.file.path })
+    let paths = Set(texts.map(\.1.path))
     let found = last.found + last.themeFound
     guard
       !found.contains(where: { found in
         ([found.location] + found.notes.map(\.location)).contains { $0.map { paths.contains($0.path) } ?? false }
       })
     else { return false }
-    guard !found.contains(where: { $0.severity == .error && !Explanation.isAdjustable($0.id) }),
+    guard !found.contains(where: \.preventsBuilding),
       !texts.contains(where: { _, page in
-        page.diagnostics.contains { $0.severity == .error && !Explanation.isAdjustable($0.id) }
+        page.diagnostics.contains(where: \.preventsBuilding)
       })
     else { return false }
     let before = last.site
@@ -336,10 +337,11 @@ package actor LiveSite {
     snapshot.renderer =
       isChangedForOthers
       ? Renderer(ofFewPagesOf: last.site, theme: renderer.theme) : Renderer(renderer, site: last.site)
-    snapshot.sources = [file] + tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    let others = [file] + tree.templates + (tree.catalog.map { [$0] } ?? [])
+    snapshot.sources = SourceFiles(others + tree.pages + tree.snippets)
     snapshot.isChecked = false
     let all = last.pages + last.snippets
-    unchecked = (last.site, last.theme, found + all.flatMap(\.diagnostics), all)
+    unchecked = (last.site, last.theme, found + all.flatMap(\.diagnostics), all, others)
     return true
   }
 
@@ -365,7 +367,7 @@ package actor LiveSite {
 
   /// Runs the checks for the state of the last update. May be cancelled where another update follows.
   package func check() async -> Snapshot {
-    guard let (site, theme, known, pages) = unchecked else { return snapshot }
+    guard let (site, theme, known, pages, others) = unchecked else { return snapshot }
     unchecked = nil
     let generation = generation
     let code = await CodeReader.read(site.configuration, root: root)
@@ -373,12 +375,12 @@ package actor LiveSite {
     // Another change came in meanwhile: its own check follows.
     guard generation == self.generation, !Task.isCancelled else { return snapshot }
     checked = found.files
-    snapshot.sources += code.report?.sources ?? []
+    let more = code.report?.sources ?? []
+    snapshot.sources.add(more)
     snapshot.diagnostics = Settling.settle(
       known + code.diagnostics + found.diagnostics,
       site.configuration.checks,
-      files: snapshot.sources,
-      pages: pages
+      pages.flatMap { Suppression.all(in: $0) } + Suppression.all(in: others + more)
     )
     snapshot.witnesses = found.witnesses
     if let renderer = snapshot.renderer, site.configuration.witnessPage, !found.witnesses.isEmpty {

@@ -10,6 +10,7 @@ struct PageRendering: RenderingDelegate {
   let site: Site
   let theme: Theme
   let page: Page
+  private let outline: [Page.OutlineEntry]
   /// The file that is being rendered: the page's own or that of a snippet.
   private(set) var file: SourceFile {
     didSet { folder = site.folder(of: file) }
@@ -30,6 +31,7 @@ struct PageRendering: RenderingDelegate {
     self.site = site
     self.theme = theme
     self.page = page
+    outline = site.outline(of: page)
     self.file = file
     folder = site.folder(of: file)
   }
@@ -90,7 +92,7 @@ struct PageRendering: RenderingDelegate {
   mutating func id(ofHeading heading: Document.Heading, in document: Document) -> [UInt8] {
     endOfLink = max(endOfLink, Int(document.nodes[Int(heading.node)].end))
     defer { headingCount += 1 }
-    return page.outline.indices.contains(headingCount) ? page.outline[headingCount].id : heading.id
+    return outline.indices.contains(headingCount) ? outline[headingCount].id : heading.id
   }
 
   // MARK: Permissions

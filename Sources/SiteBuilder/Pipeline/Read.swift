@@ -1,4 +1,5 @@
 package import Diagnostics
+import Synchronization
 
 /// Stage 1: the folder becomes files in memory. The only stage that reads the disk.
 package struct Reader: Sendable {
@@ -30,7 +31,9 @@ package struct Reader: Sendable {
   }
 
   /// Reads the files of a listing.
-  func read(_ listing: Listing) async throws(FileSystem.Failure) -> SourceTree {
+  ///
+  /// - Parameter pages: those of them too; else all but pages.
+  func read(_ listing: Listing, pages: Bool = true) async throws(FileSystem.Failure) -> SourceTree {
     var tree = SourceTree()
     tree.assets = await concurrentMap(listing.assets) { asset in
       var asset = asset
@@ -41,11 +44,49 @@ package struct Reader: Sendable {
       }
       return asset
     }
-    tree.pages = try await read(listing.pages, &tree.stamps)
+    if pages { tree.pages = try await read(listing.pages, &tree.stamps) }
     tree.snippets = try await read(listing.snippets, &tree.stamps)
     tree.templates = try await read(listing.templates, &tree.stamps)
     tree.catalog = try listing.catalog.flatMap { path throws(FileSystem.Failure) in try readIfThere(path) }
     return tree
+  }
+
+  /// Pages of which only the front matter has been looked at.
+  struct OpenedPages {
+    var pages: [ParsedPage] = []
+    /// In the same order.
+    var inputs: [BuildRecord.Input] = []
+    /// Their texts may all stay in memory.
+    var isSmall = true
+  }
+
+  /// - Parameter memory: how many bytes of text may stay in memory.
+  func open(
+    _ paths: [String],
+    _ loader: PageLoader,
+    memory: Int
+  ) async throws(FileSystem.Failure) -> OpenedPages {
+    let used = Mutex(0)
+    let results = await concurrentMap(paths) { path in
+      Result { () throws(FileSystem.Failure) -> (ParsedPage, BuildRecord.Input) in
+        let (bytes, stamp) = try FileSystem.readStamped(absolute(path))
+        let isKept = used.withLock { used in
+          used = used.addingReportingOverflow(bytes.count).partialValue
+          return used <= memory
+        }
+        let input = BuildRecord.Input(path: path, stamp: stamp, hash: contentHash(bytes))
+        return (Parser.open(SourceFile(path: path, bytes: bytes), stamp, loader, keeping: isKept), input)
+      }
+    }
+    var opened = OpenedPages(isSmall: used.withLock { $0 } <= memory)
+    opened.pages.reserveCapacity(results.count)
+    opened.inputs.reserveCapacity(results.count)
+    for result in results {
+      let (page, input) = try result.get()
+      opened.pages.append(page)
+      opened.inputs.append(input)
+    }
+    return opened
   }
 
   /// Which files there are.

@@ -186,13 +186,13 @@ package struct Renderer: Sendable {
   }
 
   private func tableOfContents(of page: Page) -> [PageView.TableOfContentsEntry] {
-    page.outline.filter { $0.level == 2 || $0.level == 3 }.map { entry in
+    site.outline(of: page).filter { $0.level == 2 || $0.level == 3 }.map { entry in
       .init(title: escaped(entry.text), id: entry.id, isNested: entry.level == 3)
     }
   }
 
   private func editURL(of page: Page) -> [UInt8]? {
-    guard let pattern = site.configuration.editURL, let file = page.parsed?.file else { return nil }
+    guard let pattern = site.configuration.editURL, let file = page.parsed else { return nil }
     return Array(
       pattern.replacing("{path}", with: String(decoding: percentEncoded(file.path.utf8), as: UTF8.self)).utf8
     )

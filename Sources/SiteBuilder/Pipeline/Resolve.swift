@@ -6,7 +6,7 @@ import TypedYAML
 /// Stage 3: parsed pages, catalog and assets become one site in which every page knows its place.
 ///
 /// Sequential and small: what it does for a page does not depend on the page's length, but for finding the
-/// permissions that it mentions.
+/// permissions that it mentions, which may be left for later.
 package struct Resolver {
   let configuration: SiteConfiguration
   private let content: String
@@ -30,7 +30,8 @@ package struct Resolver {
     pages: [ParsedPage],
     snippets: [ParsedPage],
     catalog: CatalogFile?,
-    assets: [SourceTree.Asset]
+    assets: [SourceTree.Asset],
+    findsMentions: Bool = true
   ) async -> (site: Site, diagnostics: [Diagnostic]) {
     guard configuration.languages.isEmpty else {
       return await resolveLanguages(
@@ -42,10 +43,17 @@ package struct Resolver {
       )
     }
     let placed = pages.map {
-      let place = contentRelative($0.file.path, content: configuration.content)
+      let place = contentRelative($0.path, content: configuration.content)
       return Translations.Placed(page: $0, place: place, translation: .original)
     }
-    return await resolve(configuration, placed, snippets: snippets, catalog: catalog, assets: assets)
+    return await resolve(
+      configuration,
+      placed,
+      snippets: snippets,
+      catalog: catalog,
+      assets: assets,
+      findsMentions: findsMentions
+    )
   }
 
   /// The site in one language.
@@ -57,20 +65,20 @@ package struct Resolver {
     snippets: [ParsedPage],
     catalog: CatalogFile?,
     assets: [SourceTree.Asset],
-    others: [Site] = []
+    others: [Site] = [],
+    findsMentions: Bool = true
   ) async -> (site: Site, diagnostics: [Diagnostic]) {
     var resolver = Resolver(configuration)
     resolver.placePages(pages)
     resolver.orderMembers()
     resolver.linkNeighbours()
-    let reference = await resolver.makeReference(catalog)
+    let reference = await resolver.makeReference(catalog, findsMentions: findsMentions)
     resolver.publish(assets, reference)
     for other in others { resolver.publish(other) }
     let snippetsByPath = Dictionary(
-      snippets.map { (contentRelative($0.file.path, content: configuration.content), $0) },
+      snippets.map { (contentRelative($0.path, content: configuration.content), $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    await resolver.makeOutlines(snippetsByPath)
     let site = Site(
       configuration: configuration,
       catalog: catalog,
@@ -145,7 +153,7 @@ package struct Resolver {
     index.add(id, source: placed.place)
     // Links may name the translation too.
     if case .translated = placed.translation {
-      index.add(id, source: contentRelative(parsed.file.path, content: content))
+      index.add(id, source: contentRelative(parsed.path, content: content))
     }
     if isIndex { sections[section.index].page = id } else { sections[section.index].members.append(.page(id)) }
   }
@@ -211,10 +219,10 @@ package struct Resolver {
 
   // MARK: Addresses
 
-  private mutating func makeReference(_ catalog: CatalogFile?) async -> PermissionReference {
+  private mutating func makeReference(_ catalog: CatalogFile?, findsMentions: Bool) async -> PermissionReference {
     guard let catalog, configuration.permissionReference else { return PermissionReference() }
     var reference = PermissionReference(catalog.catalog)
-    guard !reference.entries.isEmpty else { return reference }
+    guard !reference.entries.isEmpty, findsMentions else { return reference }
     let names = reference
     let mentions = await concurrentMap(pages) { page in page.parsed.map { names.mentions(in: $0.document) } ?? [] }
     for (position, entries) in mentions.enumerated() {
@@ -241,13 +249,13 @@ package struct Resolver {
     for asset in assets { claim(.asset(asset.permalink), asset.permalink, location: SourceLocation(path: asset.path)) }
     for page in pages {
       for alias in page.frontMatter?.aliases ?? [] {
-        publish(alias: alias.value, of: page, location: page.parsed?.file.location(alias.span))
+        publish(alias: alias.value, of: page, location: page.parsed?.location(alias.span))
       }
       // Former addresses held in every language.
       guard case .translated(let original?) = page.translation else { continue }
       let own = page.frontMatter?.aliases.map(\.value) ?? []
       for alias in original.frontMatter.aliases where !own.contains(alias.value) {
-        publish(alias: alias.value, of: page, location: original.file.location(alias.span))
+        publish(alias: alias.value, of: page, location: original.location(alias.span))
       }
     }
     redirects.sort { $0.from < $1.from }
@@ -286,7 +294,7 @@ package struct Resolver {
   func location(of entry: SiteIndex.Entry) -> SourceLocation? {
     switch entry {
     case .page(let id):
-      pages[id.index].parsed.map { SourceLocation(path: $0.file.path, span: SourceSpan(start: 0, end: 0)) }
+      pages[id.index].parsed?.start
     case .asset(let permalink): SourceLocation(path: content + "/" + permalink.path)
     case .generated: nil
     }
@@ -297,27 +305,6 @@ package struct Resolver {
     case .page(let id): pages[id.index].parsed != nil ? "this page" : "the list of /\(pages[id.index].permalink.path)"
     case .asset: "this file"
     case .generated(let permalink): "the generated page /\(permalink.path)"
-    }
-  }
-
-  // MARK: Outlines
-
-  private mutating func makeOutlines(_ snippets: [String: ParsedPage]) async {
-    let content = content
-    @Sendable func outline(of page: ParsedPage) -> [Page.OutlineEntry] {
-      var outline = Outline(snippets: snippets, content: content)
-      outline.add(page)
-      return outline.entries
-    }
-    let outlines = await concurrentMap(pages) { page -> (own: [Page.OutlineEntry], original: [Page.OutlineEntry]) in
-      let own = page.parsed.map { outline(of: $0) } ?? []
-      guard case .translated(let original?) = page.translation else { return (own, []) }
-      let originals = outline(of: original)
-      return (own, originals.map(\.level) == own.map(\.level) ? originals : [])
-    }
-    for (position, (own, original)) in outlines.enumerated() {
-      pages[position].outline = own
-      pages[position].originalOutline = original
     }
   }
 }

@@ -27,7 +27,7 @@ extension Resolver {
       found += diagnostics
     }
     let originals = translations.originals.map {
-      let place = contentRelative($0.file.path, content: configuration.content)
+      let place = contentRelative($0.path, content: configuration.content)
       return Translations.Placed(page: $0, place: place, translation: .original)
     }
     let (site, problems) = await resolve(
@@ -49,7 +49,7 @@ extension Resolver {
   mutating func publish(_ other: Site) {
     let folder = other.configuration.languageFolder
     for page in other.pages {
-      guard case .translated = page.translation, let file = page.parsed?.file else { continue }
+      guard case .translated = page.translation, let file = page.parsed else { continue }
       let target = Permalink(path: folder + page.permalink.path)
       _ = index.add(.generated(target), at: Permalink(path: contentRelative(file.path, content: configuration.content)))
     }
@@ -60,7 +60,7 @@ extension Resolver {
           "duplicate-permalink",
           .error,
           "the address /\(folder)\(other[id].permalink.path) is already taken",
-          at: other[id].parsed.map { $0.file.location(SourceSpan(start: 0, end: 0)) },
+          at: other[id].parsed?.start,
           notes: [Diagnostic.Note("by \(name(of: taken))", at: location(of: taken))],
           help: "/\(folder) is where the pages in \(other.configuration.language) stand; give the other a `slug`"
         )

@@ -4,6 +4,8 @@ import Markup
 /// The steps of a build, in order.
 package enum Stage: String, Sendable, CaseIterable {
   case read, parse, resolve, check, render, write
+
+  fileprivate var order: Int { Self.allCases.firstIndex(of: self)! }
 }
 
 /// How long each stage took.
@@ -12,7 +14,14 @@ package struct Timings: Sendable {
 
   package var total: Duration { stages.reduce(.zero) { $0 + $1.duration } }
 
-  fileprivate mutating func add(_ stage: Stage, _ duration: Duration) { stages.append((stage, duration)) }
+  fileprivate mutating func add(_ stage: Stage, _ duration: Duration) {
+    if let known = stages.firstIndex(where: { $0.stage == stage }) {
+      stages[known].duration += duration
+    } else {
+      stages.append((stage, duration))
+      stages.sort { $0.stage.order < $1.stage.order }
+    }
+  }
 }
 
 /// How much a build had to do. Unlike times, these are the same on every machine.
@@ -30,15 +39,25 @@ package struct Counters: Sendable, Equatable {
 
   package init() {}
 
-  init(reading tree: SourceTree, parsed: [ParsedPage]) {
-    let files = tree.pages + tree.snippets + tree.templates + (tree.catalog.map { [$0] } ?? [])
-    filesRead = files.count
-    bytesRead = files.reduce(0) { $0 + $1.bytes.count }
-    pagesParsed = parsed.count
-    for page in parsed {
-      nodesParsed += page.document.nodes.count
-      linksParsed += page.document.links.count
-    }
+  mutating func read(bytes: Int) {
+    filesRead += 1
+    bytesRead += bytes
+  }
+
+  mutating func parsed(_ document: borrowing Document) {
+    pagesParsed += 1
+    nodesParsed += document.nodes.count
+    linksParsed += document.links.count
+  }
+
+  static func += (a: inout Counters, b: Counters) {
+    a.filesRead += b.filesRead
+    a.bytesRead += b.bytesRead
+    a.pagesParsed += b.pagesParsed
+    a.nodesParsed += b.nodesParsed
+    a.linksParsed += b.linksParsed
+    a.filesMade += b.filesMade
+    a.bytesMade += b.bytesMade
   }
 
   /// Every counter with its name, as it stands in JSON.
@@ -63,6 +82,15 @@ struct Stopwatch {
     end()
     current = (stage, .now)
     progress(stage)
+  }
+
+  /// Ends a stage that was several at once, each of which gets its share.
+  mutating func share(among shares: [Stage: Duration]) {
+    guard let current else { return }
+    let (whole, sum) = (.now - current.start, shares.values.reduce(Duration.zero, +))
+    self.current = nil
+    guard sum > .zero else { return timings.add(current.stage, whole) }
+    for (stage, share) in shares { timings.add(stage, whole * (share / sum)) }
   }
 
   mutating func finish() -> Timings {

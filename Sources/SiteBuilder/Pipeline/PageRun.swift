@@ -1,0 +1,118 @@
+import Diagnostics
+import Markup
+import Synchronization
+
+/// Takes the pages of a site through all that a page goes through, a few at a time: they are parsed, looked at, rendered,
+/// searched for words and handed out, and then, where the site is too large for memory, their texts are let go of.
+final class PageRun: Sendable {
+  private let site: Site
+  private let check: FileCheck
+  private let renderer: Renderer?
+  private let settings: Settings
+  private let stage: @Sendable (OutputFile) -> Void
+  /// Something is wrong, so that nothing will be published.
+  private let isSpoiled = Atomic(false)
+
+  struct Settings: Sendable {
+    var levels: CheckSettings
+    /// Only the texts that are being worked on stay in memory.
+    var letsGo: Bool
+    /// No finding is known from before, or else it may be none.
+    var isFinal: Bool
+  }
+
+  /// What is left of a part of the pages.
+  struct Part: Sendable {
+    var files: [Checker.CheckedFile] = []
+    /// What was found in the files alone.
+    var diagnostics: [Diagnostic] = []
+    var suppressions: [Suppression] = []
+    var mentions: [(page: PageID, entries: [Int])] = []
+    var counters = Counters()
+    var shares: [Stage: Duration] = [:]
+    var search: SearchOutput.Part
+  }
+
+  /// - Parameter renderer: nothing where nothing is published.
+  init(
+    _ site: Site,
+    _ check: FileCheck,
+    _ renderer: Renderer?,
+    _ settings: Settings,
+    _ stage: @escaping @Sendable (OutputFile) -> Void
+  ) {
+    self.site = site
+    self.check = check
+    self.renderer = renderer
+    self.settings = settings
+    self.stage = stage
+  }
+
+  /// In the order of the pages.
+  func run() async -> [Part] {
+    let parts = SearchOutput.parts(of: site, count: processorCount * 16)
+    return await concurrentMap(parts, batchesPerCore: parts.count, minimum: 1) { pages, search in
+      var part = Part(search: search)
+      for start in stride(from: pages.lowerBound, to: pages.upperBound, by: Self.few) {
+        self.take(self.site.pages[start..<min(start + Self.few, pages.upperBound)], &part)
+      }
+      part.search.finish()
+      return part
+    }
+  }
+
+  /// So many that each step stays in the processor's caches for a while, and that their texts do too.
+  private static let few = 16
+
+  private func take(_ pages: ArraySlice<Page>, _ part: inout Part) {
+    var last = ContinuousClock.now
+    func lap(_ stage: Stage) {
+      let now = ContinuousClock.now
+      part.shares[stage, default: .zero] += now - last
+      last = now
+    }
+    for page in pages {
+      guard let parsed = page.parsed else { continue }
+      parsed.hold()
+      // A page that is not translated stands among those of other languages too.
+      if !page.isUntranslated { note(parsed, &part) }
+    }
+    lap(.parse)
+    for page in pages {
+      guard let parsed = page.parsed else { continue }
+      let checked = check(parsed)
+      if settings.letsGo, !site.reference.entries.isEmpty {
+        part.mentions.append((page.id, site.reference.mentions(in: parsed.document)))
+      }
+      if spoils(checked.diagnostics + parsed.diagnostics, parsed) { isSpoiled.store(true, ordering: .relaxed) }
+      part.files.append(checked)
+    }
+    lap(.check)
+    if let renderer, !isSpoiled.load(ordering: .relaxed) {
+      for page in pages { publish(page, renderer) }
+      if site.configuration.search { for page in pages { part.search.add(page, of: site, stage) } }
+      lap(.render)
+    }
+    guard settings.letsGo else { return }
+    for page in pages { page.parsed?.letGo(anchors: site.anchors(of: page)) }
+  }
+
+  private func note(_ page: ParsedPage, _ part: inout Part) {
+    part.counters.parsed(page.document)
+    part.diagnostics += page.diagnostics
+    part.suppressions += Suppression.all(in: page)
+  }
+
+  private func publish(_ page: Page, _ renderer: Renderer) {
+    stage(renderer.render(page.id))
+    if let file = renderer.markdown(page.id) { stage(file) }
+    for output in renderer.outputs { for file in output.files(of: page, renderer) { stage(file) } }
+  }
+
+  private func spoils(_ diagnostics: [Diagnostic], _ page: ParsedPage) -> Bool {
+    diagnostics.contains { diagnostic in
+      diagnostic.preventsBuilding || settings.isFinal && settings.levels.settle(diagnostic)?.severity == .error
+        && Suppression.all(in: page).isEmpty
+    }
+  }
+}
