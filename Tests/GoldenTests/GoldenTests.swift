@@ -20,6 +20,12 @@ struct GoldenTests {
     }
   }
 
+  /// Where texts come and go, everything is as where they stay.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == nil), arguments: GoldenCase.all)
+  func buildsTheSameOfASiteTooLargeForMemory(_ golden: GoldenCase) async throws {
+    #expect(try await golden.build(memory: 0) == golden.expected())
+  }
+
   @Test func findsCases() {
     #expect(GoldenCase.all.count >= 10)
   }
@@ -62,7 +68,7 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
   private var folder: URL { Self.fixtures.appending(path: name) }
 
   /// Every file of the built site by path, and the diagnostics as `diagnostics.txt` if there are any.
-  func build() async throws -> [String: String] {
+  func build(memory: Int? = nil) async throws -> [String: String] {
     let work = URL(filePath: NSTemporaryDirectory()).appending(path: "scopebook-golden-" + UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: work) }
     let site = work.appending(path: "case")
@@ -78,6 +84,7 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
       try Data(text.utf8).write(to: template)
     }
     var options = Build.Options(root: site.path)
+    if let memory { options.memory = memory }
     options.output = work.appending(path: "out").path
     let result = try await Build(options).run()
     var files = Self.files(in: work.appending(path: "out"))

@@ -49,6 +49,28 @@ struct BuildTests {
     #expect(published() == before)
   }
 
+  /// Of a large site every file is read twice: what is between the two must not become half of one and half of the other.
+  @Test func publishesNothingWhenAFileChangesMeanwhile() async throws {
+    try write(["scopebook.yml": "title: T\n", "content/index.md": page("Home"), "content/a.md": page("A", "old")])
+    _ = try await build()
+    let before = published()
+    // Something has to be built again at all.
+    try folder.write("content/b.md", page("B"))
+    var options = Build.Options(root: folder.path)
+    options.output = folder.path + "/out"
+    options.memory = 0
+    let path = folder.path + "/content/a.md"
+    await #expect(throws: Build.Failure.self) {
+      _ = try await Build(options) { stage in
+        if stage == .resolve { try? Data("---\ntitle: B\n---\n\nanother text\n".utf8).write(to: URL(filePath: path)) }
+      }.run()
+    }
+    #expect(published() == before)
+    options.memory = 1_000_000
+    _ = try await Build(options).run()
+    #expect(published()["a/index.html"]?.contains("another text") == true)
+  }
+
   @Test func writesNothingWhenNothingChanged() async throws {
     try write(["scopebook.yml": "title: T\n", "content/index.md": page("Home"), "content/a.txt": "asset"])
     _ = try await build()

@@ -38,6 +38,8 @@ struct LiveSiteTests {
       let output = TemporaryFolder()
       var options = Build.Options(root: folder.path)
       options.output = output.path
+      // Where texts come and go while it is built, a site is the same.
+      if step.isMultiple(of: 2) { options.memory = 0 }
       let clean = try await Build(options).run()
       #expect(snapshot.diagnostics == clean.diagnostics, "seed \(seed), step \(step)")
       guard clean.summary != nil, let renderer = snapshot.renderer else { continue }

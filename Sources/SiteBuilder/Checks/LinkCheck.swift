@@ -240,7 +240,7 @@ extension Site {
 
   private func hasHeading(_ anchor: [UInt8], on id: PageID) -> Bool {
     guard let page = pages[id.index].parsed else { return false }
-    if let anchors = page.keptAnchors { return anchors.split(separator: lineEnd).contains { $0.elementsEqual(anchor) } }
+    if let anchors = page.keptAnchors { return holds(line: anchor, in: anchors) }
     return page.document.headings.contains { $0.id == anchor }
       || outline(of: pages[id.index]).contains { $0.id == anchor }
   }
@@ -276,6 +276,16 @@ extension Site {
     else { return [] }
     return PageRendering.html(of: self[id], in: self, theme: theme)
   }
+}
+
+private func holds(line: [UInt8], in lines: [UInt8]) -> Bool {
+  var start = 0
+  while start <= lines.count {
+    let end = lines[start...].firstIndex(of: lineEnd) ?? lines.count
+    if end - start == line.count, lines[start..<end].elementsEqual(line) { return true }
+    start = end + 1
+  }
+  return false
 }
 
 private let lineEnd = UInt8(ascii: "\n")

@@ -28,8 +28,9 @@ package struct Build: Sendable {
     package var replacesForeignFiles = false
     /// The catalog as values, in place of `content/catalog.yml`.
     package var catalog: Catalog?
-    /// How many bytes of pages may stay in memory until the site is built. Of a larger site they are read once more.
-    package var memory = 16_000_000
+    /// How many bytes of pages may wait in memory to be parsed; what is beyond is read once more. Where all pages have
+    /// less than a quarter of it, their texts stay until the site is built.
+    package var memory = 64_000_000
     /// Look, and publish nothing.
     package var stopsAfterChecks = false
     /// What is looked for only when somebody asks: it needs the network, or an earlier release.

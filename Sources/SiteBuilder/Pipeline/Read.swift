@@ -60,7 +60,7 @@ package struct Reader: Sendable {
     var isSmall = true
   }
 
-  /// - Parameter memory: how many bytes of text may stay in memory.
+  /// - Parameter memory: how many bytes may wait in memory; a quarter of that may stay once it is parsed.
   func open(
     _ paths: [String],
     _ loader: PageLoader,
@@ -78,7 +78,7 @@ package struct Reader: Sendable {
         return (Parser.open(SourceFile(path: path, bytes: bytes), stamp, loader, keeping: isKept), input)
       }
     }
-    var opened = OpenedPages(isSmall: used.withLock { $0 } <= memory)
+    var opened = OpenedPages(isSmall: used.withLock { $0 } <= memory / 4)
     opened.pages.reserveCapacity(results.count)
     opened.inputs.reserveCapacity(results.count)
     for result in results {
