@@ -14,7 +14,9 @@ let linkCheck = Check.file { file, site, theme in
     case .external:
       if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) { diagnostics.append(found) }
     case .here(let anchor):
-      guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else { continue }
+      guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else {
+        continue
+      }
       diagnostics.append(brokenAnchor(anchor, on: page, of: site, at: place))
     case .published(.page(let id), let suffix):
       guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { continue }

@@ -15,8 +15,12 @@ package final class ParsedPage: Sendable {
   private let text: PageText
 
   /// A page whose text is there.
-  package convenience init(file: SourceFile, frontMatter: PageFrontMatter, document: Document, diagnostics: [Diagnostic])
-  {
+  package convenience init(
+    file: SourceFile,
+    frontMatter: PageFrontMatter,
+    document: Document,
+    diagnostics: [Diagnostic]
+  ) {
     let contents = PageText.Contents(file: file, document: document, diagnostics: diagnostics)
     self.init(path: file.path, frontMatter: frontMatter, text: PageText(contents))
   }
@@ -46,7 +50,9 @@ package final class ParsedPage: Sendable {
   package var diagnostics: [Diagnostic] { text.contents.diagnostics }
 
   /// The same text with another front matter.
-  func with(_ frontMatter: PageFrontMatter) -> ParsedPage { ParsedPage(path: path, frontMatter: frontMatter, text: text) }
+  func with(_ frontMatter: PageFrontMatter) -> ParsedPage {
+    ParsedPage(path: path, frontMatter: frontMatter, text: text)
+  }
 
   /// Parses the text, unless it is there.
   func hold() { text.hold() }

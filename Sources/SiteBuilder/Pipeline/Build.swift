@@ -158,7 +158,9 @@ package struct Build: Sendable {
       isFinal: options.known.isEmpty && configuration.checks.baseline == nil
     )
     var languages = await look(at: site, theme, renderer, settings, press, snippets)
-    let shares = languages.flatMap(\.parts).reduce(into: [Stage: Duration]()) { $0.merge($1.shares, uniquingKeysWith: +) }
+    let shares = languages.flatMap(\.parts).reduce(into: [Stage: Duration]()) {
+      $0.merge($1.shares, uniquingKeysWith: +)
+    }
     stopwatch.share(among: shares)
 
     stopwatch.begin(.check)
@@ -246,7 +248,9 @@ package struct Build: Sendable {
       let folder = site.configuration.languageFolder
       let run = PageRun(site, check, renderer, settings) { press.print($0, in: folder) }
       let parts = await run.run()
-      languages.append(Language(check: check, parts: parts, snippets: snippets.filter { !site.isForeign($0) }.map { check($0) }))
+      languages.append(
+        Language(check: check, parts: parts, snippets: snippets.filter { !site.isForeign($0) }.map { check($0) })
+      )
     }
     return languages
   }
@@ -258,7 +262,8 @@ package struct Build: Sendable {
     let files = Set(broken.map { ObjectIdentifier($0.0.file) })
     guard !files.isEmpty else { return }
     for part in language.parts.indices {
-      for (position, file) in language.parts[part].files.enumerated() where files.contains(ObjectIdentifier(file.page)) {
+      for (position, file) in language.parts[part].files.enumerated() where files.contains(ObjectIdentifier(file.page))
+      {
         language.parts[part].files[position] = language.check(file.page)
       }
     }

@@ -111,8 +111,9 @@ final class PageRun: Sendable {
 
   private func spoils(_ diagnostics: [Diagnostic], _ page: ParsedPage) -> Bool {
     diagnostics.contains { diagnostic in
-      diagnostic.preventsBuilding || settings.isFinal && settings.levels.settle(diagnostic)?.severity == .error
-        && Suppression.all(in: page).isEmpty
+      diagnostic.preventsBuilding
+        || settings.isFinal && settings.levels.settle(diagnostic)?.severity == .error
+          && Suppression.all(in: page).isEmpty
     }
   }
 }
