@@ -14,7 +14,8 @@ extension Sequence {
   }
 }
 
-/// Builds a site: read, parse, resolve, check, render, write, in that order.
+/// Builds a site: front matter is read, the pages get their places, and then each is parsed, checked and rendered
+/// (``PageRun``); what concerns the site as a whole follows, and if nothing is wrong, everything is published at once.
 package struct Build: Sendable {
   package struct Options: Sendable {
     /// The folder that holds `scopebook.yml`.

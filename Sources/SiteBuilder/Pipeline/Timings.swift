@@ -1,7 +1,8 @@
 import Diagnostics
 import Markup
 
-/// The steps of a build, in order.
+/// The steps of a build. Parsing, checking and rendering go on side by side; the time that they take together is shared
+/// out by what each of them took.
 package enum Stage: String, Sendable, CaseIterable {
   case read, parse, resolve, check, render, write
 
