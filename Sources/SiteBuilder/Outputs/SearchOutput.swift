@@ -180,7 +180,7 @@ package final class SearchOutput: Sendable {
     else { return }
     if directive.name == TroubleshootingDirective.definition.name {
       for error in SignInError.all(for: consent) {
-        collector.add("AADSTS\(error.code) \(error.meaning)".bytes[...], in: section, .name)
+        collector.add("AADSTS\(error.code) \(error.meaning(site.configuration.strings))".bytes[...], in: section, .name)
       }
     } else {
       for grant in consent.grants { collector.add(grant.permission.name.bytes[...], in: section, .name) }
