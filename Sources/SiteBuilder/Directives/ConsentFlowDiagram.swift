@@ -12,7 +12,7 @@ extension ConsentFlowView {
       isRightToLeft: ThemeStrings.isRightToLeft(configuration.language)
     )
     for step in flow.before { diagram.add(step, step.text(of: consent, strings)) }
-    diagram.addAcceptance()
+    diagram.addAcceptance(strings["flow-accepted"])
     for step in flow.after { diagram.add(step, step.text(of: consent, strings)) }
     self.init(
       id: id,
@@ -74,6 +74,8 @@ struct Diagram: Sendable {
   private(set) var steps: [Step] = []
   private(set) var headHeight: Int
   private(set) var acceptance = 0
+  /// How much its word covers of the line across.
+  private(set) var acceptanceWidth = 0
   private(set) var height: Int
 
   /// - Parameter parties: what each is called, in the order of ``ConsentFlow/Party``.
@@ -122,7 +124,8 @@ struct Diagram: Sendable {
     height = y + (from == to ? 24 : 18)
   }
 
-  mutating func addAcceptance() {
+  mutating func addAcceptance(_ word: String) {
+    acceptanceWidth = min(Self.width, Self.width(of: word) * 8 + 20)
     acceptance = height + 12
     height += 32
   }

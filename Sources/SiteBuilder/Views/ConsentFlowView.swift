@@ -31,6 +31,8 @@ struct ConsentFlowView: Sendable {
     .list("drawing", Diagram.Step.shape) { $0.diagram.steps },
     .text("acceptance") { number($0.diagram.acceptance) },
     .text("acceptanceLine") { number($0.diagram.acceptance - 4) },
+    .text("acceptanceLeft") { number((Diagram.width - $0.diagram.acceptanceWidth) / 2) },
+    .text("acceptanceWidth") { number($0.diagram.acceptanceWidth) },
     .text("acceptanceTop") { number($0.diagram.acceptance - 15) },
     .list("before", Item.shape) { $0.before },
     .text("afterStart") { number($0.before.count + 1) },
