@@ -113,6 +113,7 @@ struct TranslatedThemeTests {
       case "html": texts[path] = Self.seen(in: text)
       case "md": texts[path] = text
       case "txt" where !path.hasSuffix("robots.txt"): texts[path] = text
+      case "js" where path.contains("_search/d"): texts[path] = Self.shown(byIndex: text)
       case "atom": texts[path] = text.replacing(/<id>.*<\/id>|<[^>]*>/, with: " ")
       default: continue
       }
@@ -123,6 +124,14 @@ struct TranslatedThemeTests {
       #expect(texts.keys.contains { $0.hasSuffix(kind) }, "\(kind)")
     }
     return texts
+  }
+
+  /// Of a file of the search index the titles and what is said of each page, not the addresses.
+  private static func shown(byIndex text: String) -> String {
+    text.matches(of: /"(?:[^"\\]|\\.)*"/).map { String($0.output) }.filter {
+      !$0.contains("/") && !$0.contains(/^"[a-z0-9]*"$/)
+    }
+    .joined(separator: "\n")
   }
 
   /// Text, and attributes that are read out or shown.

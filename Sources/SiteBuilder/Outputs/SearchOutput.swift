@@ -94,16 +94,16 @@ package final class SearchOutput: Sendable {
       return SearchPage(
         title: entry.permission.name.bytes,
         path: entry.permalink.encodedPath,
-        description: description(of: entry),
+        description: description(of: entry, site.configuration.strings),
         sections: []
       )
     }
   }
 
-  /// `Microsoft Graph, delegated · Read all users' full profiles`
-  private static func description(of entry: PermissionReference.Entry) -> [UInt8] {
+  /// `Microsoft Graph, Delegated · Read all users' full profiles`
+  private static func description(of entry: PermissionReference.Entry, _ strings: ThemeStrings) -> [UInt8] {
     let permission = entry.permission
-    let what = "\(permission.resource.name), \(permission.kind.rawValue)"
+    let what = "\(permission.resource.name), \(permission.kind.word(strings))"
     return SectionOpenings.shortened((entry.uses.first.map { "\(what) · \($0.grant.why)" } ?? what).bytes)
   }
 
@@ -115,7 +115,7 @@ package final class SearchOutput: Sendable {
       collector.begin(page: number)
       switch documents[number] {
       case .page(let id): add(site[id], to: &collector, site)
-      case .permission(let position): add(site.reference.entries[position], to: &collector)
+      case .permission(let position): add(site.reference.entries[position], to: &collector, site.configuration.strings)
       }
     }
     collector.finish()
@@ -187,10 +187,14 @@ package final class SearchOutput: Sendable {
     }
   }
 
-  private static func add(_ entry: PermissionReference.Entry, to collector: inout WordCollector) {
+  private static func add(
+    _ entry: PermissionReference.Entry,
+    to collector: inout WordCollector,
+    _ strings: ThemeStrings
+  ) {
     let permission = entry.permission
     collector.add(permission.name.bytes[...], in: 0, .title)
-    collector.add("\(permission.resource.name) \(permission.kind.rawValue)".bytes[...], in: 0, .name)
+    collector.add("\(permission.resource.name) \(permission.kind.word(strings))".bytes[...], in: 0, .name)
     collector.add(permission.id.description.bytes[...], in: 0, .name)
     for use in entry.uses {
       collector.add("\(use.consent.title) \(use.grant.why)".bytes[...], in: 0, .text)
