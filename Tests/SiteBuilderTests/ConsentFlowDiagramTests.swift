@@ -4,17 +4,19 @@ import Testing
 
 struct ConsentFlowDiagramTests {
   @Test(arguments: [
-    ("a bc def", 4, ["a bc", "def"]),
-    ("abcdefgh ij", 4, ["abcd", "efgh", "ij"]),
-    ("日本語 テ", 4, ["日本", "語", "テ"]),
-    ("", 4, []),
+    ("a bc def", 248, ["a bc", "def"]),
+    ("abcdefgh ij", 248, ["abcd", "efgh", "ij"]),
+    ("illicit mammal", 264, ["illicit", "mam", "mal"]),
+    ("日本語 テスト", 250, ["日本", "語 テ", "スト"]),
+    ("日本語。はい", 300, ["日本", "語。は", "い"]),
+    ("", 248, []),
   ])
   func breaksLines(text: String, length: Int, lines: [String]) {
     #expect(Diagram.wrapped(text, length, limit: 9) == lines)
   }
 
   @Test func saysThatWordsAreLeftOut() {
-    #expect(Diagram.wrapped("aa bb cc", 2, limit: 2) == ["aa", "b\u{2026}"])
+    #expect(Diagram.wrapped("aa bb cc", 124, limit: 2) == ["aa", "b\u{2026}"])
   }
 
   @Test func guidesShowTheSameTwice() async throws {

@@ -43,8 +43,10 @@ extension ConsentFlowView.Item {
 struct Diagram: Sendable {
   static let width = 320
   private static let lineHeight = 19
-  /// Of 14 units: letters of the widest common interface fonts take some 7.1 each, on average.
-  private static let lineLength = 41
+  /// In hundredths of the height of letters: what 288 units are for letters of 14.
+  private static let lineLength = 2_057
+  /// What a head's 90 units are for bold letters of 12.5, which are wider.
+  private static let nameLength = 660
 
   struct Text: Sendable {
     var x: Int
@@ -82,7 +84,7 @@ struct Diagram: Sendable {
   init(parties: [String], isRightToLeft: Bool = false) {
     self.isRightToLeft = isRightToLeft
     let names = zip(ConsentFlow.Party.allCases, parties).map { party, name in
-      (Self.x(of: party, isRightToLeft), Self.wrapped(name, 12, limit: 2))
+      (Self.x(of: party, isRightToLeft), Self.wrapped(name, Self.nameLength, limit: 2))
     }
     let most = names.map(\.1.count).max() ?? 1
     headHeight = most * 15 + 13
@@ -125,7 +127,7 @@ struct Diagram: Sendable {
   }
 
   mutating func addAcceptance(_ word: String) {
-    acceptanceWidth = min(Self.width, Self.width(of: word) * 8 + 20)
+    acceptanceWidth = min(Self.width, Self.width(of: word) * 14 / 100 + 20)
     acceptance = height + 12
     height += 32
   }
@@ -143,12 +145,14 @@ struct Diagram: Sendable {
   }
 
   /// Breaks at spaces, between letters of East Asian scripts, and inside of words that are longer than a line.
+  ///
+  /// - Parameter length: of a line, in hundredths of the height of letters.
   static func wrapped(_ text: String, _ length: Int, limit: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for unit in units(of: text) {
       var rest = unit.text
-      let space = unit.followsSpace && !line.isEmpty ? 1 : 0
+      let space = unit.followsSpace && !line.isEmpty ? width(of: " ") : 0
       if !line.isEmpty, width(of: line) + space + width(of: rest) > length {
         lines.append(line)
         line = ""
@@ -164,7 +168,11 @@ struct Diagram: Sendable {
       line += (line.isEmpty || !unit.followsSpace ? "" : " ") + rest
     }
     if !line.isEmpty { lines.append(line) }
-    if lines.count > limit { lines = lines[..<(limit - 1)] + [lines[limit - 1].prefix(length - 1) + "\u{2026}"] }
+    if lines.count > limit {
+      var last = lines[limit - 1]
+      while !last.isEmpty, width(of: last) + width(of: "\u{2026}") > length { last.removeLast() }
+      lines = lines[..<(limit - 1)] + [last + "\u{2026}"]
+    }
     return lines
   }
 
@@ -185,7 +193,19 @@ struct Diagram: Sendable {
     }
   }
 
-  private static func width(of text: some StringProtocol) -> Int { text.reduce(0) { $0 + (isWide($1) ? 2 : 1) } }
+  /// As the widest of common interface fonts has it: what fits there fits everywhere.
+  private static func width(of text: String) -> Int { text.reduce(0) { $0 + width(of: $1) } }
+  private static func width(of text: Substring) -> Int { width(of: String(text)) }
+
+  private static func width(of character: Character) -> Int {
+    switch character {
+    case " ", "i", "j", "l", "I", ".", ",", ":", ";", "'", "|", "!": 32
+    case "f", "r", "t", "(", ")", "[", "]", "-", "/": 42
+    case "m", "M", "W": 98
+    case "w", "A"..."Z": 75
+    default: isWide(character) ? 100 : 62
+    }
+  }
 
   /// Letters of East Asian scripts are as wide as they are high.
   private static func isWide(_ character: Character) -> Bool {
