@@ -265,16 +265,21 @@
   let began = 0;
   performance.setResourceTimingBufferSize(5_000);
 
-  async function pageAt(url) {
+  // Undefined where there is no room for it; null where it turns out to be too large.
+  async function articleAt(url) {
     const index = new URL("index.js", base).href;
     const loaded = performance.getEntriesByType("resource").filter((entry) => entry.startTime >= began || entry.name === index)
       .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
-    if (loaded + (largest || 20_000) > limit) return null;
+    if (loaded + (largest || 20_000) > limit) return undefined;
     const response = await fetch(url);
-    if (!response.ok) return null;
+    const size = Number(response.headers.get("content-length"));
+    if (!response.ok || loaded + size > limit) {
+      response.body?.cancel();
+      return null;
+    }
     const html = await response.text();
-    largest = Math.max(largest, Number(response.headers.get("content-length")) || html.length);
-    return new DOMParser().parseFromString(html, "text/html");
+    largest = Math.max(largest, size || html.length);
+    return new DOMParser().parseFromString(html, "text/html").querySelector("article");
   }
 
   // From a heading to the next one; all of the page where there is none. A tabulator between paragraphs and cells.
@@ -312,15 +317,12 @@
     return (isSentence ? "" : "… ") + text.slice(start, end).replace(/\s+/g, " ").trim() + (end < text.length ? " …" : "");
   }
 
-  // Nothing where the page cannot be asked any more.
+  // Undefined where the page cannot be asked any more.
   async function wordsAround(url, missing) {
     const [address, id] = url.split("#");
-    if (!read.has(address)) {
-      const page = await pageAt(address).catch(() => null);
-      if (!page) return null;
-      read.set(address, page.querySelector("article"));
-    }
-    const article = read.get(address);
+    const article = read.has(address) ? read.get(address) : await articleAt(address).catch(() => undefined);
+    if (article === undefined) return undefined;
+    read.set(address, article);
     const text = article ? textOf(article, id && article.querySelector("#" + CSS.escape(decodeURIComponent(id)))) : "";
     const position = missing.map((pattern) => text.search(pattern)).find((position) => position >= 0);
     return position === undefined ? "" : around(text, position);
@@ -333,7 +335,7 @@
       if (missing.length === 0) continue;
       const words = await wordsAround(url, missing);
       if (mine !== turn) return;
-      if (words === null) break;
+      if (words === undefined) break;
       if (words) list.querySelector(`#search-result-${number} .search-text`).replaceChildren(marked(words, marks));
     }
     dialog.dataset.complete = input.value.trim();
