@@ -19,6 +19,16 @@ struct ConsentFlowDiagramTests {
     #expect(Diagram.wrapped("aa bb cc", 124, limit: 2) == ["aa", "b\u{2026}"])
   }
 
+  @Test func arrowsPointTheWayThatTextRuns() async throws {
+    let site = try await published(
+      configuration: "language: ar\n",
+      pages: ["index.md": "---\ntitle: Home\n---\n\n::consent-flow{consent=directory}\n"]
+    )
+    let page = try #require(site["index.html"])
+    #expect(page.contains("<strong>Contoso App \u{200F}\u{2190}\u{200F} Microsoft:</strong>"))
+    #expect(!page.contains("\u{2192}") && page.contains("direction=\"rtl\""))
+  }
+
   @Test func guidesShowTheSameTwice() async throws {
     let site = try await published(
       pages: [

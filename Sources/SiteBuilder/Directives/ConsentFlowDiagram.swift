@@ -22,18 +22,21 @@ extension ConsentFlowView {
         ["before": String(flow.before.count), "after": String(flow.after.count)]
       ).bytes,
       diagram: diagram,
-      before: flow.before.map { .init($0, of: consent, strings) },
-      after: flow.after.map { .init($0, of: consent, strings) }
+      before: flow.before.map { .init($0, of: consent, in: configuration) },
+      after: flow.after.map { .init($0, of: consent, in: configuration) }
     )
   }
 }
 
 extension ConsentFlowView.Item {
-  init(_ step: ConsentFlow.Step, of consent: Consent, _ strings: ThemeStrings) {
+  init(_ step: ConsentFlow.Step, of consent: Consent, in configuration: SiteConfiguration) {
+    let strings = configuration.strings
     let app = consent.app.displayName
     let who = step.from.name(app: app, strings)
+    // Arrows do not turn round with the text, and between two Latin names the text would not either.
+    let arrow = ThemeStrings.isRightToLeft(configuration.language) ? "\u{200F}\u{2190}\u{200F}" : "\u{2192}"
     self.init(
-      who: (step.from == step.to ? who : "\(who) \u{2192} \(step.to.name(app: app, strings))").bytes,
+      who: (step.from == step.to ? who : "\(who) \(arrow) \(step.to.name(app: app, strings))").bytes,
       text: step.text(of: consent, strings).bytes
     )
   }

@@ -11,7 +11,7 @@ enum ConsentFlowDirective {
       let flow = ConsentFlow(consent)
       func items(_ steps: [ConsentFlow.Step]) -> [String] {
         steps.map { step in
-          let item = ConsentFlowView.Item(step, of: consent, page.strings)
+          let item = ConsentFlowView.Item(step, of: consent, in: page.site.configuration)
           return "\(MarkdownText.escaped(item.who.text)): \(MarkdownText.escaped(item.text.text))"
         }
       }
