@@ -150,14 +150,4 @@ public enum OpenIDConnectScope: String, Hashable, Sendable, CaseIterable {
   case openID = "openid"
   case profile, email
   case offlineAccess = "offline_access"
-
-  /// What a reader has to know of it, a sentence without a full stop.
-  public var meaning: String {
-    switch self {
-    case .openID: "signs the person in and tells the app which account it is"
-    case .profile: "shows the app the person's name and user name"
-    case .email: "shows the app the person's e-mail address"
-    case .offlineAccess: "lets the app renew its access without asking the person to sign in again"
-    }
-  }
 }

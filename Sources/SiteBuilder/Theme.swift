@@ -38,21 +38,21 @@ package struct Theme: Sendable {
   /// - Parameters:
   ///   - overrides: the files of the site's templates folder.
   ///   - folder: that folder, as it stands in front of their paths.
-  ///   - accent: the colour of links and buttons, if the site has its own.
+  ///   - settings: what the site has of its own, such as colour and fonts.
   ///   - strings: what the theme says.
   ///   - languages: what it says in the site's other languages.
   package static func load(
     overrides: [SourceFile],
     folder: String,
-    accent: String? = nil,
+    settings: ThemeSettings = .init(),
     strings: ThemeStrings = .english,
     languages: [ThemeStrings] = []
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
-    var compiler = Compiler(overrides: overrides, folder: folder, accent: accent, strings: strings)
+    var compiler = Compiler(overrides: overrides, folder: folder, settings: settings, strings: strings)
     var theme = compiler.theme()
     // The templates are the same, and what is wrong with them has been said.
     for strings in languages where theme != nil {
-      var compiler = Compiler(overrides: overrides, folder: folder, accent: accent, strings: strings)
+      var compiler = Compiler(overrides: overrides, folder: folder, settings: settings, strings: strings)
       if let translation = compiler.theme() { theme?.translations.append(translation) }
     }
     return (theme, compiler.diagnostics)
@@ -82,7 +82,7 @@ private struct Compiler {
   private let words: RenderingWords
   var diagnostics: [Diagnostic] = []
 
-  init(overrides: [SourceFile], folder: String, accent: String?, strings: ThemeStrings) {
+  init(overrides: [SourceFile], folder: String, settings: ThemeSettings, strings: ThemeStrings) {
     var files: [String: SourceFile] = [:]
     for (path, bytes) in EmbeddedFile.files(in: "theme") {
       files[path] = SourceFile(path: "built-in theme/" + path, bytes: bytes)
@@ -100,10 +100,8 @@ private struct Compiler {
     diagnostics = library.diagnostics
     layoutNames = names.filter { $0.hasPrefix("layouts/") && $0.hasSuffix(".html") }.map { String($0.dropLast(5)) }
     assets = names.filter { !$0.hasSuffix(".html") }.map { name in
-      // Pages allow no inline styles, so the site's colour comes with the stylesheet.
-      let colour = name == "site.css" ? accent.map { Array(":root { --accent: \($0); }\n".utf8) } : nil
       let words = name == "site.js" ? strings.script : []
-      return (name, words + files[name]!.bytes + (colour ?? []))
+      return (name, words + files[name]!.bytes + (name == "site.css" ? settings.stylesheet.bytes : []))
     }
   }
 

@@ -64,6 +64,8 @@ public enum StringFormat: String, Sendable {
   case relativePath
   /// `#0a5` or `#00aa55`
   case color
+  /// `Source Sans 3`
+  case fontFamily
   /// An address on the site, from its root: `/old/page/`.
   case sitePath
 
@@ -83,6 +85,7 @@ public enum StringFormat: String, Sendable {
     case .language: "a language tag such as en or pt-BR"
     case .relativePath: "a path below the site's folder, without .. and without / in front"
     case .color: "a colour such as #0055aa"
+    case .fontFamily: "the name of one font, such as Source Sans 3"
     case .sitePath: "an address on the site such as /guides/old-name/"
     }
   }
@@ -103,6 +106,7 @@ public enum StringFormat: String, Sendable {
     case .language: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
     case .relativePath: #"^[^/\s]\S*$"#
     case .color: "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
+    case .fontFamily: "^[A-Za-z0-9][A-Za-z0-9 _-]*$"
     case .sitePath: #"^/\S*$"#
     }
   }
@@ -143,6 +147,9 @@ public enum StringFormat: String, Sendable {
         && !text.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }
     case .color:
       return bytes.first == 0x23 && (bytes.count == 4 || bytes.count == 7) && bytes.dropFirst().allSatisfy(isHex)
+    case .fontFamily:
+      return bytes.first.map(isAlphanumeric) == true
+        && bytes.allSatisfy { isAlphanumeric($0) || $0 == 0x20 || $0 == 0x2D || $0 == 0x5F }
     case .sitePath:
       return bytes.first == 0x2F && !hasSpace && !bytes.contains(0x5C) && !bytes.starts(with: "//".utf8)
         && !text.split(separator: "/").contains { $0 == ".." || $0 == "." || $0.hasPrefix(".scopebook") }

@@ -221,23 +221,124 @@
         }
       }
       for (const [page, { score, section, rank }] of best) {
-        const sum = pages.get(page) ?? { page, score: 0, words: new Set(), section: 0, top: 0 };
+        const sum = pages.get(page) ?? { page, score: 0, words: new Set(), places: [], section: 0, top: 0 };
         sum.score += score;
         sum.words.add(number);
+        sum.places.push([number, section]);
         if (score > sum.top) [sum.section, sum.top] = [rank === 3 ? 0 : section, score];
         pages.set(page, sum);
       }
     }
     const best = [...pages.values()].sort((a, b) => b.words.size - a.words.size || b.score - a.score || a.page - b.page).slice(0, 7);
-    const results = await Promise.all(best.map(async ({ page, section }) => {
+    const results = await Promise.all(best.map(async ({ page, section, places }) => {
       const group = await load("d" + Math.floor(page / index.group));
       const [title, path, description, sections] = group[page % index.group];
       const [heading, id, opening] = section > 0 ? sections.slice(3 * section - 3, 3 * section) : [];
       const hash = heading === undefined ? "" : "#" + encodeURIComponent(id || heading.toLowerCase().replaceAll(" ", "-"));
-      return { title, heading, text: opening || description, url: window.scopebookAddress(path, site) + hash };
+      const text = opening || description;
+      // What was found in this very section.
+      const terms = places.filter(([, place]) => place === section).map(([number]) => words[number]);
+      return { title, heading, text, terms, url: window.scopebookAddress(path, site) + hash };
     }));
-    const marks = new Set([...words.flatMap((terms) => [...terms.keys()]), ...wordsOf(query)]);
-    return { results, marks: [...marks].sort((a, b) => b.length - a.length) };
+    return { results, marks: patternOf([...words.flatMap((terms) => [...terms.keys()]), ...wordsOf(query)]) };
+  }
+
+  // Words where they begin in a text.
+  function patternOf(words) {
+    const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, 50);
+    // Dots are the only signs in words that mean something in a pattern.
+    const patterns = longestFirst.map((word) => (withoutSpaces.test(word) ? "" : "(?<![\\p{L}\\p{N}])") + word.replaceAll(".", "\\."));
+    return patterns.length === 0 ? null : new RegExp(patterns.join("|"), "giu");
+  }
+
+  // MARK: Words around
+
+  // The index knows what a section begins with; the words around what was found stand in the page alone. Once nobody
+  // types any more, the pages of results that do not show what was looked for are asked, as far as the limit for one
+  // search allows. The one that is opened then has been loaded already. In a folder on disk pages cannot be read.
+  const limit = 40_000;
+  const patience = 300;
+  const longest = 96;
+  const read = new Map();
+  // Pages of a site are about as large as each other; the largest seen, or a guess.
+  let largest = 0;
+  let began = 0;
+  performance.setResourceTimingBufferSize(5_000);
+
+  // Undefined where there is no room for it; null where it turns out to be too large.
+  async function articleAt(url) {
+    const index = new URL("index.js", base).href;
+    const loaded = performance.getEntriesByType("resource").filter((entry) => entry.startTime >= began || entry.name === index)
+      .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
+    if (loaded + (largest || 20_000) > limit) return undefined;
+    const response = await fetch(url);
+    const size = Number(response.headers.get("content-length"));
+    if (!response.ok || loaded + size > limit) {
+      response.body?.cancel();
+      return null;
+    }
+    const html = await response.text();
+    largest = Math.max(largest, size || html.length);
+    return new DOMParser().parseFromString(html, "text/html").querySelector("article");
+  }
+
+  // From a heading to the next one; all of the page where there is none. A tabulator between paragraphs and cells.
+  function textOf(article, heading) {
+    let text = "";
+    let last = null;
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    if (heading) walker.currentNode = heading;
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (heading?.contains(parentElement)) continue;
+      if (heading && parentElement.closest("h2, h3, h4, h5, h6")) break;
+      if (parentElement.closest("h1, .lead, svg, script")) continue;
+      const block = parentElement.closest("p, li, td, th, dt, dd, pre, label, summary");
+      if (block !== last && data.trim()) {
+        text += "\t";
+        last = block;
+      }
+      text += data.replace(/\s+/g, " ");
+    }
+    return text;
+  }
+
+  // As many words as fit around a position, from the beginning of the sentence if that is near.
+  function around(text, position) {
+    let start = text.slice(0, position).match(/^.*(?:[.!?:] |[\t。！？])/)?.[0].length ?? 0;
+    const isSentence = position - start <= longest / 2;
+    if (!isSentence) {
+      start = text.indexOf(" ", position - longest / 3) + 1;
+      if (start === 0 || start > position) start = position - longest / 3;
+    }
+    let end = start + longest;
+    if (end >= text.length) end = text.length;
+    else if (text.lastIndexOf(" ", end) > position) end = text.lastIndexOf(" ", end);
+    return (isSentence ? "" : "… ") + text.slice(start, end).replace(/\s+/g, " ").trim() + (end < text.length ? " …" : "");
+  }
+
+  // Undefined where the page cannot be asked any more.
+  async function wordsAround(url, missing) {
+    const [address, id] = url.split("#");
+    const article = read.has(address) ? read.get(address) : await articleAt(address).catch(() => undefined);
+    if (article === undefined) return undefined;
+    read.set(address, article);
+    const text = article ? textOf(article, id && article.querySelector("#" + CSS.escape(decodeURIComponent(id)))) : "";
+    const position = missing.map((pattern) => text.search(pattern)).find((position) => position >= 0);
+    return position === undefined ? "" : around(text, position);
+  }
+
+  async function showWordsAround(results, marks, mine) {
+    for (const [number, { title, heading, text, terms, url }] of results.entries()) {
+      const shown = `${title} ${heading ?? ""} ${text}`;
+      const missing = terms.map((found) => patternOf([...found.keys()])).filter((pattern) => shown.search(pattern) < 0);
+      if (missing.length === 0) continue;
+      const words = await wordsAround(url, missing);
+      if (mine !== turn) return;
+      if (words === undefined) break;
+      if (words) list.querySelector(`#search-result-${number} .search-text`).replaceChildren(marked(words, marks));
+    }
+    dialog.dataset.complete = input.value.trim();
   }
 
   // MARK: Dialog
@@ -261,6 +362,7 @@
 
   let chosen = -1;
   let turn = 0;
+  let later;
 
   function choose(number) {
     const options = [...list.querySelectorAll("a")];
@@ -273,15 +375,10 @@
     input.setAttribute("aria-activedescendant", option.id);
   }
 
-  // The words in a text, marked where they begin there.
-  function marked(text, marks) {
+  function marked(text, pattern) {
     const fragment = document.createDocumentFragment();
-    if (marks.length === 0) return text;
-    // Dots are the only signs in words that mean something in a pattern.
-    const patterns = marks.slice(0, 50).map((mark) => (withoutSpaces.test(mark) ? "" : "(?<![\\p{L}\\p{N}])") + mark.replaceAll(".", "\\."));
-    const pattern = new RegExp(patterns.join("|"), "giu");
     let end = 0;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of pattern ? text.matchAll(pattern) : []) {
       fragment.append(text.slice(end, match.index), element("mark", {}, match[0]));
       end = match.index + match[0].length;
     }
@@ -292,7 +389,9 @@
   async function update() {
     const mine = (turn += 1);
     const query = input.value.trim();
-    let [results, marks] = [[], []];
+    let [results, marks] = [[], null];
+    began = performance.now();
+    clearTimeout(later);
     let failed = false;
     try {
       if (query) ({ results, marks } = await search(query));
@@ -304,7 +403,7 @@
     list.replaceChildren(...results.map(({ title, heading, text, url }, number) => {
       const link = element("a", { href: url, tabIndex: -1 }, element("span", { className: "search-title" }, marked(title, marks)));
       if (heading) link.append(element("span", { className: "search-heading" }, marked(heading, marks)));
-      if (text) link.append(element("span", { className: "search-text" }, marked(text, marks)));
+      link.append(element("span", { className: "search-text" }, marked(text, marks)));
       // The link itself is the option: one that held a link could be entered twice.
       link.id = "search-result-" + number;
       link.setAttribute("role", "option");
@@ -319,6 +418,7 @@
     chosen = -1;
     choose(results.length > 0 ? 0 : -1);
     dialog.dataset.query = query;
+    if (location.protocol !== "file:") later = setTimeout(showWordsAround, patience, results, marks, mine);
   }
 
   input.addEventListener("input", update);

@@ -7,15 +7,36 @@ public struct ConsentFlow: Hashable, Sendable {
     case app
   }
 
+  /// What is done in a step. How it is said depends on who reads it in which language.
+  public enum Action: String, Hashable, Sendable, CaseIterable {
+    case opensLink = "opens-link"
+    case opensLinkInRole = "opens-link-in-role"
+    case entersCode = "enters-code"
+    case entersCodeInRole = "enters-code-in-role"
+    case opensRegistration = "opens-registration"
+    case addsPermissions = "adds-permissions"
+    case grants
+    case accepts
+    case acceptsForAll = "accepts-for-all"
+    case acceptsForOneself = "accepts-for-oneself"
+    case acceptsInRole = "accepts-in-role"
+    case showsCode = "shows-code"
+    case showsPermissions = "shows-permissions"
+    case records
+    case sendsBack = "sends-back"
+    case callsForPerson = "calls-for-person"
+    case callsByItself = "calls-by-itself"
+    case callsBothWays = "calls-both-ways"
+  }
+
   public struct Step: Hashable, Sendable {
     public let from: Party
     /// The same as ``from`` for what a party does by itself.
     public let to: Party
-    /// A sentence; to the person, where the person acts.
-    public let text: String
+    public let action: Action
 
-    init(_ from: Party, _ to: Party, _ text: String) {
-      (self.from, self.to, self.text) = (from, to, text)
+    init(_ from: Party, _ to: Party, _ action: Action) {
+      (self.from, self.to, self.action) = (from, to, action)
     }
   }
 
@@ -24,65 +45,40 @@ public struct ConsentFlow: Hashable, Sendable {
   public let after: [Step]
 
   public init(_ consent: Consent) {
-    let app = consent.app.displayName
-    let roles = consent.grantingRoles
-    let role = roles.least.displayName
-    let count = consent.grants.count == 1 ? "the permission" : "the \(consent.grants.count) permissions"
-    let shows = Step(.provider, .person, "Shows who asks, and \(count) asked for. Nothing is granted yet.")
-    let records = Step(.provider, .provider, "Records \(app) and the grants in your tenant, where they can be revoked.")
+    let shows = Step(.provider, .person, .showsPermissions)
+    let records = Step(.provider, .provider, .records)
+    let userMayConsent = consent.grantingRoles.userMayConsent
 
     switch consent.flow {
     case .adminConsent:
-      before = [
-        Step(.person, .provider, "Open the consent link and sign in at \(Cloud.global.loginHost) as \(role)."),
-        shows,
-        Step(.person, .provider, "Accept for your whole organization, or cancel and nothing has changed."),
-      ]
+      before = [Step(.person, .provider, .opensLinkInRole), shows, Step(.person, .provider, .acceptsForAll)]
       after = [records] + Self.sendsBack(consent) + [Self.use(of: consent)]
     case .userConsent:
-      let accept =
-        roles.userMayConsent
-        ? "Accept for yourself, or cancel and nothing has changed."
-        : "Accept as \(role). Anybody else can only ask for approval here."
-      before = [
-        Step(.person, .provider, "Open the consent link and sign in at \(Cloud.global.loginHost)."), shows,
-        Step(.person, .provider, accept),
-      ]
+      let accept = Step(.person, .provider, userMayConsent ? .acceptsForOneself : .acceptsInRole)
+      before = [Step(.person, .provider, .opensLink), shows, accept]
       after = [records] + Self.sendsBack(consent) + [Self.use(of: consent)]
     case .deviceCode:
       before = [
-        Step(.app, .person, "Shows a code, and the address at which to enter it."),
-        Step(.person, .provider, "Enter the code there and sign in\(roles.userMayConsent ? "" : " as \(role)")."),
+        Step(.app, .person, .showsCode),
+        Step(.person, .provider, userMayConsent ? .entersCode : .entersCodeInRole),
         shows,
-        Step(.person, .provider, "Accept, or cancel and nothing has changed."),
+        Step(.person, .provider, .accepts),
       ]
       after = [records, Self.use(of: consent)]
     case .portal:
-      before = [
-        Step(.person, .provider, "Open the registration of \(app) at \(Cloud.global.portalHost)."),
-        Step(.person, .provider, "Add \(count) under API permissions. Nothing is granted yet."),
-        Step(.person, .provider, "Select Grant admin consent, as \(role)."),
-      ]
+      before = [.opensRegistration, .addsPermissions, .grants].map { Step(.person, .provider, $0) }
       after = [records, Self.use(of: consent)]
     }
   }
 
   private static func sendsBack(_ consent: Consent) -> [Step] {
-    guard let uri = consent.redirectURI else { return [] }
-    return [Step(.provider, .app, "Sends your browser back to \(uri.host) with the result.")]
+    consent.redirectURI == nil ? [] : [Step(.provider, .app, .sendsBack)]
   }
 
   private static func use(of consent: Consent) -> Step {
     let kinds = Set(consent.permissions.map(\.kind))
-    let apis = consent.resources.map(\.name).joined(separator: ", ")
-    if kinds == [.delegated] {
-      return Step(.app, .provider, "Calls \(apis) for the person who signed in, never with more rights than theirs.")
-    }
-    if kinds == [.application] { return Step(.app, .provider, "Calls \(apis) by itself, without anybody signed in.") }
-    return Step(
-      .app,
-      .provider,
-      "Calls \(apis): with delegated permissions for the person who signed in, with application permissions by itself."
-    )
+    if kinds == [.delegated] { return Step(.app, .provider, .callsForPerson) }
+    if kinds == [.application] { return Step(.app, .provider, .callsByItself) }
+    return Step(.app, .provider, .callsBothWays)
   }
 }

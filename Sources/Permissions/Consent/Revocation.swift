@@ -15,20 +15,18 @@ public struct Revocation: Hashable, Sendable {
     hasUserGrants = consent.flow == .userConsent || consent.flow == .deviceCode || consent.grantingRoles.userMayConsent
   }
 
-  /// What administrators are surprised by, as sentences.
-  /// Source: entra-docs, manage-application-permissions.md, delete-application-portal.md, refresh-tokens.md.
-  public var limits: [String] {
-    var limits = [
-      "Access that has been handed out already goes on until it expires, usually within 60 to 90 minutes.",
-      "What the vendor has stored stays with the vendor; delete the connection in the product too.",
-      "A deleted enterprise application can be restored for 30 days, and a new sign-in or consent brings it back.",
-    ]
-    if hasUserGrants {
-      limits.append(
-        "Consent that people gave for themselves is not shown for removal in the portal; it takes Microsoft Graph or "
-          + "PowerShell to delete it."
-      )
-    }
-    return limits
+  /// What it does not do, though administrators may expect it.
+  public enum Limit: String, Hashable, Sendable, CaseIterable {
+    /// Access that has been handed out already goes on until it expires.
+    case issuedAccess = "issued-access"
+    /// What the vendor has stored stays with the vendor.
+    case storedData = "stored-data"
+    /// A deleted enterprise application can be restored, and a new sign-in or consent brings it back.
+    case restoration
+    /// The portal does not offer to remove what people consented to for themselves.
+    case userConsent = "user-consent"
   }
+
+  /// Source: entra-docs, manage-application-permissions.md, delete-application-portal.md, refresh-tokens.md.
+  public var limits: [Limit] { Limit.allCases.filter { $0 != .userConsent || hasUserGrants } }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import TypedYAML
 
-/// The logo and the links of `scopebook.yml` have to lead to something that is published.
+/// The logo, the fonts and the links of `scopebook.yml` have to lead to something that is published.
 let configurationCheck = Check.site { site, _ in
   let configuration = site.configuration
   func check(_ url: Spanned<String>, isImage: Bool, in site: Site = site) -> Diagnostic? {
@@ -10,7 +10,10 @@ let configurationCheck = Check.site { site, _ in
     return brokenLink(problem, site, at: LinkPlace(destination: url.value, at: location, isImage: isImage))
   }
   return configuration.navigation.compactMap { check($0.url, isImage: false) }
-    + [configuration.logo.flatMap { check($0, isImage: true) }].compactMap { $0 }
+    + [configuration.theme.logo.flatMap { check($0, isImage: true) }].compactMap { $0 }
+    + [configuration.theme.font, configuration.theme.codeFont].compactMap { font in
+      font?.file.flatMap { check($0, isImage: false) }
+    }
     + site.translations.flatMap { translation in
       (translation.configuration.otherLanguage?.navigation ?? []).compactMap {
         check($0.url, isImage: false, in: translation)

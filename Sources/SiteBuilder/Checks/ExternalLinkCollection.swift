@@ -21,7 +21,7 @@ extension Site {
     }
 
     for link in configuration.navigation { add(link.url, in: Reader.configurationName) }
-    if let logo = configuration.logo { add(logo, in: Reader.configurationName) }
+    if let logo = configuration.theme.logo { add(logo, in: Reader.configurationName) }
     if let file = catalog?.file, let product = YAMLReader.read(file.bytes, path: file.path).node?["product"] {
       for url in [product.text("url"), product.text("support-url")].compactMap({ $0 }) {
         add(url, in: file.path)

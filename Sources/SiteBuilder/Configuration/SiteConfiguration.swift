@@ -25,8 +25,7 @@ package struct SiteConfiguration: Sendable {
   /// Links in the header.
   package var navigation: [(title: String, url: Spanned<String>)] = []
   package var footer: String?
-  package var accent: String?
-  package var logo: Spanned<String>?
+  package var theme = ThemeSettings()
   package var permissionReference = true
   package var highlightsCode = true
   /// Readers can search the site.
@@ -112,15 +111,7 @@ package struct SiteConfiguration: Sendable {
       ),
       .init(
         "theme",
-        .object(
-          ObjectType(
-            "theme",
-            [
-              .init("accent", .string(.color), "The colour of links and buttons."),
-              .init("logo", .string(.link), "An image beside the site's name, such as /assets/logo.svg."),
-            ]
-          )
-        ),
+        .object(ThemeSettings.type),
         "How the built-in theme looks."
       ),
       .init(
@@ -295,8 +286,7 @@ package struct SiteConfiguration: Sendable {
       node["versions"]?.items.compactMap { item in
         item.text("label").map { Version(label: $0.value, url: item.text("url")?.value) }
       } ?? []
-    accent = node["theme"]?.text("accent")?.value
-    logo = node["theme"]?.text("logo")
+    theme = ThemeSettings(node["theme"])
     permissionReference = node.flag("permission-reference") ?? true
     highlightsCode = node.flag("highlight") ?? true
     search = node.flag("search") ?? true

@@ -7,8 +7,8 @@ enum CalloutDirective {
       name: kind.name,
       forms: [.container],
       label: .optional,
-      markdown: { directive, _ in
-        "**\(MarkdownText.escaped(directive.label ?? kind.name.prefix(1).uppercased() + kind.name.dropFirst()))**\n"
+      markdown: { directive, page in
+        "**\(MarkdownText.escaped(directive.label ?? page.strings["callout-" + kind.name]))**\n"
       }
     ) { use, page, renderer in
       renderer.beginCallout(kind, title: use.directive.label.map { Array($0.utf8) })

@@ -11,11 +11,12 @@ enum ChecklistDirective {
     label: .optional,
     attributes: [.init(name: "consent", value: .consent)],
     markdown: { directive, page in
-      let title = directive.label ?? "Checklist"
+      let title = directive.label ?? page.strings["checklist"]
       guard directive.form == .leaf else { return "**\(MarkdownText.escaped(title))**\n" }
       guard let consent = page.consent(of: directive) else { return "" }
-      let heading = "**\(MarkdownText.escaped(directive.label ?? "Checklist: \(consent.title)"))**\n\n"
-      return heading + MarkdownText.list(steps(for: consent, in: page.site).map(MarkdownText.escaped), mark: "- [ ]")
+      let heading = directive.label ?? page.strings.text("checklist-for", ["consent": consent.title])
+      return "**\(MarkdownText.escaped(heading))**\n\n"
+        + MarkdownText.list(steps(for: consent, in: page.site).map(MarkdownText.escaped), mark: "- [ ]")
     }
   ) { use, page, renderer in
     let (title, stem, consent): (String, String, Consent?)
@@ -47,38 +48,30 @@ enum ChecklistDirective {
 
   /// What somebody who grants a consent has to do, in order.
   static func steps(for consent: Consent, in site: Site) -> [String] {
+    let strings = site.configuration.strings
     let roles = consent.grantingRoles
-    let product = site.catalog?.catalog.product.name ?? consent.app.displayName
+    let names = [
+      "product": site.catalog?.catalog.product.name ?? consent.app.displayName,
+      "app": consent.app.displayName,
+      "roles": roles.sufficient.map(\.displayName).joined(separator: ", "),
+      "host": Cloud.global.loginHost,
+    ]
+    func step(_ key: String) -> String { strings.text("check-" + key, names) }
+
     var steps = consent.grants.map { grant in
-      "Approved: \(grant.permission.name) (\(grant.permission.resource.name), \(grant.permission.kind.rawValue))."
+      strings.text("check-approved", ["permission": grant.permission.fullName(strings)])
     }
-    if !roles.userMayConsent {
-      let names = roles.sufficient.map(\.displayName).joined(separator: ", ")
-      steps.append("Sign in with an account that has one of these roles: \(names).")
-    }
+    if !roles.userMayConsent { steps.append(step("role")) }
     for resource in consent.resources where resource.appID != MicrosoftPermissions.graphAppID {
-      steps.append("Check that \(resource.name) (\(resource.appID)) exists in your tenant.")
+      steps.append(strings.text("check-resource", ["resource": resource.name, "id": resource.appID.description]))
     }
+    let compare = consent.signInScopes.isEmpty ? "compare" : "compare-sign-in"
     switch consent.flow {
-    case .adminConsent, .userConsent:
-      steps.append("Open the consent link and check that the address begins with https://\(Cloud.global.loginHost)/.")
-      steps.append("Check that the app is \(consent.app.displayName).")
-    case .deviceCode:
-      steps.append("Start the sign-in in \(product) and enter the code that it shows.")
-      steps.append("Check that the app is \(consent.app.displayName).")
-    case .portal:
-      steps.append("Open the registration of \(consent.app.displayName) in the portal and add the permissions.")
+    case .adminConsent, .userConsent: steps += ["host", "app", compare].map(step)
+    case .deviceCode: steps += ["code", "app", compare].map(step)
+    case .portal: steps += ["registration", "listed"].map(step)
     }
-    if consent.flow == .portal {
-      steps.append("Check that only what is approved is listed, and grant admin consent for your tenant.")
-    } else {
-      let others = consent.signInScopes.isEmpty ? "" : ", and adds what sign-in itself needs"
-      steps.append(
-        "Compare the list with what is approved, and accept. Microsoft describes permissions in its own words\(others)."
-      )
-    }
-    steps.append("Check in \(product) that the connection works.")
-    return steps
+    return steps + [step("works")]
   }
 
   private typealias Item = (item: Checklist.Item, html: [UInt8])

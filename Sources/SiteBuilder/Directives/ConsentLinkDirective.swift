@@ -10,19 +10,21 @@ enum ConsentLinkDirective {
     attributes: [.init(name: "consent", value: .consent)],
     markdown: { directive, page in
       guard let consent = page.consent(of: directive) else { return "" }
+      let strings = page.strings
+      let roles = consent.grantingRoles
+      let anybody = roles.userMayConsent ? strings["anybody-or"] + " " : ""
       var items = [
-        "App: \(MarkdownText.escaped(consent.app.displayName)), client ID `\(consent.app.clientID)`",
-        "Who may grant it: "
-          + (consent.grantingRoles.userMayConsent
-            ? "everybody for themselves" : consent.grantingRoles.least.displayName),
+        "\(strings["app"]): \(MarkdownText.escaped(consent.app.displayName))",
+        "\(strings["client-id"]): `\(consent.app.clientID)`",
+        "\(strings["who-may-grant"]): \(anybody)\(roles.least.displayName)",
       ]
       for cloud in consent.app.clouds {
         guard let link = try? ConsentLink(consent, cloud: cloud) else { continue }
-        items.append("Link (\(cloud.displayName)): <\(link.url(for: .organizations))>")
+        items.append("\(strings["link"]) (\(cloud.name(strings))): <\(link.url(for: .organizations))>")
       }
-      if consent.flow == .portal { items.append("Granted in the portal: <https://\(Cloud.global.portalHost)/>") }
-      return
-        "**\(MarkdownText.escaped(directive.label ?? "Grant access")): \(MarkdownText.escaped(consent.title))**\n\n"
+      if consent.flow == .portal { items.append("\(strings["consent-portal"]): <https://\(Cloud.global.portalHost)/>") }
+      let label = MarkdownText.escaped(directive.label ?? strings["grant-access"])
+      return "**\(label): \(MarkdownText.escaped(consent.title))**\n\n"
         + MarkdownText.list(items) + "\n\n" + PermissionsDirective.table(of: consent, page)
     }
   ) { use, page, renderer in
@@ -40,6 +42,7 @@ enum ConsentLinkDirective {
 extension ConsentLinkView {
   init(_ consent: Consent, id: [UInt8], label: String, in site: Site) {
     let roles = consent.grantingRoles
+    let strings = site.configuration.strings
     let links = consent.app.clouds.compactMap { cloud in try? ConsentLink(consent, cloud: cloud) }
     let link = links.first
     self.init(
@@ -56,7 +59,7 @@ extension ConsentLinkView {
       clouds: links.map { link in
         CloudView(
           name: link.cloud.rawValue.bytes,
-          label: link.cloud.displayName.bytes,
+          label: link.cloud.name(strings).bytes,
           host: link.host.bytes,
           urlTemplate: link.template.bytes
         )
@@ -66,8 +69,7 @@ extension ConsentLinkView {
       role: roles.least.displayName.bytes,
       otherRoles: roles.otherRoles,
       userMayConsent: roles.userMayConsent,
-      verificationNote: consent.flow == .deviceCode
-        ? site.configuration.strings["device-address"].bytes : nil,
+      verificationNote: consent.flow == .deviceCode ? strings["device-address"].bytes : nil,
       portalURL: consent.flow == .portal ? "https://\(Cloud.global.portalHost)/".bytes : nil
     )
   }

@@ -1,67 +1,7 @@
 import Permissions
 import Templates
 
-// Turns catalog values into what templates see. Words for people that more than one directive needs are here.
-
-extension PermissionKind {
-  /// As a word in a table.
-  var word: String {
-    switch self {
-    case .delegated: "Delegated"
-    case .application: "Application"
-    }
-  }
-
-  func word(_ strings: ThemeStrings) -> String {
-    switch self {
-    case .delegated: strings["kind-delegated"]
-    case .application: strings["kind-application"]
-    }
-  }
-
-  func meaning(_ strings: ThemeStrings) -> String {
-    switch self {
-    case .delegated: strings["kind-delegated-meaning"]
-    case .application: strings["kind-application-meaning"]
-    }
-  }
-}
-
-extension AccessClass {
-  var word: String {
-    switch self {
-    case .read: "Read"
-    case .write: "Write"
-    case .action: "Action"
-    }
-  }
-
-  func word(_ strings: ThemeStrings) -> String {
-    switch self {
-    case .read: strings["access-read"]
-    case .write: strings["access-write"]
-    case .action: strings["access-action"]
-    }
-  }
-}
-
-extension AdminConsent {
-  var word: String {
-    switch self {
-    case .required: "Required"
-    case .notRequired: "Not required"
-    case .unknown: "Unknown"
-    }
-  }
-
-  func word(_ strings: ThemeStrings) -> String {
-    switch self {
-    case .required: strings["consent-required"]
-    case .notRequired: strings["consent-not-required"]
-    case .unknown: strings["consent-unknown"]
-    }
-  }
-}
+// Turns catalog values into what templates see.
 
 extension DateView {
   init(_ date: CalendarDate, _ strings: ThemeStrings) {

@@ -9,7 +9,8 @@ enum PermissionChangesDirective {
     markdown: { _, page in
       MarkdownText.list(
         PermissionChange.all(in: page.site).map { change in
-          "\(change.date): \(page.link(to: change.grant.permission)) for \(MarkdownText.escaped(change.consent.title)). "
+          let consent = page.strings.text("for-consent", ["consent": MarkdownText.escaped(change.consent.title)])
+          return "\(change.date): \(page.link(to: change.grant.permission)) \(consent). "
             + MarkdownText.escaped(change.grant.why)
         }
       )

@@ -13,24 +13,26 @@ enum PermissionsDirective {
     }
   ) { use, page, renderer in
     guard let consent = page.consent(of: use.directive) else { return }
+    let strings = page.site.configuration.strings
     let view = PermissionTableView(
-      caption: page.site.configuration.strings.text("permissions-for", ["consent": consent.title]).bytes,
+      caption: strings.text("permissions-for", ["consent": consent.title]).bytes,
       rows: PermissionRowView.rows(of: consent, in: page.site),
       isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
-      signInScopes: consent.signInScopes.map { .init(name: $0.rawValue.bytes, meaning: $0.meaning.bytes) }
+      signInScopes: consent.signInScopes.map { .init(name: $0.rawValue.bytes, meaning: $0.meaning(strings).bytes) }
     )
     page.theme.permissionTable.render(view, to: &renderer)
   }
 
   /// What a consent asks for, as Markdown.
   static func table(of consent: Consent, _ page: PageMarkdown) -> String {
-    MarkdownText.table(
-      ["Permission", "API", "Kind", "Access", "Admin consent", "Why"],
+    let strings = page.strings
+    return MarkdownText.table(
+      [strings["permission"], "API", strings["kind"], strings["access"], strings["admin-consent"], strings["why"]],
       consent.grants.map { grant in
         [
           page.link(to: grant.permission), MarkdownText.escaped(grant.permission.resource.name),
-          grant.permission.kind.word, grant.permission.accessClass.word, grant.permission.adminConsent.word,
-          MarkdownText.escaped(grant.why),
+          grant.permission.kind.word(strings), grant.permission.accessClass.word(strings),
+          grant.permission.adminConsent.word(strings), MarkdownText.escaped(grant.why),
         ]
       }
     )

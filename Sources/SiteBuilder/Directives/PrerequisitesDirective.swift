@@ -10,16 +10,22 @@ enum PrerequisitesDirective {
     markdown: { directive, page in
       guard let consent = page.consent(of: directive) else { return "" }
       let roles = consent.grantingRoles
-      var items = ["Role: \(roles.least.displayName). \(MarkdownText.escaped(roles.note(.english)))"]
+      let strings = page.strings
+      let role = "\(roles.least.displayName). \(MarkdownText.escaped(roles.note(strings)))"
+      var items = ["\(strings["least-role"]): \(role)"]
       if roles.userMayConsent {
-        items = ["No role: everybody may consent for themselves, unless your tenant forbids it."]
+        let app = ["appName": MarkdownText.escaped(consent.app.displayName)]
+        items = [
+          "\(strings["for-yourself"]): \(strings.text("for-yourself-note", app))",
+          "\(strings["for-everybody"]): \(role)",
+        ]
       }
-      if roles.sufficient.count > 1 {
-        items.append("Also enough: \(roles.sufficient.dropFirst().map(\.displayName).joined(separator: ", ")).")
+      func add(_ key: String, _ roles: some Collection<Role>) {
+        guard !roles.isEmpty else { return }
+        items.append("\(strings[key]): \(roles.map(\.displayName).joined(separator: ", "))")
       }
-      if !roles.insufficient.isEmpty {
-        items.append("Not enough: \(roles.insufficient.map(\.displayName).joined(separator: ", ")).")
-      }
+      add("also-enough", roles.sufficient.dropFirst())
+      add("not-enough", roles.insufficient)
       return MarkdownText.list(items)
     }
   ) { use, page, renderer in

@@ -67,16 +67,18 @@ private func overview(of site: Site, isComplete: Bool) -> String {
     text += "\n## \(group.section == .root ? site.configuration.title : title)\n\n"
     for page in group.pages { text += line(page) }
   }
+  let strings = site.configuration.strings
   var more: [String] = []
-  if isComplete { more.append("- [All pages in one file](\(url(Permalink(path: "llms-full.txt"))))\n") }
+  if isComplete { more.append("- [\(strings["all-pages-in-one-file"])](\(url(Permalink(path: "llms-full.txt"))))\n") }
   if !site.reference.entries.isEmpty {
-    more.append("- [Every permission, as JSON](\(url(PermissionReference.dataPermalink)))\n")
-    more.append("- [Every permission, as a table](\(url(PermissionReference.tablePermalink)))\n")
+    more.append("- [\(strings["permissions-as-json"])](\(url(PermissionReference.dataPermalink)))\n")
+    more.append("- [\(strings["permissions-as-table"])](\(url(PermissionReference.tablePermalink)))\n")
   }
   for translation in site.translations {
     let overview = Permalink(path: translation.configuration.languageFolder + "llms.txt")
     more.append("- [\(MarkdownText.escaped(translation.configuration.languageLabel))](\(url(overview)))\n")
   }
+  // The convention gives this heading a meaning, so it is the same in every language.
   if !more.isEmpty { text += "\n## Optional\n\n" + more.joined() }
   return text
 }

@@ -10,6 +10,8 @@ struct PageMarkdown {
   let site: Site
   let page: Page
 
+  var strings: ThemeStrings { site.configuration.strings }
+
   /// Next to the page itself: `guides/connect/index.md`.
   static func permalink(of page: Page) -> Permalink {
     let path = page.permalink.outputPath

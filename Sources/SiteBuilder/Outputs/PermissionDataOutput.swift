@@ -48,8 +48,8 @@ private func write(_ entry: PermissionReference.Entry, of site: Site, to json: i
     json.member("resourceID", permission.resource.appID.description)
     json.member("kind", permission.kind.rawValue)
     json.member("id", permission.id.description)
-    json.member("access", permission.accessClass.word.lowercased())
-    json.member("adminConsent", permission.adminConsent.word.lowercased())
+    json.member("access", permission.accessClass.rawValue)
+    json.member("adminConsent", permission.adminConsent.dataWord)
     json.member("url", (site.base.absoluteURL(of: entry.permalink) ?? site.base.url(of: entry.permalink)).text)
     json.member("uses") { json in
       json.array(entry.uses) { json, use in

@@ -11,10 +11,11 @@ let permissionFeedOutput = Output { renderer in
     let own = site.base.absoluteURL(of: PermissionReference.feedPermalink), let host = host(of: home.text)
   else { return [] }
   let product = site.catalog?.catalog.product
+  let strings = site.configuration.strings
   var xml = XMLText()
   xml.line(#"<?xml version="1.0" encoding="utf-8"?>"#)
-  xml.line(#"<feed xmlns="http://www.w3.org/2005/Atom">"#)
-  xml.element("title", "Permissions of \(product?.name ?? site.configuration.title)")
+  xml.line(#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\#(site.configuration.language)">"#)
+  xml.element("title", strings.text("feed-title", ["product": product?.name ?? site.configuration.title]))
   xml.element("id", own.text)
   xml.empty("link", [("rel", "self"), ("type", "application/atom+xml"), ("href", own.text)])
   xml.empty("link", [("rel", "alternate"), ("type", "text/html"), ("href", home.text)])
@@ -25,7 +26,7 @@ let permissionFeedOutput = Output { renderer in
   for change in changes {
     let permission = change.grant.permission
     xml.line("<entry>")
-    xml.element("title", "\(permission.name) (\(permission.resource.name), \(permission.kind.rawValue))")
+    xml.element("title", permission.fullName(strings))
     xml.element("id", "tag:\(host),\(change.date):\(change.consent.id)/\(permission.id)/\(permission.kind.rawValue)")
     if let entry = site.reference.entry(for: permission.identity),
       let url = site.base.absoluteURL(of: entry.permalink)
@@ -33,7 +34,9 @@ let permissionFeedOutput = Output { renderer in
       xml.empty("link", [("rel", "alternate"), ("type", "text/html"), ("href", url.text)])
     }
     xml.element("updated", timestamp(change.date))
-    xml.element("summary", "Asked for by “\(change.consent.title)” since \(change.date). \(change.grant.why)")
+    let date = DateView(change.date, strings).text.text
+    let summary = strings.text("feed-summary", ["consent": change.consent.title, "date": date])
+    xml.element("summary", "\(summary) \(change.grant.why)")
     xml.line("</entry>")
   }
   xml.line("</feed>")

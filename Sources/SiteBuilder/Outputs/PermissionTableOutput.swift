@@ -16,7 +16,7 @@ let permissionTableOutput = Output { renderer in
       csv.row([
         permission.name, permission.resource.provider.rawValue, permission.resource.name,
         permission.resource.appID.description, permission.kind.rawValue, permission.id.description,
-        permission.accessClass.word.lowercased(), permission.adminConsent.word.lowercased(), use.consent.id,
+        permission.accessClass.rawValue, permission.adminConsent.dataWord, use.consent.id,
         use.grant.why, use.grant.since?.description ?? "", use.grant.without ?? "", use.grant.condition ?? "", url.text,
         use.grant.data ?? "",
       ])

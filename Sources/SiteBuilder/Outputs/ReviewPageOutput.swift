@@ -8,16 +8,14 @@ let reviewPagePermalink = Permalink(directory: "permissions/review")
 let reviewPageOutput = Output { renderer in
   let site = renderer.site
   guard let catalog = site.catalog?.catalog, !site.reference.entries.isEmpty else { return [] }
-  var page = PageView(generated: "Security review", at: reviewPagePermalink, in: renderer)
-  page.description =
-    "All that \(catalog.product.name) may ask for: why, of which kind, who may grant it, how it ends."
-    .bytes
+  let strings = site.configuration.strings
+  var page = PageView(generated: strings["review"], at: reviewPagePermalink, in: renderer)
+  page.description = strings.text("review-lead", ["product": catalog.product.name]).bytes
   page.breadcrumbs.append(PermissionReference.breadcrumb(in: site))
   page.structuredData = StructuredData.of(page, in: site)
   let consents = catalog.consents.map { ReviewConsentView($0, catalog.product, in: renderer) }
   page.tableOfContents = consents.map { .init(title: escaped($0.title), id: $0.id, isNested: false) }
   let permissions = site.reference.entries.map(\.permission)
-  let strings = site.configuration.strings
   let context = ReviewContext(
     site: renderer.siteView(at: reviewPagePermalink),
     page: page,
@@ -52,18 +50,23 @@ extension ReviewConsentView {
   fileprivate init(_ consent: Consent, _ product: Product, in renderer: Renderer) {
     let roles = consent.grantingRoles
     let link = try? ConsentLink(consent)
+    let configuration = renderer.site.configuration
+    let strings = configuration.strings
     var (flow, revoke): ([UInt8], [UInt8]) = ([], [])
-    renderer.theme.consentFlow.render(ConsentFlowView(consent, id: "flow-\(consent.id)".bytes), into: &flow)
-    renderer.theme.revoke.render(RevokeView(consent, product), into: &revoke)
+    renderer.theme.consentFlow.render(
+      ConsentFlowView(consent, id: "flow-\(consent.id)".bytes, in: configuration),
+      into: &flow
+    )
+    renderer.theme.revoke.render(RevokeView(consent, product, strings), into: &revoke)
     self.init(
       id: consent.id.bytes,
       title: consent.title.bytes,
       summary: consent.summary?.bytes,
       app: consent.app.displayName.bytes,
       clientIDs: consent.app.clouds.compactMap { cloud in
-        consent.app.clientID(in: cloud).map { .init(cloud: cloud.displayName.bytes, id: $0.description.bytes) }
+        consent.app.clientID(in: cloud).map { .init(cloud: cloud.name(strings).bytes, id: $0.description.bytes) }
       },
-      flow: consent.flow.meaning.bytes,
+      flow: consent.flow.meaning(strings).bytes,
       host: link?.host.bytes,
       redirect: consent.redirectURI?.description.bytes,
       isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
@@ -82,21 +85,10 @@ extension ReviewConsentView {
           without: grant.without?.bytes
         )
       },
-      signInScopes: consent.signInScopes.map { .init(name: $0.rawValue.bytes, meaning: $0.meaning.bytes) },
+      signInScopes: consent.signInScopes.map { .init(name: $0.rawValue.bytes, meaning: $0.meaning(strings).bytes) },
       diagram: flow,
       revoke: revoke
     )
-  }
-}
-
-extension Permissions.Flow {
-  fileprivate var meaning: String {
-    switch self {
-    case .adminConsent: "An administrator follows a link and accepts for the whole organization."
-    case .userConsent: "Everybody accepts for themselves at their first sign-in."
-    case .deviceCode: "A device shows a code, which is entered on another one."
-    case .portal: "An administrator adds and grants the permissions by hand in the portal."
-    }
   }
 }
 

@@ -27,10 +27,10 @@ package final class SearchOutput: Sendable {
       add(SearchOutput.page(page, in: site), stage)
     }
 
-    fileprivate mutating func add(_ entry: PermissionReference.Entry, _ stage: (OutputFile) -> Void) {
+    fileprivate mutating func add(_ entry: PermissionReference.Entry, of site: Site, _ stage: (OutputFile) -> Void) {
       words.begin(page: count)
-      SearchOutput.add(entry, to: &words)
-      add(SearchOutput.page(entry), stage)
+      SearchOutput.add(entry, to: &words, site.configuration.strings)
+      add(SearchOutput.page(entry, in: site), stage)
     }
 
     private mutating func add(_ page: SearchPage, _ stage: (OutputFile) -> Void) {
@@ -71,7 +71,7 @@ package final class SearchOutput: Sendable {
     guard site.configuration.search, var last = parts.last else { return }
     let open = last.pages
     last = Part(pages: open, count: last.count)
-    for entry in site.reference.entries { last.add(entry, stage) }
+    for entry in site.reference.entries { last.add(entry, of: site, stage) }
     last.write(stage)
     last.finish()
     let index = SearchIndex(pageCount: last.count, collected: parts.map(\.words) + [last.words])
@@ -126,7 +126,7 @@ package final class SearchOutput: Sendable {
   private static func page(of document: Document, in site: Site) -> SearchPage {
     switch document {
     case .page(let id): page(site[id], in: site)
-    case .permission(let number): page(site.reference.entries[number])
+    case .permission(let number): page(site.reference.entries[number], in: site)
     }
   }
 
@@ -143,19 +143,19 @@ package final class SearchOutput: Sendable {
     )
   }
 
-  private static func page(_ entry: PermissionReference.Entry) -> SearchPage {
+  private static func page(_ entry: PermissionReference.Entry, in site: Site) -> SearchPage {
     SearchPage(
       title: entry.permission.name.bytes,
       path: entry.permalink.encodedPath,
-      description: description(of: entry),
+      description: description(of: entry, site.configuration.strings),
       sections: []
     )
   }
 
-  /// `Microsoft Graph, delegated · Read all users' full profiles`
-  private static func description(of entry: PermissionReference.Entry) -> [UInt8] {
+  /// `Microsoft Graph, Delegated · Read all users' full profiles`
+  private static func description(of entry: PermissionReference.Entry, _ strings: ThemeStrings) -> [UInt8] {
     let permission = entry.permission
-    let what = "\(permission.resource.name), \(permission.kind.rawValue)"
+    let what = "\(permission.resource.name), \(permission.kind.word(strings))"
     return SectionOpenings.shortened((entry.uses.first.map { "\(what) · \($0.grant.why)" } ?? what).bytes)
   }
 
@@ -167,7 +167,7 @@ package final class SearchOutput: Sendable {
       collector.begin(page: number)
       switch documents[number] {
       case .page(let id): add(site[id], to: &collector, site)
-      case .permission(let position): add(site.reference.entries[position], to: &collector)
+      case .permission(let position): add(site.reference.entries[position], to: &collector, site.configuration.strings)
       }
     }
     collector.finish()
@@ -232,17 +232,21 @@ package final class SearchOutput: Sendable {
     else { return }
     if directive.name == TroubleshootingDirective.definition.name {
       for error in SignInError.all(for: consent) {
-        collector.add("AADSTS\(error.code) \(error.meaning)".bytes[...], in: section, .name)
+        collector.add("AADSTS\(error.code) \(error.meaning(site.configuration.strings))".bytes[...], in: section, .name)
       }
     } else {
       for grant in consent.grants { collector.add(grant.permission.name.bytes[...], in: section, .name) }
     }
   }
 
-  private static func add(_ entry: PermissionReference.Entry, to collector: inout WordCollector) {
+  private static func add(
+    _ entry: PermissionReference.Entry,
+    to collector: inout WordCollector,
+    _ strings: ThemeStrings
+  ) {
     let permission = entry.permission
     collector.add(permission.name.bytes[...], in: 0, .title)
-    collector.add("\(permission.resource.name) \(permission.kind.rawValue)".bytes[...], in: 0, .name)
+    collector.add("\(permission.resource.name) \(permission.kind.word(strings))".bytes[...], in: 0, .name)
     collector.add(permission.id.description.bytes[...], in: 0, .name)
     for use in entry.uses {
       collector.add("\(use.consent.title) \(use.grant.why)".bytes[...], in: 0, .text)

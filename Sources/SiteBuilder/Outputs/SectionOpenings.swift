@@ -3,7 +3,8 @@ import Markup
 
 /// The first words of every section of a page, with those of the snippets it includes: what a search shows of them.
 ///
-/// Not the words around what was found: those would need the whole text of the site in the index.
+/// Not the words around what was found: those would need the whole text of the site in the index, so the search takes
+/// them from the page itself, where it can be read.
 struct SectionOpenings {
   private let site: Site
   /// The one before the first heading, then one for every heading.

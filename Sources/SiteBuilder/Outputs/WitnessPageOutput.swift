@@ -36,7 +36,7 @@ extension WitnessRowView {
       name: Array(permission.name.utf8),
       url: site.reference.entry(for: permission.identity).map { site.base.url(of: $0.permalink) },
       resource: Array(permission.resource.name.utf8),
-      kind: Array(permission.kind.rawValue.utf8),
+      kind: permission.kind.word(strings).bytes,
       docs: row.docs.mark(strings),
       catalog: row.catalog.mark(strings),
       code: row.code.mark(strings),

@@ -379,7 +379,7 @@ package struct Build: Sendable {
     Theme.load(
       overrides: tree.templates,
       folder: configuration.templates,
-      accent: configuration.accent,
+      settings: configuration.theme,
       strings: configuration.strings,
       languages: configuration.languages.map(\.strings)
     )

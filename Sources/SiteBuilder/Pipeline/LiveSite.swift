@@ -78,7 +78,7 @@ package actor LiveSite {
     let (theme, themeDiagnostics) = Theme.load(
       overrides: tree.templates,
       folder: configuration.templates,
-      accent: configuration.accent,
+      settings: configuration.theme,
       strings: configuration.strings,
       languages: configuration.languages.map(\.strings)
     )

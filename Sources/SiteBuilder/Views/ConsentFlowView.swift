@@ -25,11 +25,14 @@ struct ConsentFlowView: Sendable {
     .text("description") { $0.description },
     .text("width") { _ in number(Diagram.width) },
     .text("height") { number($0.diagram.height) },
+    .text("direction") { ($0.diagram.isRightToLeft ? "rtl" : "ltr").bytes },
     .text("headHeight") { number($0.diagram.headHeight) },
     .list("heads", Diagram.Head.shape) { $0.diagram.heads },
     .list("drawing", Diagram.Step.shape) { $0.diagram.steps },
     .text("acceptance") { number($0.diagram.acceptance) },
     .text("acceptanceLine") { number($0.diagram.acceptance - 4) },
+    .text("acceptanceLeft") { number((Diagram.width - $0.diagram.acceptanceWidth) / 2) },
+    .text("acceptanceWidth") { number($0.diagram.acceptanceWidth) },
     .text("acceptanceTop") { number($0.diagram.acceptance - 15) },
     .list("before", Item.shape) { $0.before },
     .text("afterStart") { number($0.before.count + 1) },
@@ -56,6 +59,7 @@ extension Diagram.Head {
 extension Diagram.Step {
   static let shape = Shape<Diagram.Step>([
     .text("number") { Diagram.Step.text($0.number) },
+    .text("numberX") { Diagram.Step.text($0.numberX) },
     .text("top") { Diagram.Step.text($0.top) },
     .text("height") { Diagram.Step.text($0.height) },
     .text("numberMiddle") { Diagram.Step.text($0.top + 10) },

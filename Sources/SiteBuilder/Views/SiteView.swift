@@ -19,7 +19,7 @@ extension SiteView {
       )
     }
     var logoWidth: Int? {
-      guard let logo = configuration.logo,
+      guard let logo = configuration.theme.logo,
         case .published(let entry, _) = site.index.resolve(Array(logo.value.utf8), from: []),
         let size = site.dimensions(of: entry)
       else { return nil }
@@ -33,7 +33,7 @@ extension SiteView {
       home: site.base.url(of: .home),
       root: site.sharedBase.path,
       product: site.catalog.flatMap { LinkView($0.catalog.product) },
-      logo: configuration.logo.map { resolved($0.value) },
+      logo: configuration.theme.logo.map { resolved($0.value) },
       logoWidth: logoWidth.map { Array(String($0).utf8) },
       stylesheet: url(ofAsset: "site.css"),
       script: url(ofAsset: "site.js"),

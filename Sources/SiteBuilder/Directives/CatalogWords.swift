@@ -1,0 +1,103 @@
+import Permissions
+
+// What people read of the catalog's and the provider's values, in the language of the page.
+
+extension PermissionKind {
+  /// As a word in a table.
+  func word(_ strings: ThemeStrings) -> String { strings["kind-" + rawValue] }
+  func meaning(_ strings: ThemeStrings) -> String { strings["kind-\(rawValue)-meaning"] }
+}
+
+extension AccessClass {
+  func word(_ strings: ThemeStrings) -> String { strings["access-" + rawValue] }
+}
+
+extension AdminConsent {
+  func word(_ strings: ThemeStrings) -> String {
+    switch self {
+    case .required: strings["consent-required"]
+    case .notRequired: strings["consent-not-required"]
+    case .unknown: strings["consent-unknown"]
+    }
+  }
+
+  /// For programs, the same in every language.
+  var dataWord: String {
+    switch self {
+    case .required: "required"
+    case .notRequired: "not required"
+    case .unknown: "unknown"
+    }
+  }
+}
+
+extension Permission {
+  /// With API and kind, for where no column says them: names alone are not unique.
+  func fullName(_ strings: ThemeStrings) -> String {
+    strings.text("permission-" + kind.rawValue, ["permission": name, "resource": resource.name])
+  }
+}
+
+extension OpenIDConnectScope {
+  /// What a reader has to know of it, a sentence without a full stop.
+  func meaning(_ strings: ThemeStrings) -> String {
+    switch self {
+    case .openID: strings["scope-openid"]
+    case .profile: strings["scope-profile"]
+    case .email: strings["scope-email"]
+    case .offlineAccess: strings["scope-offline-access"]
+    }
+  }
+}
+
+extension Cloud {
+  func name(_ strings: ThemeStrings) -> String { strings["cloud-" + rawValue] }
+}
+
+extension Flow {
+  /// Who does what, a sentence.
+  func meaning(_ strings: ThemeStrings) -> String { strings["granting-" + rawValue] }
+}
+
+extension SignInError {
+  func meaning(_ strings: ThemeStrings) -> String { strings["error-\(code)-meaning"] }
+  func remedy(_ strings: ThemeStrings) -> String { strings["error-\(code)-remedy"] }
+}
+
+extension SignInError.Fixer {
+  func words(_ strings: ThemeStrings) -> String { strings["fixer-" + rawValue] }
+}
+
+extension Revocation.Limit {
+  func text(_ strings: ThemeStrings) -> String { strings["limit-" + rawValue] }
+}
+
+extension ConsentFlow.Party {
+  func name(app: String, _ strings: ThemeStrings) -> String {
+    switch self {
+    case .person: strings["flow-you"]
+    case .provider: "Microsoft"
+    case .app: app
+    }
+  }
+}
+
+extension ConsentFlow.Step {
+  /// A sentence; to the person, where the person acts.
+  func text(of consent: Consent, _ strings: ThemeStrings) -> String {
+    let counts = action == .addsPermissions || action == .showsPermissions
+    let key = "flow-" + action.rawValue + (counts && consent.grants.count == 1 ? "-one" : "")
+    return strings.text(
+      key,
+      [
+        "app": consent.app.displayName,
+        "role": consent.grantingRoles.least.displayName,
+        "count": String(consent.grants.count),
+        "host": Cloud.global.loginHost,
+        "portal": Cloud.global.portalHost,
+        "redirect": consent.redirectURI?.host ?? "",
+        "apis": consent.resources.map(\.name).joined(separator: ", "),
+      ]
+    )
+  }
+}
