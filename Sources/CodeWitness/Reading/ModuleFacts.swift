@@ -29,6 +29,7 @@ struct ModuleFacts: Sendable {
 
   init(_ source: SourceText) {
     guard !source.syntax.strings.isEmpty else { return }
+    let mayQuery = PermissionQuery.occurs(in: source.bytes)
     for index in source.tokens.indices {
       let token = source.tokens[index]
       if token.kind == .name { readUse(index, source) }
@@ -43,7 +44,9 @@ struct ModuleFacts: Sendable {
       case .open where source.isToken(index, "("): readCall(index, source)
       case .name where source.syntax.hasCommandArguments: readFlag(index, source)
       case .name where source.isToken(index, "return"): readResult(index + 1, source)
-      case .string: readHolders(index, source)
+      case .string:
+        readHolders(index, source)
+        if mayQuery { readQuery(index, source) }
       case .open where source.syntax.returnsLastValue && token.startsLine: readResult(index, source)
       default: break
       }
@@ -63,7 +66,7 @@ struct ModuleFacts: Sendable {
       && Self.searches.contains(source.text(index + 2))
     let isMembershipTest =
       source.isToken(index - 1, "in")
-      && !(max(0, index - 5)..<index).contains { source.isToken($0, "for") || source.isToken($0, "foreach") }
+      && !(max(0, index - 5)..<index).contains { source.isLoop($0) }
     if isSearched || isMembershipTest { compared.insert(name) } else { used.insert(name) }
   }
 
@@ -189,15 +192,38 @@ struct ModuleFacts: Sendable {
 
   /// `$graph.AppRoles | Where-Object { $_.Value -eq $roleName }`: what is looked up there is assigned.
   private mutating func readComparison(_ flag: Int, _ text: String, _ source: SourceText) {
-    guard ["-eq", "-in", "-ceq"].contains(text.lowercased()), source.kind(flag + 1) == .name,
+    guard ["-eq", "-in", "-ceq", "-ieq", "-like"].contains(text.lowercased()), source.kind(flag + 1) == .name,
       let lookup = RoleLookup(before: flag, in: source)
     else { return }
     let name = source.text(flag + 1)
     references.append(Reference(name: name, container: nil))
     kinds[name] = lookup.kind
+    if let list = source.list(ofLoopAround: flag) { addLoop(list..<(list + 1), lookup.kind, source) }
     // `-PermissionName $name`: whoever calls the function says what is looked up.
     for function in source.enclosingFunctions(of: flag) where function.parameters.contains(name) {
       acquirers.insert(function.name)
+    }
+  }
+
+  /// `--query "appRoles[?value=='$name'].id"`: so is what the Azure CLI looks up.
+  private mutating func readQuery(_ index: Int, _ source: SourceText) {
+    let text = ComposedText(source.strings[source.tokens[index].string], in: source.bytes) { hole in
+      var text = ComposedText()
+      for offset in hole where source.bytes[offset] != UInt8(ascii: "'") {
+        text.append(source.bytes[offset], at: offset)
+      }
+      return text
+    }
+    for query in PermissionQuery.queries(in: text) {
+      for range in query.names {
+        let name = String(decoding: text.bytes[range], as: UTF8.self)
+        guard !name.contains(".") else { continue }
+        for name in [name, "$" + name] {
+          references.append(Reference(name: name, container: nil))
+          kinds[name] = query.kind
+        }
+        if let list = source.words(ofLoopOver: name, before: index) { addLoop(list, query.kind, source) }
+      }
     }
   }
 
@@ -268,6 +294,11 @@ struct ModuleFacts: Sendable {
         && (source.isToken(index - 1, ".") || source.isToken(index - 1, "::") || source.isToken(index - 1, "->"))
       let container = isDotted && index > 1 && source.kind(index - 2) == .name ? source.text(index - 2) : nil
       if isOwner, !isDotted { continue }
+      // Whether something is in a list says nothing of what else is.
+      if source.isToken(index + 1, "."), source.kind(index + 2) == .name, Self.searches.contains(source.text(index + 2))
+      {
+        continue
+      }
       names.insert(Reference(name: source.text(index), container: container))
     }
     return names
@@ -350,9 +381,26 @@ extension SourceText {
     return nil
   }
 
+  /// What a shell's loop goes over: `for name in "$first" "$second"; do`.
+  func words(ofLoopOver name: String, before index: Int) -> Range<Int>? {
+    for at in stride(from: index - 3, through: max(0, index - 400), by: -1)
+    where isToken(at, "for") && isToken(at + 2, "in") && text(at + 1) == name {
+      var end = at + 3
+      while end < index, !isToken(end, ";"), !tokens[end].startsLine, !isToken(end, "do") { end += 1 }
+      return (at + 3)..<end
+    }
+    return nil
+  }
+
+  /// Some languages do not mind capitals.
+  func isLoop(_ index: Int) -> Bool {
+    guard kind(index) == .name, tokens[index].range.count <= 7 else { return false }
+    return isToken(index, "for") || text(index).lowercased() == "foreach"
+  }
+
   /// `for (const name of list)`, `foreach ($name in $list)`, `for name in list:`
   private func list(ofLoop header: Range<Int>) -> Int? {
-    guard header.contains(where: { isToken($0, "for") || isToken($0, "foreach") }),
+    guard header.contains(where: { isLoop($0) }),
       let word = header.first(where: { isToken($0, "in") || isToken($0, "of") }), kind(word + 1) == .name,
       isToken(word + 2, ")") || isToken(word + 2, ":") || isToken(word + 2, "{")
     else { return nil }

@@ -3,6 +3,13 @@ import Permissions
 /// Registrations: `requiredResourceAccess` in JSON, HCL, Bicep, PowerShell and code, by the shape that they all have,
 /// a resource with a list of ids and types.
 extension FormReading {
+  /// Registrations, whether they are written in the file's own signs or in its strings.
+  mutating func readRegistrations() {
+    readResourceAccess()
+    readEmbeddedRegistrations()
+    readPermissionQueries()
+  }
+
   mutating func readResourceAccess() {
     for (key, value) in source.entries(named: ["id", "permissionid"]) {
       let group = source.parents[key]
@@ -44,7 +51,7 @@ extension FormReading {
   }
 
   /// The resource that the list around a bracket is for.
-  private func registeredResource(around group: Int) -> Resource? {
+  func registeredResource(around group: Int) -> Resource? {
     var at = group
     for _ in 0..<8 {
       guard at >= 0 else { return nil }
@@ -81,9 +88,9 @@ extension FormReading {
         addID(id, at: literal, kind: kind, resource: resource)
         return
       }
-      let names = MicrosoftPermissions.permissions(named: content)
-      let own = resource.map { resource in names.filter { $0.resource == resource } } ?? names
-      if !content.isEmpty, !names.isEmpty || ScopeName.hasPermissionShape(content) {
+      let name = ScopeName(content, resource: resource)
+      if name != nil || ScopeName.hasPermissionShape(content) {
+        let own = name?.permissions.filter { resource == nil || $0.resource == resource } ?? []
         let permission = own.first { kind == nil || $0.kind == kind } ?? own.first
         readTokens.insert(literal)
         let place = source.strings[source.tokens[literal].string].content
@@ -96,7 +103,7 @@ extension FormReading {
       guard !content.isEmpty else { return }
       readTokens.insert(literal)
       let place = source.strings[source.tokens[literal].string].content
-      let isPlaceholder = content.contains("{{") || content.contains("${") || content.contains("<")
+      let isPlaceholder = content.contains { "{$<\0".contains($0) }
       add(finding(place, content, nil, kind: kind, resource: resource, isPlaceholder ? .unresolved : .exact))
       return
     }
