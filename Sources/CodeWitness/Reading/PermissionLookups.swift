@@ -11,11 +11,12 @@ extension FormReading {
       let literal = index + 1
       readTokens.insert(literal)
       let content = source.content(literal)
-      let resource = source.path(endingAt: index - 1).reversed().lazy.compactMap(ScopeName.resource(named:)).first
-      let named = MicrosoftPermissions.permissions(named: content).filter { $0.kind == kind }
-      let own = named.filter { resource == nil || $0.resource == resource }
-      let permission = own.first ?? (resource == nil ? named.first : nil)
-      guard permission != nil || ScopeName.hasPermissionShape(content) else { continue }
+      let resource =
+        source.path(endingAt: index - 1).reversed().lazy.compactMap(ScopeName.resource(named:)).first
+        ?? registeredResource(around: source.parents[index])
+      // Another application's own permission may have any name; without its resource one of Microsoft's is told by it.
+      guard let name = ScopeName(content, resource: resource) else { continue }
+      let permission = name.permission(of: kind).flatMap { resource == nil || $0.resource == resource ? $0 : nil }
       let place = source.strings[source.tokens[literal].string].content
       add(finding(place, content, permission, kind: kind, resource: resource, .exact))
     }
