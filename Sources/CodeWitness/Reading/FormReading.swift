@@ -34,9 +34,12 @@ struct FormReading {
   /// Settles what was left open. A class of many names that nobody uses is a list of what there is.
   mutating func finish() -> [CodeFinding] {
     for (container, members) in undecided {
-      let isUsed = module.usesMembers(of: container)
+      // A list that is used as a whole is asked for, unless it has all that there is.
+      let isUsed = module.usesMembers(of: container) && members.allSatisfy { $0.certainty != .composed }
       for var member in members {
-        if isUsed || members.count > 8 { member.exemption = member.exemption ?? .dictionary }
+        if isUsed || members.count > (member.certainty == .composed ? 16 : 8) {
+          member.exemption = member.exemption ?? .dictionary
+        }
         findings.append(member)
       }
     }

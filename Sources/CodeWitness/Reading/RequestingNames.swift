@@ -101,9 +101,11 @@ enum RequestingNames {
     if mocks.contains(last) { return .exempt(.mock) }
     // `ScopeName("…")`, `ScopePattern("…")` make something that scopes are told by.
     if words.count > 1, let noun = words.last, describing.contains(noun) { return .speaksOf }
-    if !set.isDisjoint(with: speaking) { return .speaksOf }
-    if set.contains("required") || set.contains("require") || set.contains("requires") {
-      // `[RequiredScope("…")]` guards one's own API; `GetRequiredPermissions` collects what is asked for.
+    // To log in is not to log.
+    if !set.isDisjoint(with: speaking), !words.joined().contains("login") { return .speaksOf }
+    if !set.isDisjoint(with: ["required", "require", "requires"]), !set.contains("login") {
+      // `[RequiredScope("…")]` guards one's own API; `GetRequiredPermissions` collects what is asked for, and
+      // `@login_required(scopes=…)` signs in.
       return set.contains("get") || set.contains("new") ? .requests(nil) : .speaksOf
     }
     // `ClientCredentialParameters.builder(…)`

@@ -14,7 +14,7 @@ enum Verdict: Equatable {
     var name: Introducer?
     var isInValue = false
     var kind: PermissionKind?
-    for introducer in introducers {
+    for (index, introducer) in introducers.enumerated() {
       switch introducer.kind {
       case .comparison: return .none
       case .command:
@@ -45,6 +45,12 @@ enum Verdict: Equatable {
         let meaning = RequestingNames.meaning(ofLabel: introducer.name)
         switch meaning {
         case .requests(let itsKind):
+          // `@requires_permission(delegated=["Mail.Read"])`, `hasScopes(scopes: ["Mail.Read"])`
+          if index + 1 < introducers.count, introducers[index + 1].kind == .call,
+            RequestingNames.meaning(ofCall: introducers[index + 1].path) == .speaksOf
+          {
+            return .none
+          }
           let words = NameWords.of(introducer.name)
           let isWeak = !words.contains { $0.hasSuffix("scope") || $0.hasSuffix("scopes") }
           // `const scopes = { mail: "Mail.Read" }` names its members, and so does a class of constants.
