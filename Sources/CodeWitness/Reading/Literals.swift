@@ -128,7 +128,7 @@ extension FormReading {
         add(finding(part, kind: self.kind(keyKind ?? kind, of: part, introducers), .literal, exemption: exemption))
       }
     case .named(let name, let container, let isOfScopes):
-      let kind = module.kinds[name]
+      let kind = module.kinds[name] ?? (isOfScopes ? container.flatMap(RequestingNames.kind(ofLabel:)) : nil)
       let isReferenced =
         module.isReferenced(name, container: isOfScopes ? container : nil) || isRegistered(introducers)
       let isContainerReferenced = isOfScopes && container.map { module.isReferenced($0, container: nil) } == true
@@ -242,18 +242,25 @@ extension FormReading {
       if name.isQualified { return !isWeak && (name.resource != nil || hasProviderEvidence) }
       return hasProviderEvidence && !isWeak
     }
-    if hasProviderEvidence || !isWeak && name.isCanonicallyWritten { return true }
+    if hasProviderEvidence || !isWeak && (name.isCanonicallyWritten || hasProviderNeighbours(index, areCanonical: true))
+    {
+      return true
+    }
     return introducers.contains {
       !NameWords.of($0.name).filter { ["graph", "msgraph", "entra", "aad"].contains($0) }.isEmpty
     }
   }
 
   /// Whether a list around a string has scopes of the provider in it.
-  private func hasProviderNeighbours(_ index: Int) -> Bool {
+  private func hasProviderNeighbours(_ index: Int, areCanonical: Bool = false) -> Bool {
     let parent = source.parents[index]
     guard parent >= 0 else { return false }
     for other in (parent + 1)..<max(source.end(of: parent), parent + 1) where source.kind(other) == .string {
-      if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown { return true }
+      if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown,
+        !areCanonical || name.isCanonicallyWritten
+      {
+        return true
+      }
     }
     return false
   }

@@ -29,6 +29,10 @@ enum RequestingNames {
     return .requests(kind.kind)
   }
 
+  static func kind(ofLabel name: String) -> PermissionKind? {
+    if case .requests(let kind) = meaning(ofLabel: name) { kind } else { nil }
+  }
+
   /// A quick look at a name's letters, before it is taken apart into words.
   static func mayRequest(_ name: String) -> Bool {
     var name = name
