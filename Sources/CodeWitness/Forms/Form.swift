@@ -24,8 +24,7 @@ struct Form: Sendable {
     Form(name: name, extensions: extensions, syntax: syntax) { reading in
       reading.readRegistrations()
       reading.readLiterals()
-      reading.readComputedArguments()
-      reading.readEnvironmentScopes()
+      reading.readComputedScopes()
     }
   }
 

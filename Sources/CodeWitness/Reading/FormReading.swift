@@ -6,6 +6,8 @@ struct FormReading {
   let module: SourceModule
   let file: Int
   let form: String
+  /// The file's own text; taken out of the module once, since it is asked for at every token.
+  let source: SourceText
   /// Speaks of the provider, so that names which others use too are its own.
   let hasProviderEvidence: Bool
 
@@ -20,9 +22,9 @@ struct FormReading {
     self.file = file
     self.hasProviderEvidence = hasProviderEvidence
     form = module.files[file].form
+    source = module.files[file].text
   }
 
-  var source: SourceText { module.files[file].text }
   var path: String { module.files[file].path }
 
   mutating func add(_ finding: CodeFinding) { findings.append(finding) }

@@ -131,10 +131,7 @@ struct ModuleFacts: Sendable {
       source.bytes[content].contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") })
         || content.count < 12
     else { return }
-    let isScope = source.text(content).split { " ,;|".contains($0) }.contains {
-      ScopeName(String($0)).map { $0.isKnown || $0.isQualified } ?? false
-    }
-    guard isScope else { return }
+    guard ScopeList.holdsScope(source.bytes[content]) else { return }
     for introducer in IntroducerWalk.introducers(of: index, in: source) where introducer.kind != .comparison {
       holders.insert(introducer.name)
     }

@@ -23,9 +23,8 @@ extension FormReading {
   }
 
   static func lookupKind(_ source: SourceText, _ open: Int) -> PermissionKind? {
-    if source.isToken(open - 1, "app_role_ids") { return .application }
-    if source.isToken(open - 1, "oauth2_permission_scope_ids") { return .delegated }
-    return nil
+    guard source.kind(open - 1) == .name, source.text(open - 1).hasSuffix("_ids") else { return nil }
+    return PermissionKind(ofList: source.text(open - 1))
   }
 
   /// What an application exposes itself borrows an id sometimes; and an output asks for nothing.
@@ -39,5 +38,17 @@ extension FormReading {
       at = source.parents[at]
     }
     return false
+  }
+}
+
+extension PermissionKind {
+  /// The kind of what a list or map of a service principal has, by its name in any form's spelling.
+  init?(ofList name: String) {
+    switch NameWords.joined(name) {
+    case "approles", "approleids": self = .application
+    case "oauth2permissionscopes", "oauth2permissions", "publishedpermissionscopes", "oauth2permissionscopeids":
+      self = .delegated
+    default: return nil
+    }
   }
 }

@@ -21,7 +21,9 @@ enum Verdict: Equatable {
         // Commands are given all kinds of words; what somebody's own one asks for is seen in it.
         if acquirers.contains(introducer.name) { return .request(kind: kind, isWeak: false) }
       case .element:
-        if ["approleids", "oauth2permissionscopeids"].contains(NameWords.joined(introducer.name)) { return .none }
+        if NameWords.joined(introducer.name).hasSuffix("ids"), PermissionKind(ofList: introducer.name) != nil {
+          return .none
+        }
         continue
       case .call:
         if let name, name.name.hasPrefix("-"), acquirers.contains(introducer.name) {
