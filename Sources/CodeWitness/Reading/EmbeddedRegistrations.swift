@@ -6,7 +6,8 @@ extension FormReading {
   mutating func readEmbeddedRegistrations() {
     for index in source.tokens.indices where source.kind(index) == .string && !readTokens.contains(index) {
       let literal = source.strings[source.tokens[index].string]
-      guard literal.content.count > 80, Self.holdsRegistration(source.bytes, literal.content) else { continue }
+      guard literal.content.count > 80, Self.holdsRegistration(source.bytes, literal.content), !isDocumentation(index)
+      else { continue }
       let text = module.value(ofString: index, file: file)
       let embedded = SourceText(text.bytes, .json)
       var reading = FormReading(
@@ -24,6 +25,11 @@ extension FormReading {
       }
       if !reading.findings.isEmpty { readTokens.insert(index) }
     }
+  }
+
+  /// A string that is a statement, as Python's documentation is.
+  private func isDocumentation(_ index: Int) -> Bool {
+    source.syntax.hasIndentedBlocks && source.tokens[index].startsLine && source.parents[index] < 0
   }
 
   private static func holdsRegistration(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

@@ -29,6 +29,19 @@ extension FormReading {
         )
       }
     }
+    readListedIDs()
+  }
+
+  /// `variable "graph_permissions" { default = ["<id>", "<id>"] }`: a list of ids whose name says what they are.
+  private mutating func readListedIDs() {
+    for index in source.tokens.indices where source.kind(index) == .string && !readTokens.contains(index) {
+      let place = place(of: index)
+      guard place.count == 36, source.isToken(index - 1, ",") || source.kind(index - 1) == .open,
+        let id = GUID(source.text(place)), !MicrosoftPermissions.permissions(withID: id).isEmpty,
+        case .request(let kind, _) = Verdict.of(IntroducerWalk.introducers(of: index, in: source))
+      else { continue }
+      addID(id, at: index, kind: kind, resource: nil)
+    }
   }
 
   private struct RegisteredKind { var kind: PermissionKind? }
@@ -152,11 +165,13 @@ extension FormReading {
   private mutating func readPairs() {
     for index in source.tokens.indices
     where source.kind(index) == .string || source.kind(index) == .number || source.kind(index) == .name {
-      guard source.tokens[index].range.count >= 36 else { continue }
-      let content = source.kind(index) == .string ? source.content(index) : source.text(index)
-      if content.utf8.count == 36, let id = GUID(content) {
+      let place = place(of: index)
+      guard place.count >= 36 else { continue }
+      if place.count == 36 {
+        let content = source.text(place)
+        guard let id = GUID(content) else { continue }
         if index > 0, source.text(index - 1).lowercased() == "-approleid" {
-          addPair(id, content, place(of: index), isScope: false, near: index)
+          addPair(id, content, place, isScope: false, near: index)
           readTokens.insert(index)
           continue
         }
@@ -171,18 +186,24 @@ extension FormReading {
         guard word == "scope" || word == "role",
           source.kind(type) != .string || !source.isToken(type + 1, ":") && !source.isToken(type + 1, "=>")
         else { continue }
-        addPair(id, content, place(of: index), isScope: word == "scope", near: index)
+        addPair(id, content, place, isScope: word == "scope", near: index)
         readTokens.insert(index)
-      } else if source.kind(index) == .string, content.contains("=Scope") || content.contains("=Role") {
-        for part in content.split(separator: " ") {
+      } else if source.kind(index) == .string, Self.hasPair(source.bytes, place) {
+        for part in source.text(place).split(separator: " ") {
           let sides = part.split(separator: "=")
           guard sides.count == 2, let id = GUID(String(sides[0])), sides[1] == "Scope" || sides[1] == "Role" else {
             continue
           }
-          addPair(id, String(sides[0]), place(of: index), isScope: sides[1] == "Scope", near: index)
+          addPair(id, String(sides[0]), place, isScope: sides[1] == "Scope", near: index)
         }
       }
     }
+  }
+
+  private static let pairs = ByteSearch(["=scope", "=role"].map { Array($0.utf8) })
+
+  private static func hasPair(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { pairs.finds(in: UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   private mutating func addPair(_ id: GUID, _ written: String, _ place: Range<Int>, isScope: Bool, near index: Int) {

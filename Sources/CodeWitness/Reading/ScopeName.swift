@@ -109,6 +109,7 @@ struct ScopeName: Sendable {
 
   /// Whether a name has the form of a permission, though nobody knows it: `Users.Read.All`.
   static func hasPermissionShape(_ name: String) -> Bool {
+    guard name.utf8.contains(UInt8(ascii: ".")) else { return false }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard (2...4).contains(parts.count), hasNameSigns(name), parts.allSatisfy({ $0.count > 1 }) else { return false }
     return parts.dropFirst().contains {
