@@ -30,10 +30,11 @@ enum Verdict: Equatable {
           return .request(kind: kind, isWeak: false)
         }
         if name != nil, !isInValue { continue }
-        if acquirers.contains(introducer.name) {
+        let meaning = RequestingNames.meaning(ofCall: introducer.path)
+        if acquirers.contains(introducer.name), meaning != .speaksOf {
           return name == nil ? .request(kind: .delegated, isWeak: false) : named(name!, nil, false)
         }
-        switch RequestingNames.meaning(ofCall: introducer.path) {
+        switch meaning {
         case .requests(let itsKind):
           return .request(kind: kind ?? itsKind, isWeak: false)
         case .exempt(let exemption): return .exempt(exemption)
@@ -57,11 +58,6 @@ enum Verdict: Equatable {
           let isWeak = !words.contains { $0.hasSuffix("scope") || $0.hasSuffix("scopes") }
           // `const scopes = { mail: "Mail.Read" }` names its members, and so does a class of constants.
           if let name { return named(name, introducer.name, true) }
-          if introducers.count > 1, introducer.kind == .binding, let outer = introducers.last, outer.kind == .container,
-            case .requests = RequestingNames.meaning(ofLabel: outer.name), outer.name != introducer.name
-          {
-            return .request(kind: kind ?? itsKind, isWeak: isWeak)
-          }
           return .request(kind: kind ?? itsKind, isWeak: isWeak)
         case .exempt(let exemption): return .exempt(exemption)
         case .speaksOf: return .none
