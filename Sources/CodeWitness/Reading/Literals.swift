@@ -251,11 +251,15 @@ extension FormReading {
     }
   }
 
-  /// Whether a list around a string has scopes of the provider in it.
+  /// Whether a list around a string has scopes of the provider in it, each by itself or in a call: `Scope::new("…")`.
   private func hasProviderNeighbours(_ index: Int, areCanonical: Bool = false) -> Bool {
-    let parent = source.parents[index]
+    var parent = source.parents[index]
+    if parent >= 0, source.isToken(parent, "("), source.end(of: parent) - parent < 8, source.parents[parent] >= 0 {
+      parent = source.parents[parent]
+    }
     guard parent >= 0 else { return false }
-    for other in (parent + 1)..<max(source.end(of: parent), parent + 1) where source.kind(other) == .string {
+    for other in (parent + 1)..<max(min(source.end(of: parent), parent + 400), parent + 1)
+    where source.kind(other) == .string {
       if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown,
         !areCanonical || name.isCanonicallyWritten
       {

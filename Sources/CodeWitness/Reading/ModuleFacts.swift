@@ -195,7 +195,7 @@ struct ModuleFacts: Sendable {
     let name = source.text(flag + 1)
     references.append(Reference(name: name, container: nil))
     kinds[name] = lookup.kind
-    if let list = source.list(ofLoopAround: flag) { addLoop(list..<(list + 1), lookup.kind, source) }
+    if let list = source.list(ofLoopAround: flag) { addLoop(list, lookup.kind, source) }
     // `-PermissionName $name`: whoever calls the function says what is looked up.
     for function in source.enclosingFunctions(of: flag) where function.parameters.contains(name) {
       acquirers.insert(function.name)
@@ -317,7 +317,7 @@ extension ModuleFacts {
         kind = word == "role" ? .application : word == "scope" ? .delegated : nil
       }
       guard let kind else { continue }
-      if let list = source.list(ofLoopAround: index) { addLoop(list..<(list + 1), kind, source) }
+      if let list = source.list(ofLoopAround: index) { addLoop(list, kind, source) }
       var open = source.parents[index]
       var levels = 0
       while open >= 0, levels < 6 {
@@ -350,8 +350,8 @@ extension ModuleFacts {
 }
 
 extension SourceText {
-  /// The name after `in` or `of` of the loop, or before `.map(`, that a token is said once for each item of.
-  func list(ofLoopAround index: Int) -> Int? {
+  /// What stands after `in` or `of` of the loop, or before `.map(`, that a token is said once for each item of.
+  func list(ofLoopAround index: Int) -> Range<Int>? {
     var open = parents[index]
     var levels = 0
     while open > 0, levels < 8 {
@@ -359,7 +359,7 @@ extension SourceText {
       if isToken(open, "("), ["map", "forEach", "Select", "flatMap"].contains(text(open - 1)), isToken(open - 2, "."),
         kind(open - 3) == .name
       {
-        return open - 3
+        return (open - 3)..<(open - 2)
       }
       open = parents[open]
       levels += 1
@@ -395,13 +395,23 @@ extension SourceText {
     return isToken(index, "for") || text(index).lowercased() == "foreach"
   }
 
-  /// `for (const name of list)`, `foreach ($name in $list)`, `for name in list:`
-  private func list(ofLoop header: Range<Int>) -> Int? {
+  /// `for (const name of list)`, `foreach ($name in 'User.Read', 'Mail.Read')`, `for name in list:`
+  private func list(ofLoop header: Range<Int>) -> Range<Int>? {
     guard header.contains(where: { isLoop($0) }),
-      let word = header.first(where: { isToken($0, "in") || isToken($0, "of") }), kind(word + 1) == .name,
-      isToken(word + 2, ")") || isToken(word + 2, ":") || isToken(word + 2, "{")
+      let word = header.first(where: { isToken($0, "in") || isToken($0, "of") }), word + 1 < tokens.count
     else { return nil }
-    return word + 1
+    let limit = min(end(of: parents[word]), word + 200)
+    var at = word + 1
+    while at < limit, !isToken(at, ":"), !isToken(at, "{") {
+      if tokens[at].kind == .open, partners[at] > at { at = partners[at] }
+      at += 1
+    }
+    let list = (word + 1)..<at
+    // A call makes a list that cannot be said.
+    guard at < tokens.count, !list.isEmpty, list.count == 1 || !list.contains(where: { kind($0) == .name }) else {
+      return nil
+    }
+    return list
   }
 
   struct Function {

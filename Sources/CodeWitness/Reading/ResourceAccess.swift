@@ -36,7 +36,8 @@ extension FormReading {
   private mutating func readListedIDs() {
     for index in source.tokens.indices where source.kind(index) == .string && !readTokens.contains(index) {
       let place = place(of: index)
-      guard place.count == 36, source.isToken(index - 1, ",") || source.kind(index - 1) == .open,
+      guard place.count == 36, source.parents[index] >= 0,
+        source.isToken(index - 1, ",") || source.kind(index - 1) == .open || source.kind(index - 1) == .string,
         let id = GUID(source.text(place)), !MicrosoftPermissions.permissions(withID: id).isEmpty,
         case .request(let kind, _) = Verdict.of(IntroducerWalk.introducers(of: index, in: source))
       else { continue }

@@ -9,3 +9,7 @@ ForEach ($Scope in $Scopes) {
 foreach ($name in $extra) {
     $role = $graph.AppRoles | where Value -Like $name | Select-Object -First 1
 }
+foreach ($permission in 'Sites.Selected',
+                        'Files.Read.All') {
+    $id = ($graph.appRoles | Where-Object { $_.value -eq $permission }).id
+}
