@@ -16,6 +16,8 @@ struct FormReading {
   private var undecided: [String: [CodeFinding]] = [:]
   /// Strings that are read already.
   var readTokens: Set<Int> = []
+  /// What brackets say the permissions in them belong to, once one of them was looked at.
+  var resourcesOfGroups: [Int: Resource?] = [:]
 
   init(module: SourceModule, file: Int, hasProviderEvidence: Bool) {
     self.module = module
@@ -123,10 +125,9 @@ struct FormReading {
     for part in list.parts {
       // A name that the resource named beside it does not have is not another resource's.
       var part = part
-      if let resourceName, !part.name.isQualified, part.name.resource != resource {
+      if resourceName != nil, !part.name.isQualified, part.name.resource != resource {
         part.name.permissions = []
         part.name.resource = resource
-        _ = resourceName
       }
       add(finding(part, kind: kind, .exact))
     }

@@ -14,7 +14,10 @@ extension FormReading {
       let text = module.value(of: chain, file: file)
       guard text.bytes.count < 20_000 else { continue }
       if readAddress(text, chain) { continue }
-      let list = ScopeList(text)
+      var list = ScopeList(text)
+      if list.otherWords == 0, text.bytes.count < 200, let resource = resource(beside: index) {
+        list = ScopeList(text, resource: resource)
+      }
       guard list.isPure || isListWithSlips(list, chain.tokens.lowerBound) else { continue }
       read(list, at: chain.tokens, isAdministering: isAdministering)
     }
