@@ -119,6 +119,8 @@ enum RequestingNames {
       return .requests(.delegated)
     }
     if isAcquisition(words) { return .requests(.delegated) }
+    // `services.AddMicrosoftGraph(configuration, new[] { "Mail.Read" })`
+    if words == ["add", "microsoft", "graph"] { return .requests(.delegated) }
     if case .requests(let kind) = meaning(ofLabel: last) { return .requests(kind) }
     if path.count > 1, !neutral.isDisjoint(with: set) || words.count == 1 {
       for part in path.dropLast().reversed() {

@@ -14,7 +14,13 @@ extension FormReading {
     for (key, value) in source.entries(named: ["id", "permissionid"]) {
       let group = source.parents[key]
       guard group >= 0, let type = source.entry("type", in: group), let kind = registeredKind(type) else { continue }
-      readAccess(value, kind: kind.kind, resource: registeredResource(around: group))
+      let resource = registeredResource(around: group)
+      // Anything may have an id and a type that are computed.
+      guard
+        kind.kind != nil || resource != nil || source.label(ofGroupAround: group) == "resourceaccess"
+          || source.firstString(in: value) != nil
+      else { continue }
+      readAccess(value, kind: kind.kind, resource: resource)
     }
     readPairs()
     for (key, value) in source.entries(named: ["roleids", "scopeids", "approleid", "approleids"]) {
