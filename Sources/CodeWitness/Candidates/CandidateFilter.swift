@@ -63,7 +63,7 @@ enum CandidateFilter {
   private static let providerSearch = ByteSearch(
     [
       "microsoft", "azure", "msal", "entra", "msgraph", "mggraph", "graphclient", "office365", "sharepoint", "onedrive",
-      "outlook", "00000003-0000-",
+      "outlook", "ms365", "ms-365", "m365", "o365", "00000003-0000-",
       "powerplatform", "mgt-", "graph api", "graphapi", "graph_", "teamsfx",
     ].map { Array($0.utf8) }
   )

@@ -6,7 +6,7 @@ extension Form {
     marks: ["deploymentTemplate.json#", "deploymentParameters.json#"],
     syntax: .json
   ) { reading in
-    reading.readResourceAccess()
+    reading.readRegistrations()
     reading.readLiterals()
   }
 }

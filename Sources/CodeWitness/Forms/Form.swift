@@ -22,10 +22,9 @@ struct Form: Sendable {
   /// A programming language: literals where scopes are requested, and registrations written as code.
   static func language(_ name: String, _ extensions: [String], _ syntax: LanguageSyntax) -> Form {
     Form(name: name, extensions: extensions, syntax: syntax) { reading in
-      reading.readResourceAccess()
+      reading.readRegistrations()
       reading.readLiterals()
-      reading.readComputedArguments()
-      reading.readEnvironmentScopes()
+      reading.readComputedScopes()
     }
   }
 

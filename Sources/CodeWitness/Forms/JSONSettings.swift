@@ -5,7 +5,7 @@ extension Form {
     extensions: ["json", "jsonc", "json5", "webmanifest"],
     syntax: .json
   ) { reading in
-    reading.readResourceAccess()
+    reading.readRegistrations()
     reading.readLiterals()
   }
 }

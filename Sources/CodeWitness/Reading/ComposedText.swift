@@ -59,7 +59,7 @@ struct ComposedText: Sendable {
     var at = range.lowerBound
     while at < range.upperBound {
       let byte = bytes[at]
-      guard escape == .backslash, byte == UInt8(ascii: "\\"), at + 1 < range.upperBound else {
+      guard at + 1 < range.upperBound, escape.begins(with: byte, before: bytes[at + 1]) else {
         append(byte, at: at)
         at += 1
         continue
@@ -93,5 +93,17 @@ struct ComposedText: Sendable {
       }
     }
     return result
+  }
+}
+
+extension LanguageSyntax.Escape {
+  /// Whether the two bytes are one sign.
+  fileprivate func begins(with byte: UInt8, before next: UInt8) -> Bool {
+    switch self {
+    case .none: false
+    case .backslash: byte == UInt8(ascii: "\\")
+    case .backtick: byte == UInt8(ascii: "`")
+    case .doubled: byte == next && (byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"))
+    }
   }
 }

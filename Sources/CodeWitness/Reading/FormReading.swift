@@ -6,6 +6,8 @@ struct FormReading {
   let module: SourceModule
   let file: Int
   let form: String
+  /// The file's own text; taken out of the module once, since it is asked for at every token.
+  let source: SourceText
   /// Speaks of the provider, so that names which others use too are its own.
   let hasProviderEvidence: Bool
 
@@ -14,15 +16,17 @@ struct FormReading {
   private var undecided: [String: [CodeFinding]] = [:]
   /// Strings that are read already.
   var readTokens: Set<Int> = []
+  /// What brackets say the permissions in them belong to, once one of them was looked at.
+  var resourcesOfGroups: [Int: Resource?] = [:]
 
   init(module: SourceModule, file: Int, hasProviderEvidence: Bool) {
     self.module = module
     self.file = file
     self.hasProviderEvidence = hasProviderEvidence
     form = module.files[file].form
+    source = module.files[file].text
   }
 
-  var source: SourceText { module.files[file].text }
   var path: String { module.files[file].path }
 
   mutating func add(_ finding: CodeFinding) { findings.append(finding) }
@@ -34,9 +38,12 @@ struct FormReading {
   /// Settles what was left open. A class of many names that nobody uses is a list of what there is.
   mutating func finish() -> [CodeFinding] {
     for (container, members) in undecided {
-      let isUsed = module.usesMembers(of: container)
+      // A list that is used as a whole is asked for, unless it has all that there is.
+      let isUsed = module.usesMembers(of: container) && members.allSatisfy { $0.certainty != .composed }
       for var member in members {
-        if isUsed || members.count > 8 { member.exemption = member.exemption ?? .dictionary }
+        if isUsed || members.count > (member.certainty == .composed ? 16 : 8) {
+          member.exemption = member.exemption ?? .dictionary
+        }
         findings.append(member)
       }
     }
@@ -118,10 +125,9 @@ struct FormReading {
     for part in list.parts {
       // A name that the resource named beside it does not have is not another resource's.
       var part = part
-      if let resourceName, !part.name.isQualified, part.name.resource != resource {
+      if resourceName != nil, !part.name.isQualified, part.name.resource != resource {
         part.name.permissions = []
         part.name.resource = resource
-        _ = resourceName
       }
       add(finding(part, kind: kind, .exact))
     }

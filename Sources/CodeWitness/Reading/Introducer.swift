@@ -390,7 +390,7 @@ struct IntroducerWalk {
 
   /// `[]string{`, `new[] {`, `String[] {`, `Foo {`, or a block after words.
   private mutating func leaveTyped(_ open: Int, _ header: Range<Int>) -> Int? {
-    if Self.isDeclaration(header, source) { return leaveBlock(header) }
+    if Self.isDeclaration(header, source) || isProperty(header) { return leaveBlock(header) }
     let isValue = header.contains { index in
       source.isToken(index, "=") || source.isToken(index, ":=") || source.isToken(index, ":")
         || source.isToken(index, "new")
@@ -405,6 +405,13 @@ struct IntroducerWalk {
     }
     if let first = header.first, source.tokens[first].kind == .open || source.isToken(first, "[") { return first }
     return leaveBlock(header)
+  }
+
+  /// `var scopes: [String] {`
+  private func isProperty(_ header: Range<Int>) -> Bool {
+    source.syntax.nameOrder == .nameFirst
+      && header.contains { source.isToken($0, "var") && source.isToken($0 + 2, ":") }
+      && !header.contains { source.isToken($0, "=") }
   }
 
   /// Back over `[]string`, `new List<string>`, `&[` to where the value begins.

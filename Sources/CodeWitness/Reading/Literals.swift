@@ -6,7 +6,7 @@ extension FormReading {
     let isScript = source.syntax.hasCommandArguments
     let isAdministering = isScript && OperatorScript.administers(source.bytes)
     for index in source.tokens.indices where source.kind(index) == .string && !readTokens.contains(index) {
-      guard mayBePermission(index) else { continue }
+      guard mayBePermission(index), !isType(index) else { continue }
       let chain = Chain(around: index, in: source)
       guard case .string(let first)? = chain.atoms.first(where: { if case .string = $0 { true } else { false } }),
         first == index
@@ -14,7 +14,10 @@ extension FormReading {
       let text = module.value(of: chain, file: file)
       guard text.bytes.count < 20_000 else { continue }
       if readAddress(text, chain) { continue }
-      let list = ScopeList(text)
+      var list = ScopeList(text)
+      if list.otherWords == 0, text.bytes.count < 200, let resource = resource(beside: index) {
+        list = ScopeList(text, resource: resource)
+      }
       guard list.isPure || isListWithSlips(list, chain.tokens.lowerBound) else { continue }
       read(list, at: chain.tokens, isAdministering: isAdministering)
     }
@@ -46,6 +49,11 @@ extension FormReading {
     }
   }
 
+  /// `type Scope = "User.Read" | "Mail.Read"`
+  private func isType(_ index: Int) -> Bool {
+    source.syntax.hasLiteralTypes && (source.isToken(index - 1, "|") || source.isToken(index + 1, "|"))
+  }
+
   private func joinsNeighbours(_ index: Int) -> Bool {
     func joins(_ other: Int) -> Bool {
       guard let kind = source.kind(other) else { return false }
@@ -61,7 +69,10 @@ extension FormReading {
     let isAdministering = OperatorScript.administers(source.bytes)
     for index in source.tokens.indices where source.kind(index) == .name {
       let range = source.tokens[index].range
-      guard range.count > 5, range.count < 100, source.bytes[range].contains(UInt8(ascii: ".")) else { continue }
+      guard range.count > 4, range.count < 100,
+        source.bytes[range].contains(UInt8(ascii: "."))
+          || OpenIDConnectScope(rawValue: source.text(index).lowercased()) != nil
+      else { continue }
       var text = ComposedText()
       for offset in range { text.append(source.bytes[offset], at: offset) }
       let list = ScopeList(text)
@@ -73,11 +84,13 @@ extension FormReading {
   private mutating func read(_ list: ScopeList, at tokens: Range<Int>, isAdministering: Bool) {
     var introducers = IntroducerWalk.introducers(of: tokens.lowerBound, in: source)
     nameEntry(&introducers)
+    var keyKind: PermissionKind?
     if isKey(tokens) {
+      // `permissions = { "User.Read.All" = "Role" }`
+      keyKind = kind(ofValueAfter: tokens.upperBound)
       // OpenAPI's `scopes: { "User.Read": "…" }` asks for its keys; other keys are only looked up.
-      guard let group = introducers.first, group.kind == .label, NameWords.of(group.name) == ["scopes"],
-        hasProviderEvidence
-      else { return }
+      let isOfScopes = introducers.first.map { $0.kind == .label && NameWords.of($0.name) == ["scopes"] } ?? false
+      guard keyKind != nil || isOfScopes, hasProviderEvidence else { return }
     }
     if introducers.first?.kind == .comparison, let lookup = RoleLookup(before: tokens.lowerBound, in: source) {
       let resource = lookup.resource(in: module, file: file)
@@ -114,23 +127,36 @@ extension FormReading {
       }
       let exemption: Exemption? = isAdministering && isOperators(introducers) ? .operatorScript : nil
       for part in list.parts where accepts(part, of: list, introducers, isWeak: isWeak, near: tokens.lowerBound) {
-        add(finding(part, kind: self.kind(kind, of: part, introducers), .literal, exemption: exemption))
+        if isOfAnyResource(part.name, introducers) { continue }
+        add(finding(part, kind: self.kind(keyKind ?? kind, of: part, introducers), .literal, exemption: exemption))
       }
     case .named(let name, let container, let isOfScopes):
-      let kind = module.kinds[name]
+      let kind = module.kinds[name] ?? (isOfScopes ? container.flatMap(RequestingNames.kind(ofLabel:)) : nil)
       let isReferenced =
-        module.isReferenced(name, container: isOfScopes ? container : nil)
-        || isOfScopes && container.map { module.isReferenced($0, container: nil) } == true || isRegistered(introducers)
+        module.isReferenced(name, container: isOfScopes ? container : nil) || isRegistered(introducers)
+      let isContainerReferenced = isOfScopes && container.map { module.isReferenced($0, container: nil) } == true
       guard isReferenced || isOfScopes else { return }
       for part in list.parts where accepts(part, of: list, introducers, isWeak: false, near: tokens.lowerBound) {
-        let found = finding(part, kind: self.kind(kind, of: part, introducers), isReferenced ? .composed : .literal)
+        // Anything may be called `email`.
+        if part.name.isOpenIDConnect, !isOfScopes, !isAmongScopes(part, of: list, near: tokens.lowerBound) { continue }
+        let isUsed = isReferenced || isContainerReferenced
+        let found = finding(part, kind: self.kind(kind, of: part, introducers), isUsed ? .composed : .literal)
         if isReferenced {
           add(found)
-        } else if let container, !part.name.isOpenIDConnect {
+        } else if let container, !part.name.isOpenIDConnect || isContainerReferenced {
           addUndecided(found, container: container)
         }
       }
     }
+  }
+
+  /// `var defaultScope: String { prefix + "/.default" }` makes a scope for any API; nobody is asked yet.
+  private func isOfAnyResource(_ name: ScopeName, _ introducers: [Introducer]) -> Bool {
+    name.isDefault && name.resource == nil && introducers.first { $0.name != "return" }?.kind == .result
+  }
+
+  private func isAmongScopes(_ part: ScopeList.Part, of list: ScopeList, near index: Int) -> Bool {
+    list.parts.count > 1 || hasProviderNeighbours(index)
   }
 
   /// Whether a loop registers what stands in one of the lists around a literal: `presets = { mail = ["Mail.Send"] }`.
@@ -141,10 +167,11 @@ extension FormReading {
     }
   }
 
-  /// `{ "name": "GRAPH_SCOPES", "value": "User.Read" }`: the name beside a value is its label.
+  /// `{ "name": "GRAPH_SCOPES", "value": "User.Read" }`, `{ name: "scope", default: "User.Read" }`: the name beside a
+  /// value is its label.
   private func nameEntry(_ introducers: inout [Introducer]) {
     guard let first = introducers.first, first.kind == .label || first.kind == .binding, first.group >= 0,
-      NameWords.joined(first.name) == "value"
+      ["value", "default", "defaultvalue"].contains(NameWords.joined(first.name))
     else { return }
     for key in ["name", "key", "id"] {
       guard let value = source.entry(key, in: first.group), let literal = source.firstString(in: value) else {
@@ -165,9 +192,21 @@ extension FormReading {
       ? .delegated : .application
   }
 
+  /// `: "Role"`, `= "Scope"`
+  private func kind(ofValueAfter sign: Int) -> PermissionKind? {
+    guard source.kind(sign + 1) == .string else { return nil }
+    switch source.content(sign + 1).lowercased() {
+    case "role", "application": return .application
+    case "scope", "delegated": return .delegated
+    default: return nil
+    }
+  }
+
   private func isKey(_ tokens: Range<Int>) -> Bool {
     let next = tokens.upperBound
-    guard tokens.count == 1, source.isToken(next, ":") || source.isToken(next, "=>") else { return false }
+    guard tokens.count == 1, source.isToken(next, ":") || source.isToken(next, "=>") || source.isToken(next, "=") else {
+      return false
+    }
     let parent = source.parents[tokens.lowerBound]
     guard parent >= 0 else { return false }
     let before = tokens.lowerBound - 1
@@ -192,31 +231,43 @@ extension FormReading {
     let name = part.name
     if name.isOpenIDConnect {
       if list.parts.contains(where: { !$0.name.isOpenIDConnect && $0.name.isKnown }) { return true }
+      if hasProviderNeighbours(index) { return !name.isQualified }
       guard hasProviderEvidence else { return false }
       for introducer in introducers
       where !Self.otherProviders.isDisjoint(with: NameWords.of(introducer.name) + introducer.path.flatMap(NameWords.of))
       {
         return false
       }
-      return !name.isQualified && (hasProviderNeighbours(index) || !mentionsOtherProvider)
+      return !name.isQualified && !mentionsOtherProvider
     }
     if name.isQualified, name.isKnown { return true }
     if !name.isKnown {
       if name.isQualified { return !isWeak && (name.resource != nil || hasProviderEvidence) }
       return hasProviderEvidence && !isWeak
     }
-    if hasProviderEvidence || !isWeak && name.isCanonicallyWritten { return true }
+    if hasProviderEvidence || !isWeak && (name.isCanonicallyWritten || hasProviderNeighbours(index, areCanonical: true))
+    {
+      return true
+    }
     return introducers.contains {
       !NameWords.of($0.name).filter { ["graph", "msgraph", "entra", "aad"].contains($0) }.isEmpty
     }
   }
 
-  /// Whether a list around a string has scopes of the provider in it.
-  private func hasProviderNeighbours(_ index: Int) -> Bool {
-    let parent = source.parents[index]
+  /// Whether a list around a string has scopes of the provider in it, each by itself or in a call: `Scope::new("…")`.
+  private func hasProviderNeighbours(_ index: Int, areCanonical: Bool = false) -> Bool {
+    var parent = source.parents[index]
+    if parent >= 0, source.isToken(parent, "("), source.end(of: parent) - parent < 8, source.parents[parent] >= 0 {
+      parent = source.parents[parent]
+    }
     guard parent >= 0 else { return false }
-    for other in (parent + 1)..<max(source.end(of: parent), parent + 1) where source.kind(other) == .string {
-      if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown { return true }
+    for other in (parent + 1)..<max(min(source.end(of: parent), parent + 400), parent + 1)
+    where source.kind(other) == .string {
+      if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown,
+        !areCanonical || name.isCanonicallyWritten
+      {
+        return true
+      }
     }
     return false
   }

@@ -29,6 +29,7 @@ struct ModuleFacts: Sendable {
 
   init(_ source: SourceText) {
     guard !source.syntax.strings.isEmpty else { return }
+    let mayQuery = PermissionQuery.occurs(in: source.bytes)
     for index in source.tokens.indices {
       let token = source.tokens[index]
       if token.kind == .name { readUse(index, source) }
@@ -43,7 +44,9 @@ struct ModuleFacts: Sendable {
       case .open where source.isToken(index, "("): readCall(index, source)
       case .name where source.syntax.hasCommandArguments: readFlag(index, source)
       case .name where source.isToken(index, "return"): readResult(index + 1, source)
-      case .string: readHolders(index, source)
+      case .string:
+        readHolders(index, source)
+        if mayQuery { readQuery(index, source) }
       case .open where source.syntax.returnsLastValue && token.startsLine: readResult(index, source)
       default: break
       }
@@ -63,7 +66,7 @@ struct ModuleFacts: Sendable {
       && Self.searches.contains(source.text(index + 2))
     let isMembershipTest =
       source.isToken(index - 1, "in")
-      && !(max(0, index - 5)..<index).contains { source.isToken($0, "for") || source.isToken($0, "foreach") }
+      && !(max(0, index - 5)..<index).contains { source.isLoop($0) }
     if isSearched || isMembershipTest { compared.insert(name) } else { used.insert(name) }
   }
 
@@ -128,10 +131,7 @@ struct ModuleFacts: Sendable {
       source.bytes[content].contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") })
         || content.count < 12
     else { return }
-    let isScope = source.text(content).split { " ,;|".contains($0) }.contains {
-      ScopeName(String($0)).map { $0.isKnown || $0.isQualified } ?? false
-    }
-    guard isScope else { return }
+    guard ScopeList.holdsScope(source.bytes[content]) else { return }
     for introducer in IntroducerWalk.introducers(of: index, in: source) where introducer.kind != .comparison {
       holders.insert(introducer.name)
     }
@@ -189,15 +189,38 @@ struct ModuleFacts: Sendable {
 
   /// `$graph.AppRoles | Where-Object { $_.Value -eq $roleName }`: what is looked up there is assigned.
   private mutating func readComparison(_ flag: Int, _ text: String, _ source: SourceText) {
-    guard ["-eq", "-in", "-ceq"].contains(text.lowercased()), source.kind(flag + 1) == .name,
+    guard ["-eq", "-in", "-ceq", "-ieq", "-like"].contains(text.lowercased()), source.kind(flag + 1) == .name,
       let lookup = RoleLookup(before: flag, in: source)
     else { return }
     let name = source.text(flag + 1)
     references.append(Reference(name: name, container: nil))
     kinds[name] = lookup.kind
+    if let list = source.list(ofLoopAround: flag) { addLoop(list, lookup.kind, source) }
     // `-PermissionName $name`: whoever calls the function says what is looked up.
     for function in source.enclosingFunctions(of: flag) where function.parameters.contains(name) {
       acquirers.insert(function.name)
+    }
+  }
+
+  /// `--query "appRoles[?value=='$name'].id"`: so is what the Azure CLI looks up.
+  private mutating func readQuery(_ index: Int, _ source: SourceText) {
+    let text = ComposedText(source.strings[source.tokens[index].string], in: source.bytes) { hole in
+      var text = ComposedText()
+      for offset in hole where source.bytes[offset] != UInt8(ascii: "'") {
+        text.append(source.bytes[offset], at: offset)
+      }
+      return text
+    }
+    for query in PermissionQuery.queries(in: text) {
+      for range in query.names {
+        let name = String(decoding: text.bytes[range], as: UTF8.self)
+        guard !name.contains(".") else { continue }
+        for name in [name, "$" + name] {
+          references.append(Reference(name: name, container: nil))
+          kinds[name] = query.kind
+        }
+        if let list = source.words(ofLoopOver: name, before: index) { addLoop(list, query.kind, source) }
+      }
     }
   }
 
@@ -268,6 +291,11 @@ struct ModuleFacts: Sendable {
         && (source.isToken(index - 1, ".") || source.isToken(index - 1, "::") || source.isToken(index - 1, "->"))
       let container = isDotted && index > 1 && source.kind(index - 2) == .name ? source.text(index - 2) : nil
       if isOwner, !isDotted { continue }
+      // Whether something is in a list says nothing of what else is.
+      if source.isToken(index + 1, "."), source.kind(index + 2) == .name, Self.searches.contains(source.text(index + 2))
+      {
+        continue
+      }
       names.insert(Reference(name: source.text(index), container: container))
     }
     return names
@@ -289,7 +317,7 @@ extension ModuleFacts {
         kind = word == "role" ? .application : word == "scope" ? .delegated : nil
       }
       guard let kind else { continue }
-      if let list = source.list(ofLoopAround: index) { addLoop(list..<(list + 1), kind, source) }
+      if let list = source.list(ofLoopAround: index) { addLoop(list, kind, source) }
       var open = source.parents[index]
       var levels = 0
       while open >= 0, levels < 6 {
@@ -322,8 +350,8 @@ extension ModuleFacts {
 }
 
 extension SourceText {
-  /// The name after `in` or `of` of the loop, or before `.map(`, that a token is said once for each item of.
-  func list(ofLoopAround index: Int) -> Int? {
+  /// What stands after `in` or `of` of the loop, or before `.map(`, that a token is said once for each item of.
+  func list(ofLoopAround index: Int) -> Range<Int>? {
     var open = parents[index]
     var levels = 0
     while open > 0, levels < 8 {
@@ -331,7 +359,7 @@ extension SourceText {
       if isToken(open, "("), ["map", "forEach", "Select", "flatMap"].contains(text(open - 1)), isToken(open - 2, "."),
         kind(open - 3) == .name
       {
-        return open - 3
+        return (open - 3)..<(open - 2)
       }
       open = parents[open]
       levels += 1
@@ -350,13 +378,40 @@ extension SourceText {
     return nil
   }
 
-  /// `for (const name of list)`, `foreach ($name in $list)`, `for name in list:`
-  private func list(ofLoop header: Range<Int>) -> Int? {
-    guard header.contains(where: { isToken($0, "for") || isToken($0, "foreach") }),
-      let word = header.first(where: { isToken($0, "in") || isToken($0, "of") }), kind(word + 1) == .name,
-      isToken(word + 2, ")") || isToken(word + 2, ":") || isToken(word + 2, "{")
+  /// What a shell's loop goes over: `for name in "$first" "$second"; do`.
+  func words(ofLoopOver name: String, before index: Int) -> Range<Int>? {
+    for at in stride(from: index - 3, through: max(0, index - 400), by: -1)
+    where isToken(at, "for") && isToken(at + 2, "in") && text(at + 1) == name {
+      var end = at + 3
+      while end < index, !isToken(end, ";"), !tokens[end].startsLine, !isToken(end, "do") { end += 1 }
+      return (at + 3)..<end
+    }
+    return nil
+  }
+
+  /// Some languages do not mind capitals.
+  func isLoop(_ index: Int) -> Bool {
+    guard kind(index) == .name, tokens[index].range.count <= 7 else { return false }
+    return isToken(index, "for") || text(index).lowercased() == "foreach"
+  }
+
+  /// `for (const name of list)`, `foreach ($name in 'User.Read', 'Mail.Read')`, `for name in list:`
+  private func list(ofLoop header: Range<Int>) -> Range<Int>? {
+    guard header.contains(where: { isLoop($0) }),
+      let word = header.first(where: { isToken($0, "in") || isToken($0, "of") }), word + 1 < tokens.count
     else { return nil }
-    return word + 1
+    let limit = min(end(of: parents[word]), word + 200)
+    var at = word + 1
+    while at < limit, !isToken(at, ":"), !isToken(at, "{") {
+      if tokens[at].kind == .open, partners[at] > at { at = partners[at] }
+      at += 1
+    }
+    let list = (word + 1)..<at
+    // A call makes a list that cannot be said.
+    guard at < tokens.count, !list.isEmpty, list.count == 1 || !list.contains(where: { kind($0) == .name }) else {
+      return nil
+    }
+    return list
   }
 
   struct Function {

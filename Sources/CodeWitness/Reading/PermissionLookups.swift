@@ -11,20 +11,20 @@ extension FormReading {
       let literal = index + 1
       readTokens.insert(literal)
       let content = source.content(literal)
-      let resource = source.path(endingAt: index - 1).reversed().lazy.compactMap(ScopeName.resource(named:)).first
-      let named = MicrosoftPermissions.permissions(named: content).filter { $0.kind == kind }
-      let own = named.filter { resource == nil || $0.resource == resource }
-      let permission = own.first ?? (resource == nil ? named.first : nil)
-      guard permission != nil || ScopeName.hasPermissionShape(content) else { continue }
+      let resource =
+        source.path(endingAt: index - 1).reversed().lazy.compactMap(ScopeName.resource(named:)).first
+        ?? registeredResource(around: source.parents[index])
+      // Another application's own permission may have any name; without its resource one of Microsoft's is told by it.
+      guard let name = ScopeName(content, resource: resource) else { continue }
+      let permission = name.permission(of: kind).flatMap { resource == nil || $0.resource == resource ? $0 : nil }
       let place = source.strings[source.tokens[literal].string].content
       add(finding(place, content, permission, kind: kind, resource: resource, .exact))
     }
   }
 
   static func lookupKind(_ source: SourceText, _ open: Int) -> PermissionKind? {
-    if source.isToken(open - 1, "app_role_ids") { return .application }
-    if source.isToken(open - 1, "oauth2_permission_scope_ids") { return .delegated }
-    return nil
+    guard source.kind(open - 1) == .name, source.text(open - 1).hasSuffix("_ids") else { return nil }
+    return PermissionKind(ofList: source.text(open - 1))
   }
 
   /// What an application exposes itself borrows an id sometimes; and an output asks for nothing.
@@ -38,5 +38,17 @@ extension FormReading {
       at = source.parents[at]
     }
     return false
+  }
+}
+
+extension PermissionKind {
+  /// The kind of what a list or map of a service principal has, by its name in any form's spelling.
+  init?(ofList name: String) {
+    switch NameWords.joined(name) {
+    case "approles", "approleids": self = .application
+    case "oauth2permissionscopes", "oauth2permissions", "publishedpermissionscopes", "oauth2permissionscopeids":
+      self = .delegated
+    default: return nil
+    }
   }
 }

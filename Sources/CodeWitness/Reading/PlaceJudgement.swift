@@ -9,11 +9,10 @@ enum PlaceJudgement {
     if isTest(file) { return .test }
     if folders.contains(where: vendoredFolders.contains) { return .vendored }
     guard let test = folders.lastIndex(where: isTestFolder) else { return nil }
-    // Samples that live below a folder of tests are products of their own.
-    if folders[(test + 1)...].contains(where: { ["devapps", "samples", "sample", "examples"].contains($0) }) {
-      return nil
-    }
-    return .test
+    // Samples that live below a folder of tests are products of their own, unless tests are what they are made for.
+    let isTestData = folders[...test].contains(where: testDataFolders.contains)
+    let isSample = folders[(test + 1)...].contains { ["devapps", "samples", "sample", "examples"].contains($0) }
+    return isSample && !isTestData ? nil : .test
   }
 
   private static let vendoredFolders: Set<String> = [
@@ -23,6 +22,8 @@ enum PlaceJudgement {
   ]
 
   private static let mockFolders: Set<String> = ["__mocks__", "mocks", "mock", "stubs", "fakes", "__fixtures__"]
+
+  private static let testDataFolders: Set<String> = ["testdata", "fixtures", "testfixtures"]
 
   private static func isTestFolder(_ name: String) -> Bool {
     [

@@ -29,6 +29,10 @@ enum RequestingNames {
     return .requests(kind.kind)
   }
 
+  static func kind(ofLabel name: String) -> PermissionKind? {
+    if case .requests(let kind) = meaning(ofLabel: name) { kind } else { nil }
+  }
+
   /// A quick look at a name's letters, before it is taken apart into words.
   static func mayRequest(_ name: String) -> Bool {
     var name = name
@@ -101,9 +105,11 @@ enum RequestingNames {
     if mocks.contains(last) { return .exempt(.mock) }
     // `ScopeName("…")`, `ScopePattern("…")` make something that scopes are told by.
     if words.count > 1, let noun = words.last, describing.contains(noun) { return .speaksOf }
-    if !set.isDisjoint(with: speaking) { return .speaksOf }
-    if set.contains("required") || set.contains("require") || set.contains("requires") {
-      // `[RequiredScope("…")]` guards one's own API; `GetRequiredPermissions` collects what is asked for.
+    // To log in is not to log.
+    if !set.isDisjoint(with: speaking), !words.joined().contains("login") { return .speaksOf }
+    if !set.isDisjoint(with: ["required", "require", "requires"]), !set.contains("login") {
+      // `[RequiredScope("…")]` guards one's own API; `GetRequiredPermissions` collects what is asked for, and
+      // `@login_required(scopes=…)` signs in.
       return set.contains("get") || set.contains("new") ? .requests(nil) : .speaksOf
     }
     // `ClientCredentialParameters.builder(…)`
@@ -113,6 +119,8 @@ enum RequestingNames {
       return .requests(.delegated)
     }
     if isAcquisition(words) { return .requests(.delegated) }
+    // `services.AddMicrosoftGraph(configuration, new[] { "Mail.Read" })`
+    if words == ["add", "microsoft", "graph"] { return .requests(.delegated) }
     if case .requests(let kind) = meaning(ofLabel: last) { return .requests(kind) }
     if path.count > 1, !neutral.isDisjoint(with: set) || words.count == 1 {
       for part in path.dropLast().reversed() {

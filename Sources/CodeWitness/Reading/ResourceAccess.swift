@@ -3,11 +3,24 @@ import Permissions
 /// Registrations: `requiredResourceAccess` in JSON, HCL, Bicep, PowerShell and code, by the shape that they all have,
 /// a resource with a list of ids and types.
 extension FormReading {
+  /// Registrations, whether they are written in the file's own signs or in its strings.
+  mutating func readRegistrations() {
+    readResourceAccess()
+    readEmbeddedRegistrations()
+    readPermissionQueries()
+  }
+
   mutating func readResourceAccess() {
     for (key, value) in source.entries(named: ["id", "permissionid"]) {
       let group = source.parents[key]
       guard group >= 0, let type = source.entry("type", in: group), let kind = registeredKind(type) else { continue }
-      readAccess(value, kind: kind.kind, resource: registeredResource(around: group))
+      let resource = registeredResource(around: group)
+      // Anything may have an id and a type that are computed.
+      guard
+        kind.kind != nil || resource != nil || source.label(ofGroupAround: group) == "resourceaccess"
+          || source.firstString(in: value) != nil
+      else { continue }
+      readAccess(value, kind: kind.kind, resource: resource)
     }
     readPairs()
     for (key, value) in source.entries(named: ["roleids", "scopeids", "approleid", "approleids"]) {
@@ -21,6 +34,20 @@ extension FormReading {
           resource: registeredResource(around: source.parents[key])
         )
       }
+    }
+    readListedIDs()
+  }
+
+  /// `variable "graph_permissions" { default = ["<id>", "<id>"] }`: a list of ids whose name says what they are.
+  private mutating func readListedIDs() {
+    for index in source.tokens.indices where source.kind(index) == .string && !readTokens.contains(index) {
+      let place = place(of: index)
+      guard place.count == 36, source.parents[index] >= 0,
+        source.isToken(index - 1, ",") || source.kind(index - 1) == .open || source.kind(index - 1) == .string,
+        let id = GUID(source.text(place)), !MicrosoftPermissions.permissions(withID: id).isEmpty,
+        case .request(let kind, _) = Verdict.of(IntroducerWalk.introducers(of: index, in: source))
+      else { continue }
+      addID(id, at: index, kind: kind, resource: nil)
     }
   }
 
@@ -44,7 +71,7 @@ extension FormReading {
   }
 
   /// The resource that the list around a bracket is for.
-  private func registeredResource(around group: Int) -> Resource? {
+  func registeredResource(around group: Int) -> Resource? {
     var at = group
     for _ in 0..<8 {
       guard at >= 0 else { return nil }
@@ -81,9 +108,9 @@ extension FormReading {
         addID(id, at: literal, kind: kind, resource: resource)
         return
       }
-      let names = MicrosoftPermissions.permissions(named: content)
-      let own = resource.map { resource in names.filter { $0.resource == resource } } ?? names
-      if !content.isEmpty, !names.isEmpty || ScopeName.hasPermissionShape(content) {
+      let name = ScopeName(content, resource: resource)
+      if name != nil || ScopeName.hasPermissionShape(content) {
+        let own = name?.permissions.filter { resource == nil || $0.resource == resource } ?? []
         let permission = own.first { kind == nil || $0.kind == kind } ?? own.first
         readTokens.insert(literal)
         let place = source.strings[source.tokens[literal].string].content
@@ -96,7 +123,7 @@ extension FormReading {
       guard !content.isEmpty else { return }
       readTokens.insert(literal)
       let place = source.strings[source.tokens[literal].string].content
-      let isPlaceholder = content.contains("{{") || content.contains("${") || content.contains("<")
+      let isPlaceholder = content.contains { "{$<\0".contains($0) }
       add(finding(place, content, nil, kind: kind, resource: resource, isPlaceholder ? .unresolved : .exact))
       return
     }
@@ -145,11 +172,13 @@ extension FormReading {
   private mutating func readPairs() {
     for index in source.tokens.indices
     where source.kind(index) == .string || source.kind(index) == .number || source.kind(index) == .name {
-      guard source.tokens[index].range.count >= 36 else { continue }
-      let content = source.kind(index) == .string ? source.content(index) : source.text(index)
-      if content.utf8.count == 36, let id = GUID(content) {
+      let place = place(of: index)
+      guard place.count >= 36 else { continue }
+      if place.count == 36 {
+        let content = source.text(place)
+        guard let id = GUID(content) else { continue }
         if index > 0, source.text(index - 1).lowercased() == "-approleid" {
-          addPair(id, content, place(of: index), isScope: false, near: index)
+          addPair(id, content, place, isScope: false, near: index)
           readTokens.insert(index)
           continue
         }
@@ -164,18 +193,24 @@ extension FormReading {
         guard word == "scope" || word == "role",
           source.kind(type) != .string || !source.isToken(type + 1, ":") && !source.isToken(type + 1, "=>")
         else { continue }
-        addPair(id, content, place(of: index), isScope: word == "scope", near: index)
+        addPair(id, content, place, isScope: word == "scope", near: index)
         readTokens.insert(index)
-      } else if source.kind(index) == .string, content.contains("=Scope") || content.contains("=Role") {
-        for part in content.split(separator: " ") {
+      } else if source.kind(index) == .string, Self.hasPair(source.bytes, place) {
+        for part in source.text(place).split(separator: " ") {
           let sides = part.split(separator: "=")
           guard sides.count == 2, let id = GUID(String(sides[0])), sides[1] == "Scope" || sides[1] == "Role" else {
             continue
           }
-          addPair(id, String(sides[0]), place(of: index), isScope: sides[1] == "Scope", near: index)
+          addPair(id, String(sides[0]), place, isScope: sides[1] == "Scope", near: index)
         }
       }
     }
+  }
+
+  private static let pairs = ByteSearch(["=scope", "=role"].map { Array($0.utf8) })
+
+  private static func hasPair(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { pairs.finds(in: UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   private mutating func addPair(_ id: GUID, _ written: String, _ place: Range<Int>, isScope: Bool, near index: Int) {

@@ -9,20 +9,12 @@ struct RoleLookup {
   /// - Parameter end: where the comparison begins.
   init?(before end: Int, in source: SourceText) {
     for index in (max(0, end - 30)..<end).reversed() where source.kind(index) == .name {
-      guard let kind = Self.kind(of: source.text(index)) else { continue }
+      guard let kind = PermissionKind(ofList: source.text(index)) else { continue }
       self.kind = kind
       if source.isToken(index - 1, "."), source.kind(index - 2) == .name { owner = source.text(index - 2) }
       return
     }
     return nil
-  }
-
-  private static func kind(of list: String) -> PermissionKind? {
-    switch NameWords.joined(list) {
-    case "approles": .application
-    case "oauth2permissionscopes", "oauth2permissions", "publishedpermissionscopes": .delegated
-    default: nil
-    }
   }
 
   /// The API, if the owner of the list was fetched by its id or name: `$api = Get-MgServicePrincipal -Filter "…"`.

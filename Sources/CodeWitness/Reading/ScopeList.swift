@@ -33,6 +33,13 @@ struct ScopeList: Sendable {
     }
   }
 
+  /// Whether any word of a string is a scope, for a quick look before strings are read in earnest.
+  static func holdsScope(_ text: some Collection<UInt8>) -> Bool {
+    text.split { separates($0, plusSeparates: false) }.contains { word in
+      ScopeName(String(decoding: word, as: UTF8.self)).map { $0.isKnown || $0.isQualified } ?? false
+    }
+  }
+
   private mutating func add(_ text: ComposedText, _ range: Range<Int>, _ hint: Resource?) {
     let bytes = text.bytes[range]
     if bytes.allSatisfy({ $0 == ComposedText.unknown }) {

@@ -49,6 +49,7 @@ struct ScopeName: Sendable {
 
   /// `\0/User.Read`, `%s/User.Read` and `{0}/User.Read` have a resource that is not known.
   private static func withoutPlaceholder(_ text: String) -> String {
+    guard let first = text.utf8.first, [0, UInt8(ascii: "%"), UInt8(ascii: "{")].contains(first) else { return text }
     for sign in ["\0", "%s", "%@", "%v", "{0}", "{}", "{1}"] where text.hasPrefix(sign) {
       let rest = text.dropFirst(sign.count)
       return rest.hasPrefix("/") ? "\0" + rest : rest.isEmpty ? String(rest) : "\0/" + rest
@@ -82,15 +83,17 @@ struct ScopeName: Sendable {
   /// Names without a resource go to Microsoft Graph.
   private static func bare(_ name: String, _ hint: Resource?) -> (Resource?, [Permission], Bool)? {
     guard hasNameSigns(name) else { return nil }
+    // Most words are no names, and the tables need not be asked about them.
+    let speaksForItself =
+      name.utf8.contains(UInt8(ascii: ".")) || OpenIDConnectScope(rawValue: name.lowercased()) != nil
+      || name == "full_access_as_app"
+    guard speaksForItself || hint != nil else { return nil }
     let all = MicrosoftPermissions.permissions(named: name)
     if let hint {
       let own = all.filter { $0.resource == hint }
       if !own.isEmpty { return (hint, own, true) }
     }
-    guard name.contains(".") || OpenIDConnectScope(rawValue: name.lowercased()) != nil || name == "full_access_as_app"
-    else {
-      return nil
-    }
+    guard speaksForItself else { return nil }
     let graph = all.filter { $0.resource.appID == MicrosoftPermissions.graphAppID }
     if let first = graph.first { return (first.resource, graph, true) }
     let resources = Set(all.map(\.resource))
@@ -106,6 +109,7 @@ struct ScopeName: Sendable {
 
   /// Whether a name has the form of a permission, though nobody knows it: `Users.Read.All`.
   static func hasPermissionShape(_ name: String) -> Bool {
+    guard name.utf8.contains(UInt8(ascii: ".")) else { return false }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard (2...4).contains(parts.count), hasNameSigns(name), parts.allSatisfy({ $0.count > 1 }) else { return false }
     return parts.dropFirst().contains {

@@ -39,7 +39,9 @@ extension FormReading {
           continue
         }
         if !name.isKnown, !name.isQualified || isWeak { continue }
-        if !name.isQualified, !hasProviderEvidence, isWeak || !name.isCanonicallyWritten { continue }
+        if !name.isQualified, !hasProviderEvidence, !isProviders(setting), isWeak || !name.isCanonicallyWritten {
+          continue
+        }
         let known =
           kind
           ?? (name.permissions.contains { $0.kind == .delegated } || name.permissions.isEmpty

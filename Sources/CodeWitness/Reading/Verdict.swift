@@ -14,24 +14,27 @@ enum Verdict: Equatable {
     var name: Introducer?
     var isInValue = false
     var kind: PermissionKind?
-    for introducer in introducers {
+    for (index, introducer) in introducers.enumerated() {
       switch introducer.kind {
       case .comparison: return .none
       case .command:
         // Commands are given all kinds of words; what somebody's own one asks for is seen in it.
         if acquirers.contains(introducer.name) { return .request(kind: kind, isWeak: false) }
       case .element:
-        if ["approleids", "oauth2permissionscopeids"].contains(NameWords.joined(introducer.name)) { return .none }
+        if NameWords.joined(introducer.name).hasSuffix("ids"), PermissionKind(ofList: introducer.name) != nil {
+          return .none
+        }
         continue
       case .call:
         if let name, name.name.hasPrefix("-"), acquirers.contains(introducer.name) {
           return .request(kind: kind, isWeak: false)
         }
         if name != nil, !isInValue { continue }
-        if acquirers.contains(introducer.name) {
+        let meaning = RequestingNames.meaning(ofCall: introducer.path)
+        if acquirers.contains(introducer.name), meaning != .speaksOf {
           return name == nil ? .request(kind: .delegated, isWeak: false) : named(name!, nil, false)
         }
-        switch RequestingNames.meaning(ofCall: introducer.path) {
+        switch meaning {
         case .requests(let itsKind):
           return .request(kind: kind ?? itsKind, isWeak: false)
         case .exempt(let exemption): return .exempt(exemption)
@@ -45,15 +48,16 @@ enum Verdict: Equatable {
         let meaning = RequestingNames.meaning(ofLabel: introducer.name)
         switch meaning {
         case .requests(let itsKind):
+          // `@requires_permission(delegated=["Mail.Read"])`, `hasScopes(scopes: ["Mail.Read"])`
+          if index + 1 < introducers.count, introducers[index + 1].kind == .call,
+            RequestingNames.meaning(ofCall: introducers[index + 1].path) == .speaksOf
+          {
+            return .none
+          }
           let words = NameWords.of(introducer.name)
           let isWeak = !words.contains { $0.hasSuffix("scope") || $0.hasSuffix("scopes") }
           // `const scopes = { mail: "Mail.Read" }` names its members, and so does a class of constants.
           if let name { return named(name, introducer.name, true) }
-          if introducers.count > 1, introducer.kind == .binding, let outer = introducers.last, outer.kind == .container,
-            case .requests = RequestingNames.meaning(ofLabel: outer.name), outer.name != introducer.name
-          {
-            return .request(kind: kind ?? itsKind, isWeak: isWeak)
-          }
           return .request(kind: kind ?? itsKind, isWeak: isWeak)
         case .exempt(let exemption): return .exempt(exemption)
         case .speaksOf: return .none

@@ -77,6 +77,8 @@ struct LanguageSyntax: Sendable {
   var stringPrefixes: [UInt8] = []
   /// `-Scopes User.Read, Mail.Read`: names with dots are words, and commas do not end an argument.
   var hasCommandArguments = false
+  /// `"a" | "b"` is a type.
+  var hasLiteralTypes = false
   /// A function's last expression is its result.
   var returnsLastValue = false
   /// Blocks are made by indentation.

@@ -6,6 +6,7 @@ extension LanguageSyntax {
     ],
     nameSigns: Array("$#@".utf8),
     endsStatementsWithLines: true,
-    hasRegularExpressions: true
+    hasRegularExpressions: true,
+    hasLiteralTypes: true
   )
 }

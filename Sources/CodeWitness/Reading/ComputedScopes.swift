@@ -5,8 +5,9 @@ import Permissions
 ///
 /// A parameter that is handed on is none of them: whoever calls the function says what it asks for.
 extension FormReading {
-  mutating func readComputedArguments() {
+  mutating func readComputedScopes() {
     guard hasProviderEvidence else { return }
+    readEnvironment()
     for index in source.tokens.indices {
       if source.isToken(index, "(") {
         readArguments(index)
@@ -127,7 +128,7 @@ extension FormReading {
 
   private func isComputed(_ value: Range<Int>) -> Bool {
     let isLiteral = value.contains { index in
-      source.kind(index) == .string && mayBeScopes(source.content(index))
+      source.kind(index) == .string && ScopeList.holdsScope(source.content(index).utf8)
     }
     guard !isLiteral, !value.contains(where: { EnvironmentAccess(at: $0, in: source) != nil }) else { return false }
     let calls = value.filter { index in
@@ -160,10 +161,6 @@ extension FormReading {
       && source.kind(index + 2) == .name && Self.isScopes(source.text(index + 2))
   }
 
-  private func mayBeScopes(_ text: String) -> Bool {
-    text.split { " ,;|".contains($0) }.contains { ScopeName(String($0)).map { $0.isKnown || $0.isQualified } ?? false }
-  }
-
   private static let conversions: Set<String> = [
     "split", "Split", "join", "Join", "map", "filter", "toList", "ToList", "ToArray", "toArray", "toSet", "asList",
     "list", "List", "Set", "Array", "from", "of", "HashSet", "String", "str", "Fields", "concat", "listOf", "setOf",
@@ -173,10 +170,46 @@ extension FormReading {
   ]
 }
 
-/// Calls of the sign-in libraries, for a quick look at files that name no permission.
-enum TokenCall {
-  static let words = [
-    "acquiretoken", "acquire_token", "loginpopup", "loginredirect", "auth_code_flow", "device_flow",
-    "graphserviceclient", "tokencredentialauth", "withscopes(",
-  ]
+/// Scopes that the program takes from its environment when it runs: that it asks for some can be read, which cannot.
+extension FormReading {
+  private mutating func readEnvironment() {
+    guard EnvironmentAccess.occurs(in: source.bytes) else { return }
+    for index in source.tokens.indices {
+      guard let access = EnvironmentAccess(at: index, in: source), !hasFallback(access) else { continue }
+      let introducers = IntroducerWalk.introducers(of: access.start, in: source)
+      guard isAskedFor(introducers), speaksOfScopes(access, introducers) else { continue }
+      let place = source.tokens[access.start].range.lowerBound..<source.tokens[access.end].range.upperBound
+      add(finding(place, access.key, nil, kind: nil, resource: nil, .unresolved))
+    }
+  }
+
+  private func isAskedFor(_ introducers: [Introducer]) -> Bool {
+    switch Verdict.of(introducers, acquirers: module.acquirers) {
+    case .request(_, let isWeak): !isWeak
+    case .named(let name, let container, let isOfScopes):
+      // Any variable may be handed to a call that acquires a token; one of these is named for what it holds.
+      NameWords.of(name).contains { $0.hasPrefix("scope") }
+        && module.isReferenced(name, container: isOfScopes ? container : nil)
+    case .exempt, .none: false
+    }
+  }
+
+  /// Calls that ask for tokens are given addresses and secrets of the environment as well.
+  private func speaksOfScopes(_ access: EnvironmentAccess, _ introducers: [Introducer]) -> Bool {
+    let names = [access.key] + introducers.filter { $0.kind == .label || $0.kind == .binding }.map(\.name)
+    return names.contains { NameWords.of($0).contains { $0.hasPrefix("scope") || $0.hasPrefix("permission") } }
+  }
+
+  /// `os.environ.get("SCOPES", "User.Read")`: what stands beside it is read as what is asked for.
+  private func hasFallback(_ access: EnvironmentAccess) -> Bool {
+    var index = access.start + 1
+    while index < source.tokens.count, index - access.end < 24 {
+      if source.tokens[index].startsLine && !source.isToken(index, ".") || source.isToken(index, ";") { return false }
+      if source.kind(index) == .string, ScopeList.holdsScope(source.content(index).utf8) {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
 }
