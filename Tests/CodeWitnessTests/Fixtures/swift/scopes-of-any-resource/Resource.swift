@@ -10,7 +10,10 @@ struct Consent {
   var scopes: [String] { resources.map(\.defaultScope) }
 }
 
-enum SignInScope: String { case openID = "openid", offline = "offline_access" }
+enum SignInScope: String {
+  case openID = "openid"
+  case offline = "offline_access"
+}
 
 private let distinctive = ["full_access_as_app"]
 func needsContext(_ name: String) -> Bool {
