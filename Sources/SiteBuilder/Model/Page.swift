@@ -52,6 +52,9 @@ package struct Page: Sendable {
 
   package var frontMatter: PageFrontMatter? { parsed?.frontMatter }
 
+  /// The site's search and search engines may list it.
+  var isSearchable: Bool { frontMatter?.isSearchable ?? true }
+
   /// Takes over what the page says of itself.
   mutating func show(_ parsed: ParsedPage) {
     source = .markdown(parsed)

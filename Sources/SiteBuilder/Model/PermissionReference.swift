@@ -77,7 +77,10 @@ package struct PermissionReference: Sendable {
     byName.isEmpty ? [] : byName[ByteKey(name.asciiLowercased)] ?? []
   }
 
-  mutating func addMention(of entry: Int, by page: PageID) { entries[entry].mentions.append(page) }
+  /// - Parameter mentions: by page, in the order of the pages, the positions of the entries that it names.
+  mutating func add(_ mentions: some Sequence<(page: PageID, entries: [Int])>) {
+    for (page, named) in mentions { for entry in named { entries[entry].mentions.append(page) } }
+  }
 
   private static func sortKey(_ permission: Permission) -> (String, String, String, String) {
     (

@@ -131,7 +131,7 @@ package final class Site: Sendable {
   /// - Parameter mentions: the permissions that each page names in code spans, as positions in the reference.
   func with(mentions: [(page: PageID, entries: [Int])]) -> Site {
     var reference = reference
-    for (page, entries) in mentions { for entry in entries { reference.addMention(of: entry, by: page) } }
+    reference.add(mentions)
     return Site(self, reference: reference)
   }
 

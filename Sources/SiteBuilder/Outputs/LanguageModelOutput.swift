@@ -35,7 +35,7 @@ private func pages(of site: Site) -> [Page] {
         }
       }
   }
-  return pages(in: site[.root]).filter { !$0.isUntranslated && $0.frontMatter?.isSearchable ?? true }
+  return pages(in: site[.root]).filter { !$0.isUntranslated && $0.isSearchable }
 }
 
 private func overview(of site: Site, isComplete: Bool) -> String {

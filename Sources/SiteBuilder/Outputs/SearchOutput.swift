@@ -21,20 +21,12 @@ package final class SearchOutput: Sendable {
 
     /// Hands out a file of pages whenever one is full.
     mutating func add(_ page: Page, of site: Site, _ stage: (OutputFile) -> Void) {
-      guard page.isFound else { return }
-      words.begin(page: count)
-      SearchOutput.add(page, to: &words, site)
-      add(SearchOutput.page(page, in: site), stage)
+      if page.isSearchable { add(.page(page.id), of: site, stage) }
     }
 
-    fileprivate mutating func add(_ entry: PermissionReference.Entry, of site: Site, _ stage: (OutputFile) -> Void) {
-      words.begin(page: count)
-      SearchOutput.add(entry, to: &words, site.configuration.strings)
-      add(SearchOutput.page(entry, in: site), stage)
-    }
-
-    private mutating func add(_ page: SearchPage, _ stage: (OutputFile) -> Void) {
-      pages.append(page)
+    fileprivate mutating func add(_ document: Document, of site: Site, _ stage: (OutputFile) -> Void) {
+      SearchOutput.add(document, number: count, to: &words, site)
+      pages.append(SearchOutput.page(of: document, in: site))
       count += 1
       if pages.count == SearchIndex.pagesPerFile { write(stage) }
     }
@@ -57,7 +49,7 @@ package final class SearchOutput: Sendable {
     var part = Part(count: 0)
     let size = site.pages.count / count + 1
     while position < site.pages.count {
-      if site.pages[position].isFound { found += 1 }
+      if site.pages[position].isSearchable { found += 1 }
       position += 1
       guard position - start >= size, found.isMultiple(of: SearchIndex.pagesPerFile) else { continue }
       parts.append((start..<position, part))
@@ -71,7 +63,7 @@ package final class SearchOutput: Sendable {
     guard site.configuration.search, var last = parts.last else { return }
     let open = last.pages
     last = Part(pages: open, count: last.count)
-    for entry in site.reference.entries { last.add(entry, of: site, stage) }
+    for entry in site.reference.entries.indices { last.add(.permission(entry), of: site, stage) }
     last.write(stage)
     last.finish()
     let index = SearchIndex(pageCount: last.count, collected: parts.map(\.words) + [last.words])
@@ -92,7 +84,7 @@ package final class SearchOutput: Sendable {
     return made.withLock { made in
       if made == nil {
         var files: [String: [UInt8]] = [:]
-        SearchIndex(pageCount: documents.count, collected: [Self.words(of: documents, documents.indices, in: site)])
+        SearchIndex(pageCount: documents.count, collected: [Self.words(of: documents, in: site)])
           .forEachFile { files[Self.folder + $0] = $1 }
         made = files
       }
@@ -105,13 +97,13 @@ package final class SearchOutput: Sendable {
   }
 
   /// What can be found.
-  private enum Document: Sendable {
+  fileprivate enum Document: Sendable {
     case page(PageID)
     case permission(Int)
   }
 
   private static func documents(of site: Site) -> [Document] {
-    site.pages.filter(\.isFound).map { .page($0.id) }
+    site.pages.filter(\.isSearchable).map { .page($0.id) }
       + site.reference.entries.indices.map { .permission($0) }
   }
 
@@ -161,17 +153,19 @@ package final class SearchOutput: Sendable {
 
   // MARK: Words
 
-  private static func words(of documents: [Document], _ range: Range<Int>, in site: Site) -> WordCollector {
+  private static func words(of documents: [Document], in site: Site) -> WordCollector {
     var collector = WordCollector()
-    for number in range {
-      collector.begin(page: number)
-      switch documents[number] {
-      case .page(let id): add(site[id], to: &collector, site)
-      case .permission(let position): add(site.reference.entries[position], to: &collector, site.configuration.strings)
-      }
-    }
+    for (number, document) in documents.enumerated() { add(document, number: number, to: &collector, site) }
     collector.finish()
     return collector
+  }
+
+  private static func add(_ document: Document, number: Int, to collector: inout WordCollector, _ site: Site) {
+    collector.begin(page: number)
+    switch document {
+    case .page(let id): add(site[id], to: &collector, site)
+    case .permission(let position): add(site.reference.entries[position], to: &collector, site.configuration.strings)
+    }
   }
 
   private static func add(_ page: Page, to collector: inout WordCollector, _ site: Site) {
@@ -252,9 +246,4 @@ package final class SearchOutput: Sendable {
       collector.add("\(use.consent.title) \(use.grant.why)".bytes[...], in: 0, .text)
     }
   }
-}
-
-extension Page {
-  /// It stands in the site's search.
-  fileprivate var isFound: Bool { frontMatter?.isSearchable ?? true }
 }

@@ -26,7 +26,7 @@ let sitemapOutput = Output(isForEachLanguage: false) { renderer in
 private let sitemapLimit = 50_000
 
 private func sitemapEntries(of site: Site) -> [[UInt8]] {
-  let pages = site.pages.filter { !$0.isUntranslated && $0.frontMatter?.isSearchable ?? true }
+  let pages = site.pages.filter { !$0.isUntranslated && $0.isSearchable }
   var entries: [[UInt8]] = pages.sorted { $0.permalink < $1.permalink }.compactMap { page in
     site.base.absoluteURL(of: page.permalink).map { sitemapEntry($0, modified: page.frontMatter?.updated) }
   }

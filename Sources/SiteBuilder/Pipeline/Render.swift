@@ -132,7 +132,7 @@ package struct Renderer: Sendable {
       isHome: page.permalink == .home,
       isSection: isSection,
       isDraft: frontMatter?.isDraft ?? false,
-      isIndexed: frontMatter?.isSearchable ?? true,
+      isIndexed: page.isSearchable,
       markdownURL: site.configuration.markdownPages ? site.base.url(of: PageMarkdown.permalink(of: page)) : nil,
       latestURL: site.latestURL(of: page.permalink)
     )

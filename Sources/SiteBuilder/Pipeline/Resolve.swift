@@ -224,10 +224,11 @@ package struct Resolver {
     var reference = PermissionReference(catalog.catalog)
     guard !reference.entries.isEmpty, findsMentions else { return reference }
     let names = reference
-    let mentions = await concurrentMap(pages) { page in page.parsed.map { names.mentions(in: $0.document) } ?? [] }
-    for (position, entries) in mentions.enumerated() {
-      for entry in entries { reference.addMention(of: entry, by: PageID(position)) }
-    }
+    reference.add(
+      await concurrentMap(pages) { page in
+        (page: page.id, entries: page.parsed.map { names.mentions(in: $0.document) } ?? [])
+      }
+    )
     return reference
   }
 
