@@ -4,21 +4,23 @@ import Diagnostics
 ///
 /// cmark's positions are right for blocks and hints for inlines. A cursor walks through each block's bytes beside the
 /// inlines, so that a hint is only taken when the bytes there are the ones that the inline has.
-struct DocumentBuilder {
-  private(set) var tree: WorkTree
+struct DocumentBuilder: ~Copyable {
+  private var tree: WorkTree
   var document = Document()
   /// Blocks that hold inlines, in order.
   private(set) var inlineBlocks: [WorkTree.Index] = []
   /// Blocks with marks of the rewriter among their children.
   private(set) var markedBlocks: [WorkTree.Index] = []
-  /// Marks of the rewriter that cmark saw as such.
-  private(set) var seenMarkers: Set<Int> = []
+  /// By mark of the rewriter, whether cmark saw it as such.
+  private(set) var seenMarkers: [Bool]
   /// What the text of each of ``inlineBlocks`` may call for.
   private(set) var triggers: [InlineTriggers] = []
 
   let buffer: [UInt8]
   private let lineStarts: [Int]
-  private let markerLines: [Int: Int]
+  private let markers: [SourceRewriter.Marker]
+  /// The first mark that may still be met; they come in the order of their lines.
+  private var nextMarker = 0
   private var open: [WorkTree.Index] = [0]
   /// Never past ``blockEnd``, whatever cmark and the bytes disagree about.
   private var cursor = 0 {
@@ -32,9 +34,11 @@ struct DocumentBuilder {
   init(_ buffer: [UInt8], markers: [SourceRewriter.Marker]) {
     self.buffer = buffer
     lineStarts = Self.lineStarts(of: buffer)
-    markerLines = Dictionary(markers.enumerated().map { ($1.line, $0) }, uniquingKeysWith: { first, _ in first })
-    tree = WorkTree(capacity: buffer.count / 8 + 64)
-    document.pool.reserveCapacity(buffer.count)
+    self.markers = markers
+    seenMarkers = [Bool](repeating: false, count: markers.count)
+    tree = WorkTree(capacity: buffer.count / 16 + 64)
+    // Texts that the buffer has as they are need not be stored.
+    document.pool = buffer
   }
 
   mutating func build(_ cmark: borrowing CMarkTree) {
@@ -46,11 +50,12 @@ struct DocumentBuilder {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 8)
     bytes.withUnsafeBytes { bytes in
-      var index = ByteWord.lineEnd(in: bytes, from: 0)
+      let lines = LineEnds(bytes)
+      var index = lines.next(from: 0, in: bytes)
       while index < bytes.count {
         let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == .newline
         if !isPair { starts.append(index + 1) }
-        index = ByteWord.lineEnd(in: bytes, from: index + 1)
+        index = lines.next(from: index + 1, in: bytes)
       }
     }
     return starts
@@ -111,7 +116,8 @@ struct DocumentBuilder {
   private mutating func codeBlock(_ event: CMarkTree.Event) {
     var node = WorkTree.Node(kind: .codeBlock)
     node.span = blockSpan(event)
-    node.text = store(event.literal)
+    let fenceEnd = lineStarts.indices.contains(event.startLine) ? lineStarts[event.startLine] : buffer.count
+    node.text = store(event.literal, writtenAt: fenceEnd)
     node.detail = UInt32(document.codeBlocks.count)
     let start = Int(node.span.start)
     let isFenced = start < buffer.count && (buffer[start] == .backtick || buffer[start] == .tilde)
@@ -121,11 +127,11 @@ struct DocumentBuilder {
 
   private mutating func htmlBlock(_ event: CMarkTree.Event) {
     let parent = open.last!
-    if let number = markerLines[event.startLine], isMark(number, event.literal) {
+    if let number = marker(inLine: event.startLine), isMark(number, event.literal) {
       var node = WorkTree.Node(kind: .htmlBlock)
       node.marker = Int32(number)
       node.span = blockSpan(event)
-      seenMarkers.insert(number)
+      seenMarkers[number] = true
       _ = tree.add(node, to: parent)
       if markedBlocks.last != parent { markedBlocks.append(parent) }
       return
@@ -138,6 +144,11 @@ struct DocumentBuilder {
     node.span.end = max(node.span.end, UInt32(end))
     node.text = store(event.literal)
     _ = tree.add(node, to: parent)
+  }
+
+  private mutating func marker(inLine line: Int) -> Int? {
+    while nextMarker < markers.count, markers[nextMarker].line < line { nextMarker += 1 }
+    return nextMarker < markers.count && markers[nextMarker].line == line ? nextMarker : nil
   }
 
   private func isMark(_ number: Int, _ literal: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -204,41 +215,49 @@ struct DocumentBuilder {
     guard !literal.isEmpty else { return }
     let first = lineStart ?? cursor
     lineStart = nil
-    if isWrittenPlainly(literal, at: cursor) {
-      return addText(literal, at: cursor, count: literal.count, isVerbatim: true)
+    if let found = triggersOfText(literal, writtenAt: cursor) {
+      let end = cursor + literal.count
+      addText(SourceSpan(cursor..<end), at: cursor, count: literal.count, isVerbatim: true, found)
+      return
     }
     if let pieces = align(literal, at: cursor) { return add(pieces, of: literal) }
     // What stands between the cursor and the text are delimiters and the prefixes of lines, so few steps are needed.
     for start in first..<max(first, min(blockEnd, cursor + Self.farthest)) where start != cursor {
       if let pieces = align(literal, at: start) { return add(pieces, of: literal) }
     }
-    addText(literal, at: cursor, count: 0, isVerbatim: false)
+    addText(store(literal), at: cursor, count: 0, isVerbatim: false, [])
   }
 
   private static let farthest = 64
 
-  /// Most text holds neither escapes nor entities and stands at the cursor as it is.
-  private func isWrittenPlainly(_ literal: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    start + literal.count <= blockEnd
-      && buffer.withUnsafeBufferPointer { buffer in
-        guard let written = UnsafeRawPointer(buffer.baseAddress)?.advanced(by: start) else { return false }
-        let text = UnsafeRawBufferPointer(literal)
-        var index = 0
-        while index + 8 <= text.count, let base = text.baseAddress {
-          let word = ByteWord.load(base, index)
-          guard word == ByteWord.load(written, index), !ByteWord.contains(.backslash, word),
-            !ByteWord.contains(UInt8(ascii: "&"), word)
-          else { return false }
-          index += 8
-        }
-        while index < text.count {
-          let byte = text[index]
-          let isSame = byte == written.load(fromByteOffset: index, as: UInt8.self)
-          guard isSame, byte != .backslash, byte != UInt8(ascii: "&") else { return false }
-          index += 1
-        }
-        return true
+  /// Most text holds neither escapes nor entities and stands at the cursor as it is. What it may call for then;
+  /// nothing when it is written otherwise.
+  private func triggersOfText(_ text: UnsafeBufferPointer<UInt8>, writtenAt start: Int) -> InlineTriggers? {
+    guard start + text.count <= blockEnd else { return nil }
+    return buffer.withUnsafeBytes { buffer in
+      guard let written = buffer.baseAddress?.advanced(by: start), let base = UnsafeRawPointer(text.baseAddress) else {
+        return nil
       }
+      var scan = InlineTriggers.Scan()
+      var index = 0
+      while index + 8 <= text.count {
+        let word = ByteWord.load(base, index)
+        guard word == ByteWord.load(written, index), !ByteWord.contains(.backslash, word),
+          !ByteWord.contains(UInt8(ascii: "&"), word)
+        else { return nil }
+        scan.look(at: word)
+        index += 8
+      }
+      while index < text.count {
+        let byte = text[index]
+        guard byte == written.load(fromByteOffset: index, as: UInt8.self), byte != .backslash,
+          byte != UInt8(ascii: "&")
+        else { return nil }
+        scan.look(at: byte)
+        index += 1
+      }
+      return scan.foundAny || text[0] == .openBrace ? InlineTriggers(text) : []
+    }
   }
 
   private struct Piece {
@@ -297,26 +316,29 @@ struct DocumentBuilder {
 
   private mutating func add(_ pieces: [Piece], of literal: UnsafeBufferPointer<UInt8>) {
     for piece in pieces {
+      let bytes = UnsafeBufferPointer(rebasing: literal[piece.text])
       addText(
-        UnsafeBufferPointer(rebasing: literal[piece.text]),
+        store(bytes),
         at: piece.source.lowerBound,
         count: piece.source.count,
-        isVerbatim: piece.isVerbatim
+        isVerbatim: piece.isVerbatim,
+        piece.isVerbatim ? InlineTriggers(bytes) : []
       )
     }
   }
 
   private mutating func addText(
-    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ text: SourceSpan,
     at start: Int,
     count: Int,
-    isVerbatim: Bool
+    isVerbatim: Bool,
+    _ found: InlineTriggers
   ) {
     var node = WorkTree.Node(kind: .text)
     node.isVerbatim = isVerbatim
     node.span = SourceSpan(start..<(start + count))
-    node.text = store(bytes)
-    if isVerbatim, !triggers.isEmpty { triggers[triggers.count - 1].formUnion(InlineTriggers(bytes)) }
+    node.text = text
+    if !found.isEmpty, !triggers.isEmpty { triggers[triggers.count - 1].formUnion(found) }
     _ = tree.add(node, to: open.last!)
     cursor = start + count
   }
@@ -352,7 +374,6 @@ struct DocumentBuilder {
 
   private mutating func code(_ event: CMarkTree.Event) {
     var node = WorkTree.Node(kind: .code)
-    node.text = store(event.literal)
     var start = cursor
     while start < blockEnd, buffer[start] != .backtick { start += 1 }
     var length = 0
@@ -370,6 +391,7 @@ struct DocumentBuilder {
     }
     let content = withoutPadding(min(start + length, blockEnd)..<min(max(end, start + length), blockEnd))
     node.span = SourceSpan(content)
+    node.text = store(event.literal, writtenAt: content.lowerBound)
     _ = tree.add(node, to: open.last!)
     cursor = min(end + length, blockEnd)
   }
@@ -432,7 +454,8 @@ struct DocumentBuilder {
       let isAngle = start < blockEnd && buffer[start] == .less && kind == .link
       node.span = SourceSpan((kind == .image ? max(cursor, start - 1) : start)..<start)
       node.detail = UInt32(document.links.count)
-      document.addLink(store(event.destination), title: Array(event.title), at: node.span, isAutolink: isAngle)
+      // Where its destination is written is known when the link ends.
+      document.addLink(SourceSpan(0..<0), title: Array(event.title), at: node.span, isAutolink: isAngle)
       let index = tree.add(node, to: open.last!)
       open.append(index)
       cursor = min(start + 1, blockEnd)
@@ -455,6 +478,8 @@ struct DocumentBuilder {
       cursor = end
       tree[index].span.end = UInt32(end)
       document.links[detail].destinationSpan = destination.map { SourceSpan($0) } ?? tree[index].span
+      let written = Int(document.links[detail].written)
+      document.written[written] = store(event.destination, writtenAt: destination?.lowerBound ?? buffer.count)
     }
   }
 
@@ -464,13 +489,20 @@ struct DocumentBuilder {
     return SourceSpan(start..<document.pool.count)
   }
 
+  /// Stores nothing when the buffer has just these bytes at `place`.
+  private mutating func store(_ bytes: UnsafeBufferPointer<UInt8>, writtenAt place: Int) -> SourceSpan {
+    let range = place..<(place + bytes.count)
+    let isWritten =
+      range.upperBound <= buffer.count
+      && buffer.withUnsafeBytes { buffer in
+        ByteWord.areSame(UnsafeRawBufferPointer(rebasing: buffer[range]), UnsafeRawBufferPointer(bytes))
+      }
+    return isWritten ? SourceSpan(range) : store(bytes)
+  }
+
   /// What was built, for the extensions to work on.
-  mutating func finish(map: SourceMap, path: String) -> Draft {
-    // Taken out rather than copied: whoever changes them next is to be their only owner.
-    var (tree, document) = (WorkTree(capacity: 0), Document())
-    swap(&tree, &self.tree)
-    swap(&document, &self.document)
-    return Draft(
+  consuming func finish(map: SourceMap, path: String) -> Draft {
+    Draft(
       tree: tree,
       document: document,
       inlineBlocks: inlineBlocks,

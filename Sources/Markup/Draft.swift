@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A document on its way: what cmark understood, for the extensions to add to.
-struct Draft {
+struct Draft: ~Copyable {
   var tree: WorkTree
   var document: Document
   /// Paragraphs, headings and table cells, in order.

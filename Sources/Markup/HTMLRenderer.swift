@@ -15,7 +15,7 @@ public struct HTMLForm: Sendable {
 ///
 /// A delegate that knows the site decides about links, permissions and directives. It gets the renderer to write
 /// with, and may have children or whole other documents written into the same bytes.
-public struct HTMLRenderer {
+public struct HTMLRenderer: ~Copyable {
   public var writer: HTMLWriter
   /// The document that is being written; another one for the time of ``render(embedded:delegate:)``.
   public private(set) var document: Document
@@ -87,15 +87,16 @@ public struct HTMLRenderer {
 
   /// The HTML of an item's own text, without the lists inside it and without its check box.
   public mutating func html(from item: Document.Index, delegate: inout some RenderingDelegate) -> [UInt8] {
-    let outer = (writer, open)
-    writer = HTMLWriter()
+    var outer = HTMLWriter()
+    swap(&outer, &writer)
+    let outerOpen = open
     open = [Open(index: item, end: Int(document.nodes[item].end), kind: .item, isTight: true)]
     for child in document.children(of: item) where document.nodes[child].kind != .list {
       render(from: child, to: Int(document.nodes[child].end), delegate: &delegate)
     }
-    let html = writer.finish()
-    (writer, open) = outer
-    return html
+    swap(&outer, &writer)
+    open = outerOpen
+    return outer.finish()
   }
 
   /// Walks without recursion: text may nest as deep as it likes.

@@ -1,51 +1,91 @@
 /// Collects HTML as bytes. All escaping of the product is here.
-public struct HTMLWriter: Sendable {
-  public private(set) var bytes: [UInt8] = []
+///
+/// Pages are written in many small pieces, so the bytes lie in memory of its own: an array would have to find out
+/// before each piece who else holds it.
+public struct HTMLWriter: ~Copyable {
+  private var start: UnsafeMutablePointer<UInt8>
+  private var count = 0
+  private var capacity: Int
 
-  public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  public init(capacity: Int = 0) {
+    self.capacity = max(capacity, 64)
+    start = .allocate(capacity: self.capacity)
+  }
 
-  public consuming func finish() -> [UInt8] { bytes }
+  deinit { start.deallocate() }
+
+  /// What was written; the writer begins anew.
+  public mutating func finish() -> [UInt8] {
+    defer { count = 0 }
+    return Array(UnsafeBufferPointer(start: start, count: count))
+  }
+
+  @inline(__always) private mutating func append(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+    if length > capacity - count { grow(by: length) }
+    (start + count).initialize(from: bytes, count: length)
+    count += length
+  }
+
+  @inline(__always) private mutating func append(_ byte: UInt8) {
+    if count == capacity { grow(by: 1) }
+    start[count] = byte
+    count += 1
+  }
+
+  @inline(never) private mutating func grow(by length: Int) {
+    capacity = max(capacity * 2, count + length)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.initialize(from: start, count: count)
+    start.deallocate()
+    start = larger
+  }
 
   /// Markup that we wrote ourselves.
   public mutating func write(_ markup: StaticString) {
-    markup.withUTF8Buffer { bytes += $0 }
+    append(markup.utf8Start, markup.utf8CodeUnitCount)
   }
 
   /// Bytes that are HTML already.
-  public mutating func write(html: some Sequence<UInt8>) { bytes += html }
+  public mutating func write(html: some Sequence<UInt8>) {
+    let done: Void? = html.withContiguousStorageIfAvailable { write(html: $0) }
+    if done == nil { for byte in html { append(byte) } }
+  }
+
+  public mutating func write(html: UnsafeBufferPointer<UInt8>) {
+    if let bytes = html.baseAddress { append(bytes, html.count) }
+  }
 
   /// Text, for element content and for attributes in double quotes.
   public mutating func writeEscaped(_ text: some Sequence<UInt8>) {
-    let done: Void? = text.withContiguousStorageIfAvailable { escape($0) }
-    if done == nil { Array(text).withUnsafeBufferPointer { escape($0) } }
+    let done: Void? = text.withContiguousStorageIfAvailable { writeEscaped($0) }
+    if done == nil { Array(text).withUnsafeBufferPointer { writeEscaped($0) } }
   }
 
-  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
+  public mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let base = text.baseAddress else { return }
+    var done = 0
     var index = 0
     while index < text.count {
-      if index + 8 <= text.count, let base = UnsafeRawPointer(text.baseAddress),
-        Self.isPlain(ByteWord.load(base, index))
-      {
+      if index + 8 <= text.count, Self.isPlain(ByteWord.load(base, index)) {
         index += 8
         continue
       }
-      let entity: StaticString?
-      switch text[index] {
+      let entity: StaticString
+      switch base[index] {
       case UInt8(ascii: "&"): entity = "&amp;"
       case UInt8(ascii: "<"): entity = "&lt;"
       case UInt8(ascii: ">"): entity = "&gt;"
       case UInt8(ascii: "\""): entity = "&quot;"
-      default: entity = nil
+      default:
+        index += 1
+        continue
       }
-      if let entity {
-        bytes += UnsafeBufferPointer(rebasing: text[start..<index])
-        write(entity)
-        start = index + 1
-      }
+      append(base + done, index - done)
+      write(entity)
       index += 1
+      done = index
     }
-    bytes += UnsafeBufferPointer(rebasing: text[start...])
+    append(base + done, text.count - done)
   }
 
   private static func isPlain(_ word: UInt64) -> Bool {
@@ -60,39 +100,46 @@ public struct HTMLWriter: Sendable {
   }
 
   private mutating func encode(_ url: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for (index, byte) in url.enumerated() where !Self.isSafeInURL(byte) {
-      bytes += UnsafeBufferPointer(rebasing: url[start..<index])
-      start = index + 1
+    guard let base = url.baseAddress else { return }
+    let (below64, from64) = (Self.safeBelow64, Self.safeFrom64)
+    var done = 0
+    for index in 0..<url.count {
+      let byte = base[index]
+      if byte < 128, (byte < 64 ? below64 : from64) & (1 << UInt64(byte & 63)) != 0 { continue }
+      append(base + done, index - done)
+      done = index + 1
       switch byte {
       case UInt8(ascii: "&"): write("&amp;")
       case UInt8(ascii: "'"): write("&#x27;")
-      default: bytes += [UInt8(ascii: "%"), Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
+      default:
+        append(UInt8(ascii: "%"))
+        append(Self.digits[Int(byte >> 4)])
+        append(Self.digits[Int(byte & 15)])
       }
     }
-    bytes += UnsafeBufferPointer(rebasing: url[start...])
+    append(base + done, url.count - done)
   }
 
   /// Begins a new line unless one has just begun.
   public mutating func beginLine() {
-    if let last = bytes.last, last != .newline { bytes.append(.newline) }
+    if count > 0, start[count - 1] != .newline { append(.newline) }
   }
 
-  mutating func removeLast(_ count: Int) { bytes.removeLast(count) }
+  mutating func removeLast(_ count: Int) { self.count -= count }
 
   private static let digits = Array("0123456789ABCDEF".utf8)
 
-  private static func isSafeInURL(_ byte: UInt8) -> Bool {
-    if isAlphanumeric(byte) { return true }
-    switch byte {
-    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "!"),
-      UInt8(ascii: "*"), .openParenthesis, .closeParenthesis, UInt8(ascii: ","), UInt8(ascii: "%"), .hash,
-      UInt8(ascii: "@"), UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: ";"), .colon, UInt8(ascii: "/"),
-      UInt8(ascii: "$"), .tilde:
-      return true
-    default: return false
+  /// A bit for each byte that stands in a URL as it is.
+  private static let safeBelow64 = bits(of: 0..<64)
+  private static let safeFrom64 = bits(of: 64..<128)
+
+  private static func bits(of range: Range<UInt8>) -> UInt64 {
+    range.reduce(0) { bits, byte in
+      isAlphanumeric(byte) || safeMarks.contains(byte) ? bits | 1 << UInt64(byte & 63) : bits
     }
   }
+
+  private static let safeMarks = Array("-_.+!*(),%#@?=;:/$~".utf8)
 }
 
 /// Text as HTML.

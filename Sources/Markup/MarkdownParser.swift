@@ -146,9 +146,24 @@ extension Draft {
     swap(&document, &self.document)
     // Where each node's text stands in the draft's pool, of which the document keeps only what `source` does not say.
     var texts: [SourceSpan] = []
-    texts.reserveCapacity(tree.nodes.count)
+    document.nodes = [Document.Node](unsafeUninitializedCapacity: tree.count) { nodes, count in
+      texts = [SourceSpan](unsafeUninitializedCapacity: tree.count) { texts, textCount in
+        count = flatten(into: nodes, texts, &document)
+        textCount = count
+      }
+    }
+    document.keep(texts, source: source)
+    return document
+  }
+
+  /// Gives the number of nodes.
+  private func flatten(
+    into nodes: UnsafeMutableBufferPointer<Document.Node>,
+    _ texts: UnsafeMutableBufferPointer<SourceSpan>,
+    _ document: inout Document
+  ) -> Int {
+    var count = 0
     var positions: [WorkTree.Index: UInt32] = [:]
-    document.nodes.reserveCapacity(tree.nodes.count)
     var open: [Int] = []
     var current: WorkTree.Index = 0
     var isEntering = true
@@ -156,28 +171,36 @@ extension Draft {
     while true {
       if isEntering {
         let node = tree[current]
-        if node.kind == .text, let last = document.nodes.indices.last,
-          canJoin(node, document.nodes[last], texts[last], open.last, last)
-        {
-          texts[last].end = node.text.end
-          document.nodes[last].span.end = map.source(node.span, near: &place).end
+        let (span, isCopied) = node.isSpanOfFile ? (node.span, false) : map.source(node.span, near: &place)
+        let isVerbatim = isCopied && node.text == node.span
+        if node.kind == .text, count > 0, canJoin(node, nodes[count - 1], texts[count - 1], open.last, count - 1) {
+          texts[count - 1].end = node.text.end
+          let isJoint = isVerbatim && span.start == nodes[count - 1].span.end
+          nodes[count - 1].isVerbatim = nodes[count - 1].isVerbatim && isJoint
+          nodes[count - 1].span.end = span.end
         } else if node.kind != .text || !node.text.range.isEmpty {
-          let index = document.nodes.count
-          if node.kind == .heading { document.headings.setNode(UInt32(index), at: node.detail) }
-          if node.kind == .htmlBlock || node.kind == .htmlInline { document.holdsHTML = true }
-          if node.kind == .footnoteDefinition { positions[current] = UInt32(index) }
-          document.nodes.append(
-            .init(
+          let index = count
+          switch node.kind {
+          case .heading: document.headings.setNode(UInt32(index), at: node.detail)
+          case .htmlBlock, .htmlInline: document.holdsHTML = true
+          case .footnoteDefinition: positions[current] = UInt32(index)
+          case .link, .image: finishLink(Int(node.detail), in: &document)
+          default: break
+          }
+          nodes.initializeElement(
+            at: index,
+            to: .init(
               kind: node.kind,
               level: node.level,
               isHeader: node.isHeader,
+              isVerbatim: isVerbatim && (node.kind == .text || node.kind == .code),
               detail: node.detail,
               end: UInt32(index + 1),
-              span: node.isSpanOfFile ? node.span : map.source(node.span, near: &place)
+              span: span
             )
           )
-          texts.append(node.text)
-          if node.kind == .link || node.kind == .image { finishLink(Int(node.detail), in: &document) }
+          texts.initializeElement(at: index, to: node.text)
+          count += 1
           if node.first != WorkTree.none {
             open.append(index)
             current = node.first
@@ -192,15 +215,14 @@ extension Draft {
         isEntering = true
       } else {
         current = tree[current].parent
-        if let index = open.popLast() { document.nodes[index].end = UInt32(document.nodes.count) }
+        if let index = open.popLast() { nodes[index].end = UInt32(count) }
       }
     }
-    document.nodes[0].end = UInt32(document.nodes.count)
+    nodes[0].end = UInt32(count)
     for (definition, number) in footnoteNumbers {
       document.footnotes[number].definition = positions[definition] ?? 0
     }
-    document.keep(texts, source: source)
-    return document
+    return count
   }
 
   private func finishLink(_ index: Int, in document: inout Document) {
@@ -269,7 +291,7 @@ extension Document {
         written.append(store(draft, text))
       }
     }
-    for index in nodes.indices {
+    for index in nodes.indices where !nodes[index].isVerbatim {
       let text = texts[index]
       switch nodes[index].kind {
       case .text, .code, .htmlInline, .htmlBlock, .callout:

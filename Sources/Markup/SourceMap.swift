@@ -40,18 +40,22 @@ struct SourceMap {
   /// A range of the file, from one of the buffer.
   func source(_ span: SourceSpan) -> SourceSpan {
     var place = 0
-    return source(span, near: &place)
+    return source(span, near: &place).span
   }
 
-  /// The same; `place` remembers the segment, which makes spans in the order of the buffer cheap.
-  func source(_ span: SourceSpan, near place: inout Int) -> SourceSpan {
+  /// The same, and whether the bytes of the range are those of the span; `place` remembers the segment, which makes
+  /// spans in the order of the buffer cheap.
+  func source(_ span: SourceSpan, near place: inout Int) -> (span: SourceSpan, isCopied: Bool) {
     let first = segment(at: Int(span.start), near: &place)
     let start = first.insertedEnd == nil ? first.source + Int(span.start) - first.buffer : first.source
-    guard span.end > span.start else { return SourceSpan(start..<start) }
+    guard span.end > span.start else { return (SourceSpan(start..<start), true) }
+    if first.insertedEnd == nil, place + 1 == segments.count || Int(span.end) <= segments[place + 1].buffer {
+      return (SourceSpan(start..<(start + span.count)), true)
+    }
     // The end is found by the last byte: what follows it may come from elsewhere.
     var endPlace = place
     let last = segment(at: Int(span.end) - 1, near: &endPlace)
-    return SourceSpan(start..<max(start, last.insertedEnd ?? last.source + Int(span.end) - last.buffer))
+    return (SourceSpan(start..<max(start, last.insertedEnd ?? last.source + Int(span.end) - last.buffer)), false)
   }
 
   private func segment(at offset: Int, near place: inout Int) -> Segment {

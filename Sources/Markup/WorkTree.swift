@@ -3,7 +3,7 @@ import Diagnostics
 /// The document while it is being put together: nodes that can be moved, linked by index.
 ///
 /// Every change takes constant time, so that hostile nesting stays linear. ``Document`` is its flat, final form.
-struct WorkTree {
+struct WorkTree: ~Copyable {
   typealias Index = Int32
   static let none: Index = -1
 
@@ -29,26 +29,49 @@ struct WorkTree {
     var next: Index = none
   }
 
-  private(set) var nodes: [Node] = [Node(kind: .document)]
+  /// Memory of its own: nodes are changed one by one, and an array would ask each time who else holds it.
+  private var nodes: UnsafeMutablePointer<Node>
+  private var capacity: Int
+  private(set) var count = 1
 
-  init(capacity: Int) { nodes.reserveCapacity(capacity) }
+  init(capacity: Int) {
+    self.capacity = max(capacity, 16)
+    nodes = .allocate(capacity: self.capacity)
+    nodes.initialize(to: Node(kind: .document))
+  }
+
+  // Nodes are plain values, which need no end.
+  deinit { nodes.deallocate() }
 
   subscript(_ index: Index) -> Node {
-    get { nodes[Int(index)] }
-    _modify { yield &nodes[Int(index)] }
+    @inline(__always) _read { yield nodes[checked(index)] }
+    @inline(__always) _modify { yield &nodes[checked(index)] }
+  }
+
+  @inline(__always) private func checked(_ index: Index) -> Int {
+    precondition(UInt32(bitPattern: index) < UInt32(count))
+    return Int(index)
+  }
+
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: nodes, count: count)
+    nodes.deallocate()
+    (nodes, capacity) = (larger, capacity * 2)
   }
 
   mutating func add(_ node: Node, to parent: Index) -> Index {
-    let index = Index(nodes.count)
-    nodes.append(node)
+    let index = make(node)
     append(index, to: parent)
     return index
   }
 
   /// Makes a node that is not in the tree yet.
   mutating func make(_ node: Node) -> Index {
-    nodes.append(node)
-    return Index(nodes.count - 1)
+    if count == capacity { grow() }
+    (nodes + count).initialize(to: node)
+    count += 1
+    return Index(count - 1)
   }
 
   mutating func append(_ index: Index, to parent: Index) {

@@ -160,10 +160,10 @@ extension Draft {
     var syntax = DirectiveSyntax(buffer, path: path, offset: 0)
     let (attributes, after) = syntax.attributes(at: start, before: limit, reportsErrors: true)
     guard let attributes else {
-      document.diagnostics += syntax.diagnostics.prefix(1).map(moved)
+      document.diagnostics += syntax.diagnostics.prefix(1).map { moved($0) }
       return nil
     }
-    document.diagnostics += syntax.diagnostics.map(moved)
+    document.diagnostics += syntax.diagnostics.map { moved($0) }
     return (
       attributes.map { attribute in
         var attribute = attribute

@@ -29,7 +29,7 @@ struct InlineTriggers: OptionSet {
   }
 
   /// One look for all the bytes that the switch knows: hardly any byte of a text is one of them.
-  @inline(__always) private static func isSpecial(_ byte: UInt8) -> Bool {
+  @inline(__always) fileprivate static func isSpecial(_ byte: UInt8) -> Bool {
     (byte < 64 ? below64 : from64) & (1 << UInt64(byte & 63)) != 0
   }
 
@@ -44,5 +44,29 @@ struct InlineTriggers: OptionSet {
     var index = start
     while index < bytes.count, isAlphanumeric(bytes[index]) || bytes[index] == UInt8(ascii: "-") { index += 1 }
     return index > start && index < bytes.count && bytes[index] == .openBracket ? .directive : []
+  }
+
+  /// A quick look for anything that ``init(_:)`` would look at more closely, while text is read by words.
+  struct Scan {
+    private var found: UInt64 = 0
+    /// 1 when the byte before is a `w`.
+    private var afterW: UInt64 = 0
+
+    var foundAny: Bool { found != 0 }
+
+    @inline(__always) mutating func look(at word: UInt64) {
+      let caseless = word | 0x2020_2020_2020_2020
+      let dots = ByteWord.marks(of: UInt8(ascii: "."), in: word)
+      let letters = ByteWord.marks(of: UInt8(ascii: "w"), in: caseless)
+      found |=
+        ByteWord.marks(of: .colon, in: word) | ByteWord.marks(of: UInt8(ascii: "@"), in: word)
+        // `^` and `~` differ by what tells small letters from large ones.
+        | ByteWord.marks(of: .tilde, in: caseless) | (dots & (letters << 8 | afterW << 7))
+      afterW = letters >> 63
+    }
+
+    @inline(__always) mutating func look(at byte: UInt8) {
+      if InlineTriggers.isSpecial(byte) { found = 1 }
+    }
   }
 }

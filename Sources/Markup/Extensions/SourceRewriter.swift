@@ -32,14 +32,17 @@ struct SourceRewriter {
 
   private(set) var markers: [Marker] = []
   private(set) var map: SourceMap
-  /// What cmark is to parse; nothing when it is the body as it stands.
+  /// What cmark is to parse; nothing when it is the body as it stands. What is ``uncopied`` follows.
   private(set) var buffer: [UInt8]?
+  /// Bytes of the body that come next in the buffer: line after line, they are copied in one go.
+  private var uncopied = 0..<0
 
   private let body: [UInt8]
   private let path: String
   private let bodyStart: Int
   private let extensions: MarkupOptions.Extensions
   private let excluded: Set<Int>
+  private let lineEnds: LineEnds
 
   private var position = 0
   private var line = 0
@@ -106,6 +109,7 @@ struct SourceRewriter {
     self.extensions = extensions
     self.excluded = excluded
     map = SourceMap(source: bodyStart)
+    lineEnds = body.withUnsafeBytes { LineEnds($0) }
     prefixBudget = 8 * body.count + 65_536
     paddingBudget = max(body.count, 10_000)
   }
@@ -116,12 +120,13 @@ struct SourceRewriter {
       handle(lineFrom: position, to: end)
     }
     closeFootnote(at: body.count)
+    copy()
   }
 
   // MARK: Lines
 
   private func endOfLine(from start: Int) -> Int {
-    body.withUnsafeBytes { ByteWord.lineEnd(in: $0, from: start) }
+    body.withUnsafeBytes { lineEnds.next(from: start, in: $0) }
   }
 
   private func nextLine(after end: Int) -> Int {
@@ -150,7 +155,7 @@ struct SourceRewriter {
       end: end,
       prefix: prefix,
       lead: lead,
-      bufferStart: buffer?.count ?? 0,
+      bufferStart: bufferEnd,
       isPlain: true
     )
     if rewrite(line) { return }
@@ -414,6 +419,7 @@ struct SourceRewriter {
       begin(at: header.start)
       self.line -= 1
     } else {
+      copy()
       buffer?.removeSubrange(header.bufferStart...)
       map.truncate(toBuffer: header.bufferStart)
       self.line -= 1
@@ -481,6 +487,7 @@ struct SourceRewriter {
   private func enterFootnoteForRow(_ start: Int, _ end: Int) -> (Int, [UInt8])? {
     var copy = self
     copy.buffer = []
+    copy.uncopied = 0..<0
     copy.markers = []
     return copy.enterFootnote(start, end)
   }
@@ -510,11 +517,11 @@ struct SourceRewriter {
 
   private mutating func writeCell(_ cell: Range<Int>?) {
     guard let cell, !cell.isEmpty else {
-      write([.hash, .newline], source: cell?.lowerBound ?? 0)
+      write("#\n", source: cell?.lowerBound ?? 0)
       line += 1
       return
     }
-    write([.hash, 0x20], source: cell.lowerBound)
+    write("# ", source: cell.lowerBound)
     // A run of # at the end would be taken for the closing mark of the heading.
     var hashes = cell.upperBound
     while hashes > cell.lowerBound, body[hashes - 1] == .hash { hashes -= 1 }
@@ -524,7 +531,7 @@ struct SourceRewriter {
     while index < cell.upperBound {
       if isClosing, index == hashes {
         write(from: start, to: index)
-        write([.backslash], source: index)
+        write("\\", source: index)
         start = index
         break
       }
@@ -539,7 +546,7 @@ struct SourceRewriter {
       }
     }
     write(from: start, to: cell.upperBound)
-    write([.newline], source: cell.upperBound)
+    write("\n", source: cell.upperBound)
     line += 1
   }
 
@@ -586,22 +593,44 @@ struct SourceRewriter {
     markers.append(Marker(construct: construct, start: start, line: line, diagnostics: diagnostics))
   }
 
+  private var bufferEnd: Int { (buffer?.count ?? 0) + uncopied.count }
+
   private mutating func write(from start: Int, to end: Int) {
-    guard start < end else { return }
-    map.addCopy(buffer: buffer?.count ?? 0, source: start + bodyStart)
-    buffer? += body[start..<end]
+    guard start < end, buffer != nil else { return }
+    if start == uncopied.upperBound, !uncopied.isEmpty {
+      uncopied = uncopied.lowerBound..<end
+    } else {
+      copy()
+      map.addCopy(buffer: bufferEnd, source: start + bodyStart)
+      uncopied = start..<end
+    }
   }
 
+  private mutating func copy() {
+    if uncopied.isEmpty { return }
+    let range = uncopied
+    uncopied = 0..<0
+    body.withUnsafeBufferPointer { buffer?.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// Writes bytes that stand for a place or range of the body.
   private mutating func write(_ bytes: [UInt8], source: Int) { write(bytes, source: source..<source) }
 
-  /// Writes bytes that stand for a range of the body.
   private mutating func write(_ bytes: [UInt8], source: Range<Int>) {
-    guard !bytes.isEmpty else { return }
+    if !bytes.isEmpty { bytes.withUnsafeBufferPointer { write($0, source: source) } }
+  }
+
+  private mutating func write(_ text: StaticString, source: Int) {
+    text.withUTF8Buffer { write($0, source: source..<source) }
+  }
+
+  private mutating func write(_ bytes: UnsafeBufferPointer<UInt8>, source: Range<Int>) {
+    copy()
     map.addInsertion(
-      buffer: buffer?.count ?? 0,
+      buffer: bufferEnd,
       source: (source.lowerBound + bodyStart)..<(source.upperBound + bodyStart)
     )
-    buffer? += bytes
+    buffer?.append(contentsOf: bytes)
   }
 
   private func span(_ range: Range<Int>) -> SourceSpan {
@@ -610,6 +639,7 @@ struct SourceRewriter {
 
   /// The file may end without a line ending.
   private mutating func endLine() {
+    copy()
     if let last = buffer?.last, !isLineEnd(last) { buffer?.append(.newline) }
   }
 }
