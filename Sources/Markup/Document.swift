@@ -200,6 +200,25 @@ extension Document {
     }
   }
 
+  /// The same for as long as the closure runs, without a look at who holds the document.
+  @inline(__always)
+  public func withText<Result>(of node: Node, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let (isInSource, range): (Bool, Range<Int>) =
+      switch node.kind {
+      case .text, .code, .htmlInline, .htmlBlock, .callout:
+        (node.isVerbatim, (node.isVerbatim ? node.span : written[Int(node.detail)]).range)
+      case .codeBlock: (node.isVerbatim, codeBlocks[Int(node.detail)].text.range)
+      default: (true, 0..<0)
+      }
+    // Slices of the arrays, rather than of the buffers, would be held; these are checked all the same.
+    if isInSource {
+      precondition(range.upperBound <= source.count)
+      return source.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+    precondition(range.upperBound <= pool.count)
+    return pool.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
   /// Indices of the direct children of a node, in order.
   public func children(of index: Index) -> Children {
     Children(nodes: nodes, cursor: index + 1, end: Int(nodes[index].end))

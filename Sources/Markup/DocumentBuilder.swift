@@ -37,6 +37,10 @@ struct DocumentBuilder: ~Copyable {
     self.markers = markers
     seenMarkers = [Bool](repeating: false, count: markers.count)
     tree = WorkTree(capacity: buffer.count / 16 + 64)
+    inlineBlocks.reserveCapacity(buffer.count / 64)
+    triggers.reserveCapacity(buffer.count / 64)
+    document.links.reserveCapacity(buffer.count / 256)
+    document.written.reserveCapacity(buffer.count / 256)
     // Texts that the buffer has as they are need not be stored.
     document.pool = buffer
   }

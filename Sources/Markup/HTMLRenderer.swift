@@ -117,13 +117,13 @@ public struct HTMLRenderer: ~Copyable {
     let node = document.nodes[index]
     let end = Int(node.end)
     switch node.kind {
-    case .text: writer.writeEscaped(document.text(of: node))
+    case .text: writer.writeEscaped(textOf: node, in: document)
     case .softBreak: writer.write("\n")
     case .lineBreak: writer.write("<br />\n")
     case .code:
       if !delegate.render(code: index, with: &self) {
         writer.write("<code>")
-        writer.writeEscaped(document.text(of: node))
+        writer.writeEscaped(textOf: node, in: document)
         writer.write("</code>")
       }
     case .htmlInline: write(html: document.text(of: node))

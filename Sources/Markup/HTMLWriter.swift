@@ -88,6 +88,11 @@ public struct HTMLWriter: ~Copyable {
     append(base + done, text.count - done)
   }
 
+  /// The text of a node.
+  mutating func writeEscaped(textOf node: Document.Node, in document: borrowing Document) {
+    document.withText(of: node) { writeEscaped($0) }
+  }
+
   private static func isPlain(_ word: UInt64) -> Bool {
     !ByteWord.contains(UInt8(ascii: "&"), word) && !ByteWord.contains(UInt8(ascii: "<"), word)
       && !ByteWord.contains(UInt8(ascii: ">"), word) && !ByteWord.contains(UInt8(ascii: "\""), word)

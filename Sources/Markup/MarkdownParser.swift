@@ -114,6 +114,8 @@ public enum MarkdownParser {
 extension Draft {
   mutating func applyExtensions(_ extensions: MarkupOptions.Extensions) {
     var (headings, quotes, items): ([WorkTree.Index], [WorkTree.Index], [WorkTree.Index]) = ([], [], [])
+    headings.reserveCapacity(16)
+    items.reserveCapacity(32)
     var current: WorkTree.Index? = 0
     while let index = current {
       switch tree[index].kind {

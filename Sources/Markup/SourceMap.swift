@@ -17,6 +17,8 @@ struct SourceMap {
   /// The buffer is the file from `source` on.
   init(source: Int) { segments = [Segment(buffer: 0, source: source)] }
 
+  mutating func reserveCapacity(_ count: Int) { segments.reserveCapacity(count) }
+
   /// From `buffer` on, bytes are copies of those from `source` on.
   mutating func addCopy(buffer: Int, source: Int) {
     if let last = segments.last, last.insertedEnd == nil, last.source + buffer - last.buffer == source { return }

@@ -32,8 +32,7 @@ public struct SearchIndex: Sendable {
     var table = TermTable()
     let numbers = collected.map { collector in
       collector.terms.map { term in
-        let slot = collector.letters(of: term).withUnsafeBufferPointer { table.slot(of: $0, term.key) }
-        return table.slots[slot].term
+        collector.letters(of: term).withUnsafeBufferPointer { table.number(of: $0, term.key) }
       }
     }
     // By term and rank, how many places there are, then how many of them there still is room for.

@@ -18,30 +18,60 @@ struct TermTable: Sendable {
     var mark: Int32 = -1
   }
 
-  var slots = [Slot](repeating: Slot(), count: 1 << 12)
+  private var slots = [Slot](repeating: Slot(), count: 1 << 12)
   private(set) var terms: [Term] = []
   private(set) var letters: [UInt8] = []
   private var shift: UInt64 = 64 - 12
 
   func letters(of term: Term) -> ArraySlice<UInt8> { letters[Int(term.start)..<Int(term.start + term.count)] }
 
+  /// Makes room for so many more terms, so that ``slot(of:_:in:)`` finds a place for each.
+  mutating func reserve(_ more: Int) {
+    while (terms.count + more) * 2 > slots.count { grow() }
+  }
+
+  /// Lends the slots: whoever looks up many words need not ask for each who else holds the table.
+  mutating func withSlots<Result>(
+    _ body: (inout TermTable, UnsafeMutableBufferPointer<Slot>) -> Result
+  ) -> Result {
+    var lent: [Slot] = []
+    swap(&lent, &slots)
+    defer { swap(&lent, &slots) }
+    return lent.withUnsafeMutableBufferPointer { body(&self, $0) }
+  }
+
   /// The slot of a word, a new one if it has not come by.
   ///
   /// - Parameters:
   ///   - word: in small letters, but for ASCII, which may be in capitals.
   ///   - key: of the word; see ``key(of:)``.
-  mutating func slot(of word: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> Int {
+  ///   - slots: the table's own, with room for one more.
+  @inline(__always)
+  mutating func slot(
+    of word: UnsafeBufferPointer<UInt8>,
+    _ key: UInt64,
+    in slots: UnsafeMutableBufferPointer<Slot>
+  ) -> Int {
     var slot = slot(for: key)
     while slots[slot].term >= 0 {
       if slots[slot].key == key, key < Self.long || isSame(terms[Int(slots[slot].term)], word) { return slot }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = Slot(key: key, term: Int32(terms.count))
+    slots[slot] = Slot(key: key, term: add(word, key))
+    return slot
+  }
+
+  /// The number of a word, a new one if it has not come by.
+  mutating func number(of word: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> Int32 {
+    reserve(1)
+    return withSlots { table, slots in slots[table.slot(of: word, key, in: slots)].term }
+  }
+
+  @inline(never)
+  private mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> Int32 {
     terms.append(Term(key: key, start: Int32(letters.count), count: Int32(word.count)))
     for byte in word { letters.append(lowercased(byte)) }
-    guard terms.count * 2 > slots.count else { return slot }
-    grow()
-    return self.slot(of: word, key)
+    return Int32(terms.count - 1)
   }
 
   @inline(__always)

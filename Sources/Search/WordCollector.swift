@@ -13,10 +13,17 @@ public struct WordCollector: Sendable {
   private struct Place {
     var bits: UInt32
 
-    init(_ term: Int32, _ section: Int, _ rank: Rank) {
-      bits = UInt32(term) << WordCollector.detailBits | UInt32(section) << 2 | UInt32(rank.rawValue)
+    /// Of the term with the number 0.
+    init(_ section: Int, _ rank: Rank) { bits = UInt32(section) << 2 | UInt32(rank.rawValue) }
+
+    /// The same place of another term.
+    func of(_ term: Int32) -> Place {
+      var place = self
+      place.bits |= UInt32(term) << WordCollector.detailBits
+      return place
     }
 
+    var rank: UInt8 { UInt8(truncatingIfNeeded: bits & 3) }
     var term: Int { Int(bits >> WordCollector.detailBits) }
     var detail: UInt32 { bits & (1 << WordCollector.detailBits - 1) }
   }
@@ -33,102 +40,112 @@ public struct WordCollector: Sendable {
 
   /// - Parameter section: from 1; sections past ``mostSections`` count as that one.
   public mutating func add(_ text: ArraySlice<UInt8>, in section: Int, _ rank: Rank) {
-    text.withUnsafeBufferPointer { text in
-      letters.withUnsafeBufferPointer { letters in add(text, letters, min(section, Self.mostSections), rank) }
-    }
+    text.withUnsafeBufferPointer { add($0, in: section, rank) }
   }
 
-  private mutating func add(
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ letters: UnsafeBufferPointer<UInt8>,
-    _ section: Int,
-    _ rank: Rank
-  ) {
-    var index = 0
-    while index < text.count {
-      var letter = letters[Int(text[index])]
-      guard letter > Self.joint else {
-        index += 1
-        continue
-      }
-      let start = index
-      var key: UInt64 = 0
-      while letter > Self.joint, letter < 0x80 {
-        TermTable.extend(&key, by: letter, at: index - start)
-        index += 1
-        letter = index < text.count ? letters[Int(text[index])] : Self.other
-      }
-      if letter >= 0x80 || letter == Self.joint && index + 1 < text.count && letters[Int(text[index + 1])] > Self.joint
-      {
-        index = addRun(from: start, text, letters, section, rank)
-      } else {
-        let word = UnsafeBufferPointer(rebasing: text[start..<index])
-        addTerm(word, TermTable.finished(key, count: index - start), section, rank)
+  public mutating func add(_ text: UnsafeBufferPointer<UInt8>, in section: Int, _ rank: Rank) {
+    // Every second byte ends a word at most, and those that are joined count once more.
+    table.reserve(text.count + 2)
+    let place = Place(min(section, Self.mostSections), rank)
+    let start = pages[pages.count - 1].start
+    table.withSlots { table, slots in
+      letters.withUnsafeBufferPointer { letters in
+        let reading = Reading(text: text, letters: letters, slots: slots, place: place, startOfPage: start)
+        reading.addAll(to: &table, &places)
       }
     }
   }
 
-  /// Adds `User.Read.All`, which is a word of its own as its parts are, or words that are not ASCII; says where they end.
-  private mutating func addRun(
-    from start: Int,
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ letters: UnsafeBufferPointer<UInt8>,
-    _ section: Int,
-    _ rank: Rank
-  ) -> Int {
-    var (end, all) = (start, UInt8(0))
-    while end < text.count {
-      let letter = letters[Int(text[end])]
-      if letter == Self.other
-        || letter == Self.joint && (end + 1 == text.count || letters[Int(text[end + 1])] <= Self.joint)
-      {
-        break
+  /// One text being taken apart.
+  private struct Reading {
+    let text: UnsafeBufferPointer<UInt8>
+    let letters: UnsafeBufferPointer<UInt8>
+    let slots: UnsafeMutableBufferPointer<TermTable.Slot>
+    /// Section and rank of all that is found.
+    let place: Place
+    /// Places from this one on are of the same page.
+    let startOfPage: Int32
+
+    func addAll(to table: inout TermTable, _ places: inout [Place]) {
+      var index = 0
+      while index < text.count {
+        var letter = letters[Int(text[index])]
+        guard letter > joint else {
+          index += 1
+          continue
+        }
+        let start = index
+        var key: UInt64 = 0
+        while letter > joint, letter < 0x80 {
+          TermTable.extend(&key, by: letter, at: index - start)
+          index += 1
+          letter = index < text.count ? letters[Int(text[index])] : other
+        }
+        if letter >= 0x80 || letter == joint && index + 1 < text.count && letters[Int(text[index + 1])] > joint {
+          index = addRun(from: start, to: &table, &places)
+        } else {
+          let word = UnsafeBufferPointer(rebasing: text[start..<index])
+          addTerm(word, TermTable.finished(key, count: index - start), to: &table, &places)
+        }
       }
-      all |= text[end]
-      end += 1
     }
-    let run = UnsafeBufferPointer(rebasing: text[start..<end])
-    if all >= 0x80 {
-      for word in Words.of(String(decoding: run, as: UTF8.self)) {
-        Array(word.utf8).withUnsafeBufferPointer { addTerm($0, section, rank) }
+
+    /// Adds `User.Read.All`, which is a word of its own as its parts are, or words that are not ASCII; says where they
+    /// end.
+    private func addRun(from start: Int, to table: inout TermTable, _ places: inout [Place]) -> Int {
+      var (end, all) = (start, UInt8(0))
+      while end < text.count {
+        let letter = letters[Int(text[end])]
+        if letter == other || letter == joint && (end + 1 == text.count || letters[Int(text[end + 1])] <= joint) {
+          break
+        }
+        all |= text[end]
+        end += 1
+      }
+      let run = UnsafeBufferPointer(rebasing: text[start..<end])
+      if all >= 0x80 {
+        for word in Words.of(String(decoding: run, as: UTF8.self)) {
+          Array(word.utf8).withUnsafeBufferPointer { addTerm($0, to: &table, &places) }
+        }
+        return end
+      }
+      addTerm(run, to: &table, &places)
+      // Nobody looks for one from the middle.
+      if isGUID(run) { return end }
+      var part = 0
+      for index in 0...run.count where index == run.count || letters[Int(run[index])] == joint {
+        addTerm(UnsafeBufferPointer(rebasing: run[part..<index]), to: &table, &places)
+        part = index + 1
       }
       return end
     }
-    addTerm(run, section, rank)
-    // Nobody looks for one from the middle.
-    if isGUID(run) { return end }
-    var part = 0
-    for index in 0...run.count where index == run.count || letters[Int(run[index])] == Self.joint {
-      addTerm(UnsafeBufferPointer(rebasing: run[part..<index]), section, rank)
-      part = index + 1
+
+    private func isGUID(_ run: UnsafeBufferPointer<UInt8>) -> Bool {
+      run.count == 36 && [8, 13, 18, 23].allSatisfy { run[$0] == UInt8(ascii: "-") }
     }
-    return end
-  }
 
-  private func isGUID(_ run: UnsafeBufferPointer<UInt8>) -> Bool {
-    run.count == 36 && [8, 13, 18, 23].allSatisfy { run[$0] == UInt8(ascii: "-") }
-  }
+    private func addTerm(_ word: UnsafeBufferPointer<UInt8>, to table: inout TermTable, _ places: inout [Place]) {
+      addTerm(word, TermTable.key(of: word), to: &table, &places)
+    }
 
-  private mutating func addTerm(_ word: UnsafeBufferPointer<UInt8>, _ section: Int, _ rank: Rank) {
-    addTerm(word, TermTable.key(of: word), section, rank)
-  }
-
-  private mutating func addTerm(
-    _ word: UnsafeBufferPointer<UInt8>,
-    _ key: UInt64,
-    _ section: Int,
-    _ rank: Rank
-  ) {
-    // Words of two letters are on every page; those in headings and names may be what somebody looks for.
-    guard word.count > (rank == .text && word[0] >= 0x41 && word[0] < 0x80 ? 2 : 1), word.count <= 64 else { return }
-    let slot = table.slot(of: word, key)
-    let last = table.slots[slot].mark
-    let place = Place(table.slots[slot].term, section, rank)
-    if last >= pages[pages.count - 1].start {
-      if places[Int(last)].bits & 3 < place.bits & 3 { places[Int(last)] = place }
-    } else {
-      table.slots[slot].mark = Int32(places.count)
-      places.append(place)
+    private func addTerm(
+      _ word: UnsafeBufferPointer<UInt8>,
+      _ key: UInt64,
+      to table: inout TermTable,
+      _ places: inout [Place]
+    ) {
+      // Words of two letters are on every page; those in headings and names may be what somebody looks for.
+      let shortest = place.rank == Rank.text.rawValue && word.count > 0 && word[0] >= 0x41 && word[0] < 0x80 ? 3 : 2
+      guard word.count >= shortest, word.count <= 64 else { return }
+      let slot = table.slot(of: word, key, in: slots)
+      let last = slots[slot].mark
+      let place = place.of(slots[slot].term)
+      if last >= startOfPage {
+        if places[Int(last)].rank < place.rank { places[Int(last)] = place }
+      } else {
+        slots[slot].mark = Int32(places.count)
+        places.append(place)
+      }
     }
   }
 
@@ -151,9 +168,6 @@ public struct WordCollector: Sendable {
 
   // MARK: Bytes
 
-  private static let other: UInt8 = 0
-  private static let joint: UInt8 = 1
-
   /// By byte, the small letter that it stands for, or what it does to words.
   private static let letters: [UInt8] = (0...255).map { (byte: Int) -> UInt8 in
     switch UInt8(byte) {
@@ -165,3 +179,7 @@ public struct WordCollector: Sendable {
     }
   }
 }
+
+// What a byte that is no letter does to words.
+private let other: UInt8 = 0
+private let joint: UInt8 = 1

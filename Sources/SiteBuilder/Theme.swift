@@ -3,7 +3,9 @@ import Markup
 import Templates
 
 /// The templates and assets that pages are made with: the built-in theme, file by file replaced by the site's own.
-package struct Theme: Sendable {
+///
+/// An object, since all that renders a page holds it.
+package final class Theme: Sendable {
   let page: CompiledTemplate<PageContext>
   let section: CompiledTemplate<PageContext>
   let home: CompiledTemplate<PageContext>
@@ -31,7 +33,57 @@ package struct Theme: Sendable {
   /// The site's own templates, as they were read.
   let overrides: [SourceFile]
   /// The same theme speaking the site's other languages, in the configuration's order.
-  private(set) var translations: [Theme] = []
+  let translations: [Theme]
+
+  fileprivate init(
+    page: CompiledTemplate<PageContext>,
+    section: CompiledTemplate<PageContext>,
+    home: CompiledTemplate<PageContext>,
+    notFound: CompiledTemplate<PageContext>,
+    permission: CompiledTemplate<PermissionContext>,
+    permissions: CompiledTemplate<PermissionListContext>,
+    review: CompiledTemplate<ReviewContext>,
+    witnesses: CompiledTemplate<WitnessListContext>,
+    redirect: CompiledTemplate<RedirectContext>,
+    navigation: CompiledTemplate<NavigationView>,
+    consentLink: CompiledTemplate<ConsentLinkView>,
+    consentFlow: CompiledTemplate<ConsentFlowView>,
+    permissionTable: CompiledTemplate<PermissionTableView>,
+    prerequisites: CompiledTemplate<PrerequisitesView>,
+    checklist: CompiledTemplate<ChecklistView>,
+    revoke: CompiledTemplate<RevokeView>,
+    troubleshooting: CompiledTemplate<TroubleshootingView>,
+    permissionChanges: CompiledTemplate<PermissionChangesView>,
+    layouts: [String: CompiledTemplate<PageContext>],
+    assets: [(name: String, bytes: [UInt8])],
+    words: RenderingWords,
+    overrides: [SourceFile],
+    translations: [Theme]
+  ) {
+    self.page = page
+    self.section = section
+    self.home = home
+    self.notFound = notFound
+    self.permission = permission
+    self.permissions = permissions
+    self.review = review
+    self.witnesses = witnesses
+    self.redirect = redirect
+    self.navigation = navigation
+    self.consentLink = consentLink
+    self.consentFlow = consentFlow
+    self.permissionTable = permissionTable
+    self.prerequisites = prerequisites
+    self.checklist = checklist
+    self.revoke = revoke
+    self.troubleshooting = troubleshooting
+    self.permissionChanges = permissionChanges
+    self.layouts = layouts
+    self.assets = assets
+    self.words = words
+    self.overrides = overrides
+    self.translations = translations
+  }
 
   /// Compiles the theme. Nothing when a template has an error; every error of every template is reported.
   ///
@@ -49,11 +101,12 @@ package struct Theme: Sendable {
     languages: [ThemeStrings] = []
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var compiler = Compiler(overrides: overrides, folder: folder, settings: settings, strings: strings)
-    var theme = compiler.theme()
-    // The templates are the same, and what is wrong with them has been said.
-    for strings in languages where theme != nil {
-      var compiler = Compiler(overrides: overrides, folder: folder, settings: settings, strings: strings)
-      if let translation = compiler.theme() { theme?.translations.append(translation) }
+    let theme = compiler.theme {
+      // The templates are the same, and what is wrong with them has been said.
+      languages.compactMap { strings in
+        var compiler = Compiler(overrides: overrides, folder: folder, settings: settings, strings: strings)
+        return compiler.theme { [] }
+      }
     }
     return (theme, compiler.diagnostics)
   }
@@ -105,7 +158,8 @@ private struct Compiler {
     }
   }
 
-  mutating func theme() -> Theme? {
+  /// - Parameter translations: asked for when all is well.
+  mutating func theme(_ translations: () -> [Theme]) -> Theme? {
     let page = compile("page", PageContext.shape)
     let section = compile("section", PageContext.shape)
     let home = compile("home", PageContext.shape)
@@ -152,7 +206,8 @@ private struct Compiler {
       layouts: layouts,
       assets: assets,
       words: words,
-      overrides: overrides
+      overrides: overrides,
+      translations: translations()
     )
   }
 

@@ -3,15 +3,15 @@ import Diagnostics
 /// Ids of headings: GitHub's slug of the text, or what the author pinned with `{#id}`.
 extension Draft {
   mutating func identifyHeadings(_ headings: [WorkTree.Index]) {
-    var taken: [ByteKey: SourceSpan] = [:]
-    taken.reserveCapacity(headings.count)
+    var taken = Set<ByteKey>(minimumCapacity: headings.count)
     var pinned: [WorkTree.Index: [UInt8]] = [:]
     var keepsPinnedID: Set<WorkTree.Index> = []
+    var spans: [ByteKey: SourceSpan] = [:]
     for heading in headings {
       guard let id = takePinnedID(from: heading) else { continue }
       pinned[heading] = id
       let span = source(tree[heading].span)
-      if let first = taken[ByteKey(id)] {
+      if let first = spans[ByteKey(id)] {
         document.diagnostics.append(
           Diagnostic(
             "duplicate-anchor",
@@ -23,36 +23,41 @@ extension Draft {
           )
         )
       } else {
-        taken[ByteKey(id)] = span
+        spans[ByteKey(id)] = span
+        taken.insert(ByteKey(id))
         keepsPinnedID.insert(heading)
       }
     }
     var counts: [ByteKey: Int] = [:]
+    document.headings.reserveCapacity(headings.count)
     for heading in headings {
       let text = plainText(of: heading)
-      var id = pinned[heading] ?? slug(anchorText(of: heading))
-      if !keepsPinnedID.contains(heading) {
-        if taken[ByteKey(id)] != nil {
-          let stem = id
-          var number = counts[ByteKey(stem), default: 0]
-          repeat {
-            number += 1
-            id = stem + Array("-\(number)".utf8)
-          } while taken[ByteKey(id)] != nil
-          counts[ByteKey(stem)] = number
-        }
-        taken[ByteKey(id)] = tree[heading].span
+      let pinnedID = pinned.isEmpty ? nil : pinned[heading]
+      var id = pinnedID ?? slug(holdsImage(heading) ? plainText(of: heading, withImages: false) : text)
+      if keepsPinnedID.isEmpty || !keepsPinnedID.contains(heading), !taken.insert(ByteKey(id)).inserted {
+        let stem = id
+        var number = counts[ByteKey(stem), default: 0]
+        repeat {
+          number += 1
+          id = stem + Array("-\(number)".utf8)
+        } while !taken.insert(ByteKey(id)).inserted
+        counts[ByteKey(stem)] = number
       }
       tree[heading].detail = UInt32(document.headings.count)
       document.headings.append(
-        .init(level: tree[heading].level, id: id, isPinned: pinned[heading] != nil, plainText: text, node: 0)
+        .init(level: tree[heading].level, id: id, isPinned: pinnedID != nil, plainText: text, node: 0)
       )
     }
   }
 
-  /// The text that counts for an id: GitHub's slug knows nothing of images.
-  private func anchorText(of heading: WorkTree.Index) -> [UInt8] {
-    plainText(of: heading, withImages: false)
+  /// The text that counts for an id is without images: GitHub's slug knows nothing of them.
+  private func holdsImage(_ heading: WorkTree.Index) -> Bool {
+    var current = next(after: heading, within: heading)
+    while let index = current {
+      if tree[index].kind == .image { return true }
+      current = next(after: index, within: heading)
+    }
+    return false
   }
 
   /// Takes `{#id}` off the end of a heading.

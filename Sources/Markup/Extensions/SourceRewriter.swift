@@ -572,6 +572,7 @@ struct SourceRewriter {
     bytes.reserveCapacity(body.count + body.count / 4 + 256)
     bytes += body[..<start]
     buffer = bytes
+    map.reserveCapacity(body.count / 32)
   }
 
   private mutating func copyLine(from start: Int, to end: Int, lead: [UInt8]) {

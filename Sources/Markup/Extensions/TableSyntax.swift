@@ -4,6 +4,7 @@ enum TableSyntax {
   static func cells(_ bytes: [UInt8], in range: Range<Int>) -> [Range<Int>] {
     let row = trimmed(bytes, range)
     var cells: [Range<Int>] = []
+    cells.reserveCapacity(4)
     var start = row.lowerBound
     if start < row.upperBound, bytes[start] == .pipe { start += 1 }
     var index = start

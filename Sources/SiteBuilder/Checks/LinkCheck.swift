@@ -6,10 +6,11 @@ import Markup
 let linkCheck = Check.file { file, site, theme in
   var diagnostics: [Diagnostic] = []
   let folder = site.folder(of: file.file)
-  for node in file.document.nodes where node.kind == .link || node.kind == .image {
-    let link = file.document.links[Int(node.detail)]
+  let document = file.document
+  for node in document.nodes where node.kind == .link || node.kind == .image {
+    let link = document.links[Int(node.detail)]
     var place: LinkPlace { LinkPlace(file, link, isImage: node.kind == .image) }
-    let destination = file.document.destination(of: link)
+    let destination = document.destination(of: link)
     switch site.index.resolve(destination, from: folder) {
     case .external:
       if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) { diagnostics.append(found) }

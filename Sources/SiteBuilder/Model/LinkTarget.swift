@@ -172,20 +172,31 @@ extension SiteIndex {
   ///   - folder: where the file with the link lies, below the content folder, without slashes at the ends.
   package func resolve(_ destination: ArraySlice<UInt8>, from folder: [UInt8]) -> LinkTarget {
     guard !isExternal(destination) else { return .external }
-    var path = destination
-    var suffix = LinkTarget.Suffix()
-    if let hash = path.firstIndex(of: UInt8(ascii: "#")) {
-      suffix.fragment = Array(path[(hash + 1)...])
-      path = path[..<hash]
+    return destination.withUnsafeBufferPointer { destination in
+      var path = destination
+      var suffix = LinkTarget.Suffix()
+      if let hash = path.firstIndex(of: UInt8(ascii: "#")) {
+        suffix.fragment = Array(path[(hash + 1)...])
+        path = UnsafeBufferPointer(rebasing: path[..<hash])
+      }
+      if let mark = path.firstIndex(of: UInt8(ascii: "?")) {
+        suffix.query = Array(path[(mark + 1)...])
+        path = UnsafeBufferPointer(rebasing: path[..<mark])
+      }
+      if path.isEmpty, suffix.query.isEmpty { return .here(anchor: suffix.fragment) }
+      guard path.contains(UInt8(ascii: "%")) else { return resolve(path, from: folder, suffix) }
+      return percentDecoded(path).withUnsafeBufferPointer { resolve($0, from: folder, suffix) }
     }
-    if let mark = path.firstIndex(of: UInt8(ascii: "?")) {
-      suffix.query = Array(path[(mark + 1)...])
-      path = path[..<mark]
-    }
-    if path.isEmpty, suffix.query.isEmpty { return .here(anchor: suffix.fragment) }
-    let decoded = path.contains(UInt8(ascii: "%")) ? percentDecoded(path)[...] : path
-    return withUnsafeTemporaryAllocation(byteCount: folder.count + decoded.count + 1, alignment: 1) { buffer in
-      guard let count = normalize(decoded, from: folder, into: buffer) else { return .broken(.outside) }
+  }
+
+  /// Finds the target of a path without query and fragment, not percent-encoded.
+  private func resolve(
+    _ path: UnsafeBufferPointer<UInt8>,
+    from folder: [UInt8],
+    _ suffix: LinkTarget.Suffix
+  ) -> LinkTarget {
+    withUnsafeTemporaryAllocation(byteCount: folder.count + path.count + 1, alignment: 1) { buffer in
+      guard let count = normalize(path, from: folder, into: buffer) else { return .broken(.outside) }
       let place = UnsafeRawBufferPointer(rebasing: buffer[..<count])
       if let entry = entry(of: place) { return .published(entry, suffix: suffix) }
       if !languageFolder.isEmpty, place.starts(with: languageFolder),
@@ -241,7 +252,7 @@ extension SiteIndex {
 
   /// Joins and removes `.` and `..`, and says how long the result is; nothing when `..` leads above the content folder.
   private func normalize(
-    _ path: ArraySlice<UInt8>,
+    _ path: UnsafeBufferPointer<UInt8>,
     from folder: [UInt8],
     into joined: UnsafeMutableRawBufferPointer
   ) -> Int? {
@@ -252,27 +263,25 @@ extension SiteIndex {
       count += bytes.count
     }
     if path.first != slash { folder.withUnsafeBufferPointer(append) }
-    return path.withUnsafeBufferPointer { path -> Int? in
-      var start = 0
-      while start < path.count {
-        var end = start
-        while end < path.count, path[end] != slash { end += 1 }
-        let part = UnsafeBufferPointer(rebasing: path[start..<end])
-        start = end + 1
-        if part.isEmpty || part.count == 1 && part[0] == dot { continue }
-        if part.count == 2, part[0] == dot, part[1] == dot {
-          guard count > 0 else { return nil }
-          repeat { count -= 1 } while count > 0 && joined[count] != slash
-        } else {
-          if count > 0 {
-            joined[count] = slash
-            count += 1
-          }
-          append(part)
+    var start = 0
+    while start < path.count {
+      var end = start
+      while end < path.count, path[end] != slash { end += 1 }
+      let part = UnsafeBufferPointer(rebasing: path[start..<end])
+      start = end + 1
+      if part.isEmpty || part.count == 1 && part[0] == dot { continue }
+      if part.count == 2, part[0] == dot, part[1] == dot {
+        guard count > 0 else { return nil }
+        repeat { count -= 1 } while count > 0 && joined[count] != slash
+      } else {
+        if count > 0 {
+          joined[count] = slash
+          count += 1
         }
+        append(part)
       }
-      return count
     }
+    return count
   }
 }
 

@@ -192,10 +192,10 @@ package final class SearchOutput: Sendable {
       case .heading:
         section += 1
         endOfHeading = Int(node.end)
-      case .text: collector.add(document.text(of: node), in: section, index < endOfHeading ? .heading : .text)
-      case .code: collector.add(document.text(of: node), in: section, index < endOfHeading ? .heading : .name)
-      case .codeBlock: collector.add(document.text(of: node), in: section, .text)
-      case .callout: collector.add(document.text(of: node), in: section, .name)
+      case .text, .code, .codeBlock, .callout:
+        let isHeading = index < endOfHeading && (node.kind == .text || node.kind == .code)
+        let rank: Rank = isHeading ? .heading : node.kind == .text || node.kind == .codeBlock ? .text : .name
+        document.withText(of: node) { collector.add($0, in: section, rank) }
       case .directive:
         let directive = document.directives[Int(node.detail)]
         if let label = directive.label { collector.add(label.bytes[...], in: section, .name) }

@@ -54,7 +54,7 @@ final class PageRun: Sendable {
     return await concurrentMap(parts, batchesPerCore: parts.count, minimum: 1) { pages, search in
       var part = Part(search: search)
       for start in stride(from: pages.lowerBound, to: pages.upperBound, by: Self.few) {
-        self.take(self.site.pages[start..<min(start + Self.few, pages.upperBound)], &part)
+        self.take(start..<min(start + Self.few, pages.upperBound), &part)
       }
       part.search.finish()
       return part
@@ -64,37 +64,41 @@ final class PageRun: Sendable {
   /// So many that each step stays in the processor's caches for a while, and that their texts do too.
   private static let few = 16
 
-  private func take(_ pages: ArraySlice<Page>, _ part: inout Part) {
+  /// - Parameter range: positions in the site's pages, which are looked at where they are: a page is much to copy.
+  private func take(_ range: Range<Int>, _ part: inout Part) {
+    let pages = site.pages
     var last = ContinuousClock.now
     func lap(_ stage: Stage) {
       let now = ContinuousClock.now
       part.shares[stage, default: .zero] += now - last
       last = now
     }
-    for page in pages {
-      guard let parsed = page.parsed else { continue }
+    for position in range {
+      guard let parsed = pages[position].parsed else { continue }
       parsed.hold()
       // A page that is not translated stands among those of other languages too.
-      if !page.isUntranslated { note(parsed, &part) }
+      if !pages[position].isUntranslated { note(parsed, &part) }
     }
     lap(.parse)
-    for page in pages {
-      guard let parsed = page.parsed else { continue }
+    for position in range {
+      guard let parsed = pages[position].parsed else { continue }
       let checked = check(parsed)
       if settings.letsGo, !site.reference.entries.isEmpty {
-        part.mentions.append((page.id, site.reference.mentions(in: parsed.document)))
+        part.mentions.append((PageID(position), site.reference.mentions(in: parsed.document)))
       }
-      if spoils(checked.diagnostics + parsed.diagnostics, parsed) { isSpoiled.store(true, ordering: .relaxed) }
+      if spoils(checked.diagnostics, parsed) || spoils(parsed.diagnostics, parsed) {
+        isSpoiled.store(true, ordering: .relaxed)
+      }
       part.files.append(checked)
     }
     lap(.check)
     if let renderer, !isSpoiled.load(ordering: .relaxed) {
-      for page in pages { publish(page, renderer) }
-      if site.configuration.search { for page in pages { part.search.add(page, of: site, stage) } }
+      for position in range { publish(PageID(position), renderer) }
+      if site.configuration.search { for position in range { part.search.add(pages[position], of: site, stage) } }
       lap(.render)
     }
     guard settings.letsGo else { return }
-    for page in pages { page.parsed?.letGo(anchors: site.anchors(of: page)) }
+    for position in range { pages[position].parsed?.letGo(anchors: site.anchors(of: pages[position])) }
   }
 
   private func note(_ page: ParsedPage, _ part: inout Part) {
@@ -103,14 +107,14 @@ final class PageRun: Sendable {
     part.suppressions += Suppression.all(in: page)
   }
 
-  private func publish(_ page: Page, _ renderer: Renderer) {
-    stage(renderer.render(page.id))
-    if let file = renderer.markdown(page.id) { stage(file) }
-    for output in renderer.outputs { for file in output.files(of: page, renderer) { stage(file) } }
+  private func publish(_ page: PageID, _ renderer: Renderer) {
+    stage(renderer.render(page))
+    if let file = renderer.markdown(page) { stage(file) }
+    for output in renderer.outputs { for file in output.files(of: site[page], renderer) { stage(file) } }
   }
 
   private func spoils(_ diagnostics: [Diagnostic], _ page: ParsedPage) -> Bool {
-    diagnostics.contains { diagnostic in
+    !diagnostics.isEmpty && diagnostics.contains { diagnostic in
       diagnostic.preventsBuilding
         || settings.isFinal && settings.levels.settle(diagnostic)?.severity == .error
           && Suppression.all(in: page).isEmpty
