@@ -44,12 +44,14 @@ let package = Package(
       exclude: ["explanations", "preview", "theme", "providers", "starter", "strings", "list-files.py"]
     ),
     module("Diagnostics", []),
+    // Bytes that are written in many small pieces.
+    module("ByteBuffers", []),
     // What a product's code asks for.
     module("CodeWitness", ["Diagnostics", "Permissions"]),
     module("ExternalLinks", ["Diagnostics"]),
     // Colours for code; knows bytes, no pages.
     module("Highlighting", []),
-    module("Markup", ["CMark", "CMemory", "Diagnostics", "Highlighting"]),
+    module("Markup", ["ByteBuffers", "CMark", "CMemory", "Diagnostics", "Highlighting"]),
     module("Permissions", ["EmbeddedFiles"]),
     // What a guide tells its readers to grant.
     module("DocsWitness", ["Diagnostics", "Markup", "Permissions"]),
@@ -60,14 +62,13 @@ let package = Package(
     ),
     // Words of pages as an index that browsers load in small pieces; knows texts, no site.
     module("Search", []),
-    module("Templates", ["Diagnostics"]),
+    module("Templates", ["ByteBuffers", "Diagnostics"]),
     module("TypedYAML", ["CYAML", "Diagnostics"]),
     module(
       "SiteBuilder",
       [
-        "CMemory", "CodeWitness", "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks", "Markup",
-        "Permissions",
-        "Search", "Templates", "TypedYAML",
+        "ByteBuffers", "CMemory", "CodeWitness", "Diagnostics", "DocsWitness", "EmbeddedFiles", "ExternalLinks",
+        "Markup", "Permissions", "Search", "Templates", "TypedYAML",
       ]
     ),
     module(

@@ -467,11 +467,7 @@ public struct HTMLRenderer: ~Copyable {
   private mutating func beginLink(_ index: Document.Index, delegate: inout some RenderingDelegate) {
     let link = document.links[Int(document.nodes[index].detail)]
     writer.write("<a href=\"")
-    if let url = delegate.url(of: index, in: document) {
-      write(url: url)
-    } else {
-      write(url: document.destination(of: link))
-    }
+    if !delegate.write(urlOf: index, in: document, to: &writer) { write(url: document.destination(of: link)) }
     writer.write("\"")
     writeTitle(link)
     writer.write(html: delegate.attributes(of: index, in: document))
@@ -485,11 +481,7 @@ public struct HTMLRenderer: ~Copyable {
   ) {
     let link = document.links[Int(document.nodes[index].detail)]
     writer.write("<img src=\"")
-    if let url = delegate.url(of: index, in: document) {
-      write(url: url)
-    } else {
-      write(url: document.destination(of: link))
-    }
+    if !delegate.write(urlOf: index, in: document, to: &writer) { write(url: document.destination(of: link)) }
     writer.write("\" alt=\"")
     writer.writeEscaped(document.alternativeText(of: index))
     writer.write("\"")

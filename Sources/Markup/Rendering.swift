@@ -2,9 +2,9 @@
 ///
 /// Every requirement has a default that renders the document on its own, as CommonMark's tests expect.
 public protocol RenderingDelegate {
-  /// The URL to write for a link or image, or nothing to write its destination as it stands.
-  /// What comes back is escaped by the renderer and still has to pass the rule for URL schemes.
-  mutating func url(of node: Document.Index, in document: Document) -> [UInt8]?
+  /// Writes the URL of a link or image by ``HTMLWriter/write(url:)``; false to have its destination written as it
+  /// stands, if the rule for URL schemes allows it.
+  mutating func write(urlOf node: Document.Index, in document: Document, to writer: inout HTMLWriter) -> Bool
 
   /// More attributes for a link's or image's start tag (` rel="…"`), already escaped, each with a leading space.
   mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8]
@@ -23,7 +23,9 @@ public protocol RenderingDelegate {
 }
 
 extension RenderingDelegate {
-  public mutating func url(of node: Document.Index, in document: Document) -> [UInt8]? { nil }
+  public mutating func write(urlOf node: Document.Index, in document: Document, to writer: inout HTMLWriter) -> Bool {
+    false
+  }
   public mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8] { [] }
   public mutating func id(ofHeading heading: Document.Heading, in document: Document) -> [UInt8] { heading.id }
   public mutating func render(directive node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }

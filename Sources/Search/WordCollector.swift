@@ -67,26 +67,65 @@ public struct WordCollector: Sendable {
     let startOfPage: Int32
 
     func addAll(to table: inout TermTable, _ places: inout [Place]) {
+      guard let base = UnsafeRawPointer(text.baseAddress) else { return }
       var index = 0
       while index < text.count {
-        var letter = letters[Int(text[index])]
-        guard letter > joint else {
-          index += 1
-          continue
+        var (start, key) = (index, UInt64(0))
+        if index + 8 <= text.count {
+          // Eight bytes at a time: most words end within them.
+          let look = Look(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+          if look.toWord > 0 {
+            index += look.toWord
+            continue
+          }
+          start = index
+          index += look.letters
+          key = look.key
         }
-        let start = index
-        var key: UInt64 = 0
+        var letter = index < text.count ? letters[Int(text[index])] : other
         while letter > joint, letter < 0x80 {
           TermTable.extend(&key, by: letter, at: index - start)
           index += 1
           letter = index < text.count ? letters[Int(text[index])] : other
         }
-        if letter >= 0x80 || letter == joint && index + 1 < text.count && letters[Int(text[index + 1])] > joint {
+        if letter >= 0x80
+          || letter == joint && index > start && index + 1 < text.count && letters[Int(text[index + 1])] > joint
+        {
           index = addRun(from: start, to: &table, &places)
-        } else {
+        } else if index > start {
           let word = UnsafeBufferPointer(rebasing: text[start..<index])
           addTerm(word, TermTable.finished(key, count: index - start), to: &table, &places)
+        } else {
+          index += 1
         }
+      }
+    }
+
+    /// What eight bytes of a text say.
+    private struct Look {
+      /// How many bytes come before the first that is a letter or digit, or no ASCII.
+      let toWord: Int
+      /// How many letters and digits there are from the first byte on.
+      let letters: Int
+      /// Of those.
+      let key: UInt64
+
+      @inline(__always) init(_ word: UInt64) {
+        let (low, high) = (word & 0x7F7F_7F7F_7F7F_7F7F, word & Self.tops)
+        let small = low | 0x2020_2020_2020_2020
+        let isLetter = Self.from(0x61, small) & ~Self.from(0x7B, small)
+        let isDigit = Self.from(0x30, low) & ~Self.from(0x3A, low)
+        let isPart = (isLetter | isDigit) & ~high
+        toWord = (isPart | high).trailingZeroBitCount >> 3
+        letters = (~isPart & Self.tops).trailingZeroBitCount >> 3
+        key = letters == 8 ? small : small & (1 << UInt64(letters * 8) - 1)
+      }
+
+      private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+      /// The highest bit of each byte, all of which are below 128, that is not below `byte`.
+      @inline(__always) private static func from(_ byte: UInt64, _ word: UInt64) -> UInt64 {
+        (word &+ 0x0101_0101_0101_0101 &* (0x80 - byte)) & tops
       }
     }
 

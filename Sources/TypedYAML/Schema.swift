@@ -1,3 +1,6 @@
+import Diagnostics
+import Synchronization
+
 /// What a value may be. One description serves validation, decoding and the JSON Schema for editors.
 public indirect enum ValueType: Sendable {
   case string(StringFormat = .any)
@@ -16,10 +19,30 @@ public indirect enum ValueType: Sendable {
 public struct ObjectType: Sendable {
   public let name: String
   public let fields: [Field]
+  private let unknownKeys = UnknownKeys()
 
   public init(_ name: String, _ fields: [Field]) {
     self.name = name
     self.fields = fields
+  }
+
+  /// What to say to somebody who wrote a key that there is none of.
+  func help(forKey key: String) -> String { unknownKeys.help(for: key, fields.map(\.key)) }
+
+  /// Other tools' keys stand on every page of a site: each is compared with ours once.
+  private final class UnknownKeys: Sendable {
+    private let helps = Mutex<[String: String]>([:])
+
+    func help(for key: String, _ known: @autoclosure () -> [String]) -> String {
+      helps.withLock { helps in
+        if let help = helps[key] { return help }
+        let known = known()
+        let help = NearestMatch.find(key, in: known).map { "did you mean \($0)?" }
+          ?? "the keys are \(known.joined(separator: ", "))"
+        if helps.count < 100 { helps[key] = help }
+        return help
+      }
+    }
   }
 
   public struct Field: Sendable {

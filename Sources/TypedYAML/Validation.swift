@@ -69,13 +69,11 @@ public struct Validator {
   }
 
   private mutating func unknown(_ key: Spanned<String>, in object: ObjectType) {
-    let names = object.fields.map(\.key)
-    let help = NearestMatch.find(key.value, in: names).map { "did you mean \($0)?" }
     report(
       "unknown-key",
       "\(object.name) has no key \(key.value)",
       key.span,
-      help: help ?? "the keys are \(names.joined(separator: ", "))",
+      help: object.help(forKey: key.value),
       unknownKeys
     )
   }

@@ -78,7 +78,7 @@ enum ChecklistDirective {
 
   private static func items(for consent: Consent, in site: Site, id: [UInt8]) -> [Item] {
     steps(for: consent, in: site).enumerated().map { number, step in
-      (.init(id: id + "-\(number + 1)".bytes, text: step.bytes, isDone: false), escaped(step.utf8))
+      (.init(id: id + "-\(number + 1)".bytes, text: step.bytes, isDone: false), escaped(step.bytes))
     }
   }
 

@@ -1,17 +1,20 @@
+import ByteBuffers
+
 /// Writes JSON in a fixed order with two spaces of indentation, so that the same values give the same bytes.
 ///
 /// A compact writer puts everything on one line, for JSON Lines.
-package struct JSONWriter {
-  private var bytes: [UInt8] = []
+package struct JSONWriter: ~Copyable {
+  private var bytes = ByteBuffer(capacity: 1024)
   private var depth = 0
   private var isFirst = true
   private let isCompact: Bool
 
   package init(isCompact: Bool = false) { self.isCompact = isCompact }
 
-  package consuming func finish() -> [UInt8] {
+  /// The JSON, with a line end; nothing more can be written then.
+  package mutating func finish() -> [UInt8] {
     bytes.append(UInt8(ascii: "\n"))
-    return bytes
+    return bytes.finish()
   }
 
   package mutating func object(_ members: (inout JSONWriter) -> Void) {
@@ -42,11 +45,11 @@ package struct JSONWriter {
   }
 
   package mutating func member(_ name: String, _ value: Int?) {
-    member(name) { $0.bytes += (value.map { String($0) } ?? "null").utf8 }
+    member(name) { $0.bytes.append((value.map { String($0) } ?? "null").utf8) }
   }
 
   package mutating func member(_ name: String, _ value: Bool) {
-    member(name) { $0.bytes += (value ? "true" : "false").utf8 }
+    member(name) { $0.bytes.append((value ? "true" : "false") as StaticString) }
   }
 
   package mutating func value(_ text: String) { string(text) }
@@ -58,7 +61,7 @@ package struct JSONWriter {
 
   package mutating func value(_ text: [UInt8]) { text.withUnsafeBufferPointer { string($0) } }
 
-  package mutating func null() { bytes += "null".utf8 }
+  package mutating func null() { bytes.append("null" as StaticString) }
 
   private mutating func nest(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
     bytes.append(UInt8(ascii: open))
@@ -80,7 +83,7 @@ package struct JSONWriter {
   private mutating func newline() {
     guard !isCompact else { return }
     bytes.append(UInt8(ascii: "\n"))
-    bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
+    for _ in 0..<depth { bytes.append("  " as StaticString) }
   }
 
   private mutating func string(_ text: String) {
@@ -91,20 +94,20 @@ package struct JSONWriter {
   private mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
     // Nearly all text needs no escapes and is taken as it is.
-    var start = 0
-    for (index, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-      bytes += UnsafeBufferPointer(rebasing: text[start..<index])
-      start = index + 1
-      switch byte {
-      case UInt8(ascii: "\""): bytes += "\\\"".utf8
-      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-      case UInt8(ascii: "\n"): bytes += "\\n".utf8
+    var done = 0
+    for index in 0..<text.count where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C {
+      bytes.append(UnsafeBufferPointer(rebasing: text[done..<index]))
+      done = index + 1
+      switch text[index] {
+      case UInt8(ascii: "\""): bytes.append("\\\"" as StaticString)
+      case UInt8(ascii: "\\"): bytes.append("\\\\" as StaticString)
+      case UInt8(ascii: "\n"): bytes.append("\\n" as StaticString)
       default:
-        let digits = String(byte, radix: 16)
-        bytes += "\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8
+        let digits = String(text[index], radix: 16)
+        bytes.append("\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8)
       }
     }
-    bytes += UnsafeBufferPointer(rebasing: text[start...])
+    bytes.append(UnsafeBufferPointer(rebasing: text[done...]))
     bytes.append(UInt8(ascii: "\""))
   }
 }

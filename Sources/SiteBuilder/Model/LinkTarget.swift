@@ -17,6 +17,8 @@ package enum LinkTarget: Sendable, Equatable {
     package var query: [UInt8] = []
     package var fragment: [UInt8] = []
 
+    var isEmpty: Bool { query.isEmpty && fragment.isEmpty }
+
     /// As it stands at the end of a URL.
     package var bytes: [UInt8] {
       (query.isEmpty ? [] : [UInt8(ascii: "?")] + query) + (fragment.isEmpty ? [] : [UInt8(ascii: "#")] + fragment)

@@ -120,7 +120,13 @@ struct RenderedNavigation: Sendable {
 
   func html(for page: PageID) -> [UInt8] {
     guard let place = places[page] else { return html }
-    return html[..<place] + Array(#" aria-current="page""#.utf8) + html[place...]
+    let mark: StaticString = #" aria-current="page""#
+    var marked: [UInt8] = []
+    marked.reserveCapacity(html.count + mark.utf8CodeUnitCount)
+    marked += html[..<place]
+    mark.withUTF8Buffer { marked += $0 }
+    marked += html[place...]
+    return marked
   }
 }
 

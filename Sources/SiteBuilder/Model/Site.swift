@@ -228,6 +228,15 @@ package final class Site: Sendable {
     return base.url(of: permalink(of: entry))
   }
 
+  /// The same for as long as the closure runs.
+  func withURL(of entry: SiteIndex.Entry, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if case .page(let id) = entry {
+      pageURLs[id.index].withUnsafeBufferPointer(body)
+    } else {
+      url(of: entry).withUnsafeBufferPointer(body)
+    }
+  }
+
   /// Query and fragment as they fit a page in this language: a heading of the original is the one in its place.
   func suffix(_ suffix: LinkTarget.Suffix, on entry: SiteIndex.Entry) -> LinkTarget.Suffix {
     guard !suffix.fragment.isEmpty, case .page(let id) = entry, case .translated = pages[id.index].translation else {

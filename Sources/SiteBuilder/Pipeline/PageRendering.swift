@@ -62,13 +62,14 @@ struct PageRendering: RenderingDelegate {
 
   // MARK: Links
 
-  mutating func url(of node: Document.Index, in document: Document) -> [UInt8]? {
+  mutating func write(urlOf node: Document.Index, in document: Document, to writer: inout HTMLWriter) -> Bool {
     endOfLink = max(endOfLink, Int(document.nodes[node].end))
     let link = document.links[Int(document.nodes[node].detail)]
-    switch site.index.resolve(document.destination(of: link), from: folder) {
-    case .published(let entry, let suffix): return site.url(of: entry) + site.suffix(suffix, on: entry).bytes
-    case .external, .here, .broken: return nil
-    }
+    guard case .published(let entry, let suffix) = site.index.resolve(document.destination(of: link), from: folder)
+    else { return false }
+    site.withURL(of: entry) { writer.write(url: $0) }
+    if !suffix.isEmpty { writer.write(url: site.suffix(suffix, on: entry).bytes) }
+    return true
   }
 
   mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8] {

@@ -1,3 +1,4 @@
+import ByteBuffers
 import Diagnostics
 import Markup
 import Templates
@@ -88,10 +89,9 @@ package struct Renderer: Sendable {
   package func render(_ id: PageID) -> OutputFile {
     let page = site[id]
     let context = PageContext(site: siteView(at: page.permalink), page: view(of: page))
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(context.page.content.count + context.page.navigation.count + 8192)
+    var bytes = ByteBuffer(capacity: context.page.content.count + context.page.navigation.count + 8192)
     template(for: page).render(context, into: &bytes)
-    return OutputFile(page.permalink, bytes)
+    return OutputFile(page.permalink, bytes.finish())
   }
 
   /// The same page for programs; nothing where the configuration wants none.

@@ -1,3 +1,4 @@
+public import ByteBuffers
 public import Diagnostics  // rendering may end with a diagnostic
 
 /// A template that is checked against `Root` and ready to render; immutable, so any number of tasks may use it.
@@ -12,9 +13,17 @@ public struct CompiledTemplate<Root>: Sendable {
   /// Nothing is wrong with templates any more at this point. The only diagnostic there can be is about values that
   /// contain each other more than 200 levels deep; what is deeper has then been left out.
   @discardableResult
-  public func render(_ view: Root, into output: inout [UInt8]) -> Diagnostic? {
+  public func render(_ view: Root, into output: inout ByteBuffer) -> Diagnostic? {
     let isComplete = withUnsafePointer(to: view) { Interpreter.run(program, root: $0, into: &output) }
     return isComplete ? nil : .tooDeep(name)
+  }
+
+  @discardableResult
+  public func render(_ view: Root, into output: inout [UInt8]) -> Diagnostic? {
+    var buffer = ByteBuffer(capacity: 1024)
+    let diagnostic = render(view, into: &buffer)
+    output += buffer.finish()
+    return diagnostic
   }
 }
 

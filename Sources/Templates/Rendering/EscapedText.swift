@@ -1,16 +1,9 @@
-extension [UInt8] {
+import ByteBuffers
+
+extension ByteBuffer {
   /// Appends text so that it stands for itself in HTML, between tags and in attributes in quotes of either kind.
   mutating func appendEscaped(_ text: [UInt8]) {
-    text.withUnsafeBufferPointer { text in
-      var start = 0
-      for (index, byte) in text.enumerated() {
-        guard let entity = entity(for: byte) else { continue }
-        append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-        append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
-        start = index + 1
-      }
-      append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-    }
+    text.withUnsafeBufferPointer { appendEscaped($0, entity) }
   }
 }
 

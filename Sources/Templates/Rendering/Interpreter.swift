@@ -1,3 +1,5 @@
+import ByteBuffers
+
 /// Runs a program.
 ///
 /// The one place that holds raw pointers to values. They are sound because the compiler addresses frames by shape:
@@ -17,7 +19,7 @@ struct Interpreter {
   private var isComplete = true
 
   /// False when something was left out because it was too deep.
-  static func run(_ program: Program, root: UnsafeRawPointer, into output: inout [UInt8]) -> Bool {
+  static func run(_ program: Program, root: UnsafeRawPointer, into output: inout ByteBuffer) -> Bool {
     program.instructions.withUnsafeBufferPointer { instructions in
       program.bodies.withUnsafeBufferPointer { bodies in
         program.literals.withUnsafeBufferPointer { literals in
@@ -46,18 +48,18 @@ struct Interpreter {
     }
   }
 
-  private mutating func run(_ range: Range<Int>, into output: inout [UInt8]) {
+  private mutating func run(_ range: Range<Int>, into output: inout ByteBuffer) {
     var next = range.lowerBound
     while next < range.upperBound {
       let instruction = instructions[next]
       next += 1
       switch instruction {
       case .literal(let start, let end):
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(end)]))
+        output.append(UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(end)]))
       case .escaped(let text, let slot):
         output.appendEscaped(texts[Int(text)](slots[Int(slot)]))
       case .verbatim(let text, let slot):
-        output.append(contentsOf: texts[Int(text)](slots[Int(slot)]))
+        output.append(texts[Int(text)](slots[Int(slot)]))
       case .condition(let flag, let slot, let wanted, let count):
         if flags[Int(flag)](slots[Int(slot)]) != wanted { next += Int(count) }
       case .section(let visit, let slot, let target, let levels, let count):
@@ -75,7 +77,7 @@ struct Interpreter {
     }
   }
 
-  private mutating func descend(into range: Range<Int>, levels: Int, _ output: inout [UInt8]) {
+  private mutating func descend(into range: Range<Int>, levels: Int, _ output: inout ByteBuffer) {
     guard depth + levels <= Self.deepestNesting else {
       isComplete = false
       return
