@@ -19,6 +19,8 @@ final class PageRun: Sendable {
     var letsGo: Bool
     /// No finding is known from before, or else it may be none.
     var isFinal: Bool
+    /// The next build may want to know what pages said.
+    var keepsFacts: Bool
   }
 
   /// What is left of a part of the pages.
@@ -31,6 +33,7 @@ final class PageRun: Sendable {
     var counters = Counters()
     var shares: [Stage: Duration] = [:]
     var search: SearchOutput.Part
+    var facts: [(page: PageID, facts: PageFacts)] = []
   }
 
   /// - Parameter renderer: nothing where nothing is published.
@@ -78,23 +81,30 @@ final class PageRun: Sendable {
       if !page.isUntranslated { note(parsed, &part) }
     }
     lap(.parse)
+    var checked: [PageID: Checker.CheckedFile] = [:]
     for page in pages {
       guard let parsed = page.parsed else { continue }
-      let checked = check(parsed)
+      let found = check(parsed)
+      if settings.keepsFacts { checked[page.id] = found }
       if settings.letsGo, !site.reference.entries.isEmpty {
         part.mentions.append((page.id, site.reference.mentions(in: parsed.document)))
       }
-      if spoils(checked.diagnostics + parsed.diagnostics, parsed) { isSpoiled.store(true, ordering: .relaxed) }
-      part.files.append(checked)
+      if spoils(found.diagnostics + parsed.diagnostics, parsed) { isSpoiled.store(true, ordering: .relaxed) }
+      part.files.append(found)
     }
     lap(.check)
     if let renderer, !isSpoiled.load(ordering: .relaxed) {
-      for page in pages { publish(page, renderer) }
+      for page in pages {
+        let files = publish(page, renderer)
+        guard settings.keepsFacts, let parsed = page.parsed, let checked = checked[page.id] else { continue }
+        part.facts.append((page.id, PageFacts(page, parsed, checked, files, site)))
+      }
       if site.configuration.search { for page in pages { part.search.add(page, of: site, stage) } }
       lap(.render)
     }
     guard settings.letsGo else { return }
-    for page in pages { page.parsed?.letGo(anchors: site.anchors(of: page)) }
+    let known = Dictionary(part.facts.suffix(pages.count).map { ($0.page, $0.facts.anchors) }) { first, _ in first }
+    for page in pages { page.parsed?.letGo(anchors: known[page.id] ?? site.anchors(of: page)) }
   }
 
   private func note(_ page: ParsedPage, _ part: inout Part) {
@@ -103,10 +113,14 @@ final class PageRun: Sendable {
     part.suppressions += Suppression.all(in: page)
   }
 
-  private func publish(_ page: Page, _ renderer: Renderer) {
-    stage(renderer.render(page.id))
-    if let file = renderer.markdown(page.id) { stage(file) }
-    for output in renderer.outputs { for file in output.files(of: page, renderer) { stage(file) } }
+  /// Says under which paths.
+  private func publish(_ page: Page, _ renderer: Renderer) -> [String] {
+    var paths: [String] = []
+    renderer.forEachFile(of: page) { file in
+      paths.append(file.path)
+      stage(file)
+    }
+    return paths
   }
 
   private func spoils(_ diagnostics: [Diagnostic], _ page: ParsedPage) -> Bool {
