@@ -5,10 +5,12 @@
 /// more with nothing but how common they are, `e0.js`… with the same by their ends, and `d0.js`… with the pages.
 /// A slip leaves either the first or the second half of a word as it was, so that one of the two lists finds it.
 public struct SearchIndex: Sendable {
-  private let pageCount: Int
-  private let table: TermTable
+  let pageCount: Int
+  let table: TermTable
+  /// By collector and by its own numbers, the numbers that its terms have here.
+  let numbers: [[Int32]]
   /// The numbers of the terms that are kept, sorted by their letters.
-  private let order: [Int32]
+  let order: [Int32]
   /// The places of all terms one after the other, and by term where they begin.
   private let places: [Place]
   private let starts: [Int32]
@@ -24,7 +26,7 @@ public struct SearchIndex: Sendable {
   }
 
   /// Of a word that stands on more pages, the most prominent places, of equals the first.
-  private static let mostPlaces = 400
+  static let mostPlaces = 400
 
   /// - Parameter collected: words by page; a page's words lie in one of them, and those of later pages in later ones.
   public init(pageCount: Int, collected: [WordCollector]) {
@@ -67,6 +69,7 @@ public struct SearchIndex: Sendable {
       initialized = count
     }
     self.starts = starts
+    self.numbers = numbers
     order = table.sorted()
     table.forgetSlots()
     self.table = table
@@ -81,48 +84,62 @@ public struct SearchIndex: Sendable {
   /// Hands out the files that hold words, and the one that says what is where: `index.js`.
   ///
   /// Scripts rather than data, since browsers load those from folders too. Each hands one value to `scopebookSearch`.
-  public func forEachFile(_ body: (_ name: String, _ bytes: [UInt8]) -> Void) {
-    var index: [UInt8] = []
-    index += "{\"pages\":\(pageCount),\"group\":\(Self.pagesPerFile)".utf8
+  ///
+  /// - Returns: how the files came about, for ``SearchFacts``.
+  @discardableResult
+  public func forEachFile(_ body: (_ name: String, _ bytes: [UInt8]) -> Void) -> SearchFacts.Layout {
+    var index = Self.beginning(pageCount: pageCount)
+    var layout = SearchFacts.Layout(termCount: table.terms.count)
 
-    var terms = ShardWriter("t", size: 3000)
+    var terms = ShardWriter(.terms)
     for number in order {
       terms.begin(table.letters(of: table.terms[Int(number)]), body)
+      layout.terms.note(number, terms.count)
+      let start = terms.bytes.count
       var page = 0
       for place in places(of: number) {
         Self.write(place.page - page, to: &terms.bytes)
         Self.write(place.detail, to: &terms.bytes)
         page = place.page
       }
+      layout.lengths[Int(number)] = UInt32(terms.bytes.count - start)
+      layout.counts[Int(number)] = UInt32(places(of: number).count)
     }
     terms.finish(body, listedIn: &index)
 
     let words = order.filter { isMistypable(table.letters(of: table.terms[Int($0)])) }
-    var byBeginning = ShardWriter("w", size: 1500)
+    var byBeginning = ShardWriter(.words)
     for number in words {
       byBeginning.begin(table.letters(of: table.terms[Int(number)]), body)
+      layout.words.note(number, byBeginning.count)
       Self.write(commonness(of: number), to: &byBeginning.bytes)
     }
     byBeginning.finish(body, listedIn: &index)
 
     let reversed = words.map { (reversedLetters(table.letters(of: table.terms[Int($0)])), $0) }
       .sorted { $0.0.lexicographicallyPrecedes($1.0) }
-    var byEnd = ShardWriter("e", size: 1500)
+    var byEnd = ShardWriter(.ends)
     for (letters, number) in reversed {
       byEnd.begin(letters[...], body)
+      layout.ends.note(number, byEnd.count)
       Self.write(commonness(of: number), to: &byEnd.bytes)
     }
     byEnd.finish(body, listedIn: &index)
 
     index.append(UInt8(ascii: "}"))
     body("index.js", searchScript("index", index))
+    layout.byEnd = reversed.map(\.1)
+    return layout
   }
 
-  /// From 0, a step for every doubling of the pages.
-  private func commonness(of term: Int32) -> Int {
-    let count = places(of: term).count
-    return Int.bitWidth - 1 - count.leadingZeroBitCount
+  static func beginning(pageCount: Int) -> [UInt8] {
+    Array("{\"pages\":\(pageCount),\"group\":\(pagesPerFile)".utf8)
   }
+
+  private func commonness(of term: Int32) -> Int { Self.commonness(ofPlaces: places(of: term).count) }
+
+  /// From 0, a step for every doubling of the pages.
+  static func commonness(ofPlaces count: Int) -> Int { Int.bitWidth - 1 - count.leadingZeroBitCount }
 
   /// Five bits a letter; the sixth says that more follow.
   static func write(_ number: Int, to bytes: inout [UInt8]) {
@@ -138,7 +155,7 @@ public struct SearchIndex: Sendable {
 }
 
 /// A name or a word of some length; in numbers and ids, another digit is another thing.
-private func isMistypable(_ term: ArraySlice<UInt8>) -> Bool {
+func isMistypable(_ term: ArraySlice<UInt8>) -> Bool {
   guard term.count >= 4 else { return false }
   var digits = 0
   for byte in term where byte &- UInt8(ascii: "0") < 10 { digits += 1 }
@@ -146,7 +163,7 @@ private func isMistypable(_ term: ArraySlice<UInt8>) -> Bool {
 }
 
 /// Whole characters, from the last to the first.
-private func reversedLetters(_ term: ArraySlice<UInt8>) -> [UInt8] {
+func reversedLetters(_ term: ArraySlice<UInt8>) -> [UInt8] {
   if term.allSatisfy({ $0 < 0x80 }) { return term.reversed() }
   var reversed = String.UnicodeScalarView()
   for scalar in String(decoding: term, as: UTF8.self).unicodeScalars.reversed() { reversed.append(scalar) }

@@ -40,6 +40,37 @@ extension SearchIndex {
     return (name + ".js", searchScript(name, value))
   }
 
+  /// The file of a page, and its place in it.
+  public static func place(ofPage number: Int) -> (name: String, position: Int) {
+    ("d\(number / pagesPerFile).js", number % pagesPerFile)
+  }
+
+  /// The same file with another page in one place; nothing where it is no file of pages.
+  public static func replacing(_ position: Int, in file: [UInt8], with page: SearchPage) -> [UInt8]? {
+    guard let list = file.firstIndex(of: UInt8(ascii: "[")) else { return nil }
+    var pages: [Range<Int>] = []
+    var (depth, start, isInText) = (0, 0, false)
+    var index = list + 1
+    while index < file.count, depth >= 0 {
+      switch file[index] {
+      case UInt8(ascii: "\\") where isInText: index += 1
+      case UInt8(ascii: "\""): isInText.toggle()
+      case UInt8(ascii: "[") where !isInText:
+        if depth == 0 { start = index }
+        depth += 1
+      case UInt8(ascii: "]") where !isInText:
+        depth -= 1
+        if depth == 0 { pages.append(start..<(index + 1)) }
+      default: break
+      }
+      index += 1
+    }
+    guard depth < 0, pages.indices.contains(position) else { return nil }
+    var bytes = Array(file[..<pages[position].lowerBound])
+    write(page, to: &bytes)
+    return bytes + file[pages[position].upperBound...]
+  }
+
   private static func write(_ page: SearchPage, to bytes: inout [UInt8]) {
     JSONList.write([page.title, page.path, page.description], to: &bytes) { JSONList.write($0, to: &$1) }
     bytes.removeLast()

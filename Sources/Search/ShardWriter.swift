@@ -2,6 +2,16 @@
 ///
 /// A term is written as far as it differs from the one before, after a letter that says how much is the same.
 struct ShardWriter {
+  /// What is written, by the letter that its files begin with.
+  enum Kind: String {
+    case terms = "t"
+    case words = "w"
+    case ends = "e"
+
+    /// A file is closed when it is longer.
+    var size: Int { self == .terms ? 3000 : 1500 }
+  }
+
   private let name: String
   private let size: Int
   /// What every file begins with: as little of its first term as tells it from the last one of the file before.
@@ -10,26 +20,28 @@ struct ShardWriter {
   /// The file that is being written.
   var bytes: [UInt8] = []
 
-  init(_ name: String, size: Int) {
-    self.name = name
-    self.size = size
+  init(_ kind: Kind) {
+    name = kind.rawValue
+    size = kind.size
   }
+
+  /// Writes one file that stands after others.
+  init(_ kind: Kind, from number: Int) {
+    self.init(kind)
+    firsts = Array(repeating: [], count: number)
+  }
+
+  /// How many files have been begun.
+  var count: Int { firsts.count }
 
   /// Begins the line of a term; what is known of it is written into ``bytes``.
   mutating func begin(_ term: ArraySlice<UInt8>, _ body: (_ name: String, _ bytes: [UInt8]) -> Void) {
     let isLong = bytes.count > size
     endLine()
     if isLong { hand(to: body) }
-    var shared = 0
-    for (a, b) in zip(term, previous) where shared < 31 {
-      guard a == b else { break }
-      shared += 1
-    }
+    var shared = Self.shared(term, previous)
     if bytes.isEmpty {
-      var first = term.prefix(shared + 1).endIndex
-      // No character is cut in two.
-      while first < term.endIndex, term[first] & 0xC0 == 0x80 { first += 1 }
-      firsts.append(term[..<first])
+      firsts.append(Self.beginning(of: term, shared))
       shared = 0
     }
     SearchIndex.write(shared, to: &bytes)
@@ -44,6 +56,24 @@ struct ShardWriter {
     if !bytes.isEmpty { hand(to: body) }
     index += ",\"\(name)\":".utf8
     JSONList.write(firsts, to: &index) { JSONList.write($0, to: &$1) }
+  }
+
+  /// How many letters of a term are those of the one before; one letter says how many.
+  static func shared(_ term: ArraySlice<UInt8>, _ previous: ArraySlice<UInt8>) -> Int {
+    var shared = 0
+    for (a, b) in zip(term, previous) where shared < 31 {
+      guard a == b else { break }
+      shared += 1
+    }
+    return shared
+  }
+
+  /// As much of a term as tells it from the one before.
+  static func beginning(of term: ArraySlice<UInt8>, _ shared: Int) -> ArraySlice<UInt8> {
+    var end = term.prefix(shared + 1).endIndex
+    // No character is cut in two.
+    while end < term.endIndex, term[end] & 0xC0 == 0x80 { end += 1 }
+    return term[..<end]
   }
 
   private mutating func endLine() { if !bytes.isEmpty { bytes += "\\n".utf8 } }

@@ -202,6 +202,16 @@ public struct WordCollector: Sendable {
     }
   }
 
+  var placeCount: Int { places.count }
+
+  /// The same, page by page.
+  func forEachPage(_ body: (_ page: Int, _ places: [(term: Int, detail: UInt32)]) -> Void) {
+    for (number, page) in pages.enumerated() {
+      let end = number + 1 < pages.count ? Int(pages[number + 1].start) : places.count
+      body(Int(page.number), places[Int(page.start)..<end].map { ($0.term, $0.detail) })
+    }
+  }
+
   /// Nothing will be added any more.
   public mutating func finish() { table.forgetSlots() }
 

@@ -51,7 +51,7 @@ struct BuildRecordTests {
     #expect(output.files() == before)
   }
 
-  @Test(arguments: [[], [0x80], Array("scopebook record 1".utf8), [UInt8](repeating: 0xFF, count: 4000)])
+  @Test(arguments: [[], [0x80], Array("scopebook record 2".utf8), [UInt8](repeating: 0xFF, count: 4000)])
   func takesDamageForNoRecord(bytes: [UInt8]) {
     #expect(BuildRecord(bytes) == nil)
     #expect(BuildRecord(bytes + ByteWriter.checksum(bytes)) == nil)

@@ -1,3 +1,4 @@
+import Foundation
 import SiteBuilder
 
 /// A generator with a seed, so that a failure can be repeated.
@@ -19,7 +20,7 @@ struct RandomChange {
   /// The site's other languages.
   var languages: [String] = []
 
-  private static let catalog = """
+  static let catalog = """
     product: { name: Contoso }
     apps: { app: { provider: microsoft, display-name: Contoso, client-id: 11111111-2222-3333-4444-555555555555, redirect-uris: [https://a.example/b] } }
     consents:
@@ -66,6 +67,29 @@ struct RandomChange {
       let text =
         "---\ntitle: \(name) \(number / 2)\n---\n\nText \(number) \(links) `User.Read.All`\n\n## Heading \(number / 2)\n\(include)"
       try folder.write(path, text)
+    }
+  }
+
+  /// Other words in the text of some page, which may be all that is different about the site.
+  func makeWords(in folder: TemporaryFolder, _ random: inout Seeded) throws {
+    let pages = folder.files().keys.filter { $0.hasSuffix(".md") && !$0.contains("/_") }.sorted()
+    guard let name = pages.randomElement(using: &random), let text = folder.files()[name] else { return }
+    let words = [
+      "tenant", "consent", "`Group.Read.All`", "größer", "no \("new\(Int.random(in: 0..<99, using: &random))")",
+    ]
+    let more = [
+      "\n\nSee [a](/a.md#heading-1) and [c](/guides/c.md).", "\n\nSee [nothing](/nothing.md).",
+      "\n\n```bash\nls -l\n```",
+      "\n\n<!-- scopebook-ignore broken-link: later -->", "\n\n:::checklist[Do]\n- [ ] this\n:::",
+      "\n\nNoted.[^1]\n\n[^1]: so",
+      "\n\nSee [a note](/a.md#fn1).",
+    ]
+    if Int.random(in: 0..<5, using: &random) == 0 {
+      try folder.write(name, text + more.randomElement(using: &random)! + "\n")
+    } else if let place = text.firstRange(of: "Text ") {
+      try folder.write(name, text.replacingCharacters(in: place, with: "Text \(words.randomElement(using: &random)!) "))
+    } else {
+      try folder.write(name, text + "\nText \(words.randomElement(using: &random)!)\n")
     }
   }
 

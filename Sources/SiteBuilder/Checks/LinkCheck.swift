@@ -234,6 +234,7 @@ extension Site {
     // What browsers find without an element of that name.
     if anchor.elementsEqual("top".utf8) { return true }
     // Directives and footnotes make anchors too. Few links lead to one, so only for those is the page looked at.
+    if file == nil || pages[id.index].parsed !== file { searchedPages.note(id) }
     guard let theme else { return self[id].parsed != nil }
     let html = htmlWithOtherAnchors(of: id, theme)
     return anchorMarks.contains { mark in

@@ -19,7 +19,12 @@ struct ByteWriter {
     bytes += content
   }
 
-  mutating func write(_ text: String) { write(Array(text.utf8)) }
+  mutating func write(_ text: String) {
+    write(text.utf8.count)
+    bytes += text.utf8
+  }
+
+  mutating func write(_ flag: Bool) { write(flag ? 1 : 0) }
 
   mutating func write<Element>(_ elements: [Element], _ body: (inout ByteWriter, Element) -> Void) {
     write(elements.count)
@@ -63,6 +68,8 @@ struct ByteReader {
     defer { position += count }
     return bytes[position..<(position + count)]
   }
+
+  mutating func flag() throws(Damage) -> Bool { try number() != 0 }
 
   mutating func text() throws(Damage) -> String { String(decoding: try content(), as: UTF8.self) }
 

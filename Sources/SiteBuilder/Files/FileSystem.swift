@@ -68,6 +68,12 @@ package enum FileSystem {
     return lstat(path, &status) == 0 ? stamp(of: status) : nil
   }
 
+  /// The same of a path that ends in a zero.
+  static func stamp(ofPath path: UnsafePointer<CChar>) -> Stamp? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? stamp(of: status) : nil
+  }
+
   private static func stamp(of status: stat) -> Stamp? {
     guard kind(ofMode: status.st_mode) == .file else { return nil }
     #if canImport(Darwin)
@@ -176,6 +182,12 @@ package enum FileSystem {
     if close(descriptor) != 0, failure == nil { failure = Failure("write", path) }
     if let failure { throw failure }
     return stamp(of: status) ?? Stamp(size: 0, modified: 0, inode: 0)
+  }
+
+  /// Writes a file under another name first: it is there completely, or as it was.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
+    try write(bytes, to: path + ".new")
+    try rename(path + ".new", to: path)
   }
 
   /// Creates a directory and its parents; one that exists is fine.

@@ -33,10 +33,12 @@ struct Ledger: Sendable, Equatable {
 
   var bytes: [UInt8] {
     var bytes = Array((Self.header + "\n").utf8)
-    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
-      let stamp = entry.stamp
-      bytes += "\(String(entry.hash, radix: 16)) \(stamp.size) \(stamp.modified) \(stamp.inode) \(path)\n".utf8
-    }
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) { bytes += Self.line(path, entry) }
     return bytes
+  }
+
+  static func line(_ path: String, _ entry: Entry) -> [UInt8] {
+    let stamp = entry.stamp
+    return Array("\(String(entry.hash, radix: 16)) \(stamp.size) \(stamp.modified) \(stamp.inode) \(path)\n".utf8)
   }
 }

@@ -29,3 +29,12 @@ final class OpenAnchors: Sendable {
     }
   }
 }
+
+/// Pages whose text was searched for an anchor because something else links to it.
+final class SearchedPages: Sendable {
+  private let pages = Mutex<Set<PageID>>([])
+
+  func note(_ page: PageID) { pages.withLock { _ = $0.insert(page) } }
+
+  var all: Set<PageID> { pages.withLock { $0 } }
+}

@@ -117,6 +117,13 @@ final class PageText: Sendable {
     self.source = source
   }
 
+  /// One of which nothing but the anchors is known until somebody wants more.
+  init(_ source: Source, anchors: [UInt8]) {
+    size = Int(source.stamp.size)
+    state = Mutex(State(anchors: anchors))
+    self.source = source
+  }
+
   var contents: Contents {
     state.withLock { state in
       if let contents = state.contents { return contents }

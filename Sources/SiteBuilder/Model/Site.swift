@@ -32,6 +32,8 @@ package final class Site: Sendable {
   package let witnesses: [WitnessRow]
   /// Links to anchors of pages that nobody may have looked at yet; nothing where all texts are there.
   let openAnchors: OpenAnchors?
+  /// Pages of which others wanted anchors that no heading makes.
+  let searchedPages: SearchedPages
 
   init(
     configuration: SiteConfiguration,
@@ -62,6 +64,7 @@ package final class Site: Sendable {
     latestFiles = []
     witnesses = []
     openAnchors = nil
+    searchedPages = SearchedPages()
     pageURLs = pages.map { base.url(of: $0.permalink) }
     imageDimensions = assets.reduce(into: [:]) { $0[$1.permalink] = $1.dimensions }
   }
@@ -89,6 +92,7 @@ package final class Site: Sendable {
     redirects = other.redirects
     self.reference = reference ?? other.reference
     self.openAnchors = openAnchors ?? other.openAnchors
+    searchedPages = other.searchedPages
     index = other.index
     pageURLs = other.pageURLs
     imageDimensions = other.imageDimensions

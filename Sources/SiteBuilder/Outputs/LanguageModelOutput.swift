@@ -7,22 +7,38 @@ import Markup
 let languageModelOutput = Output { renderer in
   let site = renderer.site
   guard site.configuration.markdownPages else { return [] }
-  let isComplete = isShort(site)
+  let isComplete = isShort(site.pages.reduce(0) { $0 + ($1.parsed?.size ?? 0) })
   var files = [OutputFile(path: "llms.txt", contents: .bytes(Array(overview(of: site, isComplete: isComplete).utf8)))]
   if isComplete {
-    let texts = pages(of: site).map { PageMarkdown.text(of: $0, in: site) }
-    files.append(OutputFile(path: "llms-full.txt", contents: .bytes(Array(texts.joined(separator: "\n".utf8)))))
+    files.append(fullText(pages(of: site).map { PageMarkdown.text(of: $0, in: site) }))
   }
   return files
+}
+
+private func fullText(_ texts: [[UInt8]]) -> OutputFile {
+  OutputFile(path: "llms-full.txt", contents: .bytes(Array(texts.joined(separator: "\n".utf8))))
+}
+
+/// `llms-full.txt` once the text of some pages is another, where there is such a file.
+///
+/// - Parameters:
+///   - size: of all pages, before and now.
+///   - text: a page's text as it is published, or will be.
+/// - Returns: nothing where the file comes or goes, or a text is missing.
+func fullText(of site: Site, size: (before: Int, now: Int), text: (Page) -> [UInt8]?) -> [OutputFile]? {
+  guard site.configuration.markdownPages else { return [] }
+  guard isShort(size.before) == isShort(size.now) else { return nil }
+  guard isShort(size.now) else { return [] }
+  let listed = pages(of: site)
+  let texts = listed.compactMap(text)
+  return texts.count == listed.count ? [fullText(texts)] : nil
 }
 
 /// More than a few megabytes in one file is more than any of its readers can take.
 private let longestFullText = 5_000_000
 private let mostLinks = 2_000
 
-private func isShort(_ site: Site) -> Bool {
-  site.pages.reduce(0) { $0 + ($1.parsed?.size ?? 0) } < longestFullText
-}
+private func isShort(_ size: Int) -> Bool { size < longestFullText }
 
 /// In the order of the navigation, each section's own page first.
 private func pages(of site: Site) -> [Page] {

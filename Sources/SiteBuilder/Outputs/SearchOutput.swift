@@ -59,15 +59,54 @@ package final class SearchOutput: Sendable {
   }
 
   /// Hands out what is left of the index after all parts of a site have been collected, in their order.
-  static func finish(_ parts: [Part], of site: Site, _ stage: (OutputFile) -> Void) {
-    guard site.configuration.search, var last = parts.last else { return }
+  ///
+  /// - Returns: what the next build may want to know, where it `keepsFacts`.
+  @discardableResult
+  static func finish(
+    _ parts: [Part],
+    of site: Site,
+    keepsFacts: Bool = false,
+    _ stage: (OutputFile) -> Void
+  ) -> [UInt8]? {
+    guard site.configuration.search, var last = parts.last else { return nil }
     let open = last.pages
     last = Part(pages: open, count: last.count)
     for entry in site.reference.entries.indices { last.add(.permission(entry), of: site, stage) }
     last.write(stage)
     last.finish()
-    let index = SearchIndex(pageCount: last.count, collected: parts.map(\.words) + [last.words])
-    index.forEachFile { stage(file($0, $1)) }
+    let collected = parts.map(\.words) + [last.words]
+    let index = SearchIndex(pageCount: last.count, collected: collected)
+    let layout = index.forEachFile { stage(file($0, $1)) }
+    return keepsFacts ? SearchFacts(index, collected: collected, layout: layout).bytes : nil
+  }
+
+  /// Puts the texts of some pages in place of those that they had. Nothing where the index would have other files than
+  /// before.
+  ///
+  /// - Parameters:
+  ///   - facts: of the index with the texts that they had.
+  ///   - published: the bytes of a file of that index.
+  /// - Returns: the files that may be others, and what the next build may want to know.
+  static func replacing(
+    _ pages: [PageID],
+    of site: Site,
+    _ facts: SearchFacts,
+    published: (String) -> [UInt8]?
+  ) -> (files: [OutputFile], facts: SearchFacts)? {
+    var revision = SearchRevision(facts)
+    var groups: [String: [UInt8]] = [:]
+    for id in pages where site[id].isSearchable {
+      let number = site.pages[..<id.index].count(where: \.isSearchable)
+      revision.replace(page: number, with: words(of: [.page(id)], from: number, in: site))
+      let (name, position) = SearchIndex.place(ofPage: number)
+      guard let group = groups[name] ?? published(folder + name),
+        let replaced = SearchIndex.replacing(position, in: group, with: page(site[id], in: site))
+      else { return nil }
+      groups[name] = replaced
+    }
+    var files = groups.map { file($0, $1) }
+    guard revision.finish({ files.append(file($0, $1)) }) else { return nil }
+    return (files, revision.facts)
   }
 
   /// The same, one file after the other; those with words are kept.
@@ -153,9 +192,9 @@ package final class SearchOutput: Sendable {
 
   // MARK: Words
 
-  private static func words(of documents: [Document], in site: Site) -> WordCollector {
+  private static func words(of documents: [Document], from first: Int = 0, in site: Site) -> WordCollector {
     var collector = WordCollector()
-    for (number, document) in documents.enumerated() { add(document, number: number, to: &collector, site) }
+    for (number, document) in documents.enumerated() { add(document, number: first + number, to: &collector, site) }
     collector.finish()
     return collector
   }

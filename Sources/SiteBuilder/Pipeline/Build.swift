@@ -103,13 +103,17 @@ package struct Build: Sendable {
     stopwatch.begin(.read)
     let configuration = try selectVersion(readConfiguration(reader, into: &result))
     let output = self.output(configuration, reader)
+    async let lastRecord = options.stopsAfterChecks ? nil : BuildRecord(in: output)
     let listing = try reader.list(content: configuration.content, templates: configuration.templates)
     let circumstances = circumstances(configuration, listing, reader)
-    if let circumstances, let same = await sameAsBefore(configuration, listing, circumstances, reader) {
-      result = same
+    if let circumstances, let record = await lastRecord, record.circumstances == circumstances,
+      let known = await after(record, configuration, listing, circumstances, reader, &stopwatch)
+    {
+      result = try known.get()
       result.timings = stopwatch.finish()
       return result
     }
+    stopwatch.begin(.read)
     // What the provider offers takes longer to take apart than a small site to build; meanwhile there is a core to spare.
     async let vocabulary = PermissionVocabulary.provider
     let tree = try await reader.read(listing, pages: false)
@@ -156,7 +160,8 @@ package struct Build: Sendable {
     let settings = PageRun.Settings(
       levels: configuration.checks,
       letsGo: !opened.isSmall,
-      isFinal: options.known.isEmpty && configuration.checks.baseline == nil
+      isFinal: options.known.isEmpty && configuration.checks.baseline == nil,
+      keepsFacts: circumstances != nil && Revision.isPossible(configuration)
     )
     var languages = await look(at: site, theme, renderer, settings, press, snippets)
     let shares = languages.flatMap(\.parts).reduce(into: [Stage: Duration]()) {
@@ -183,6 +188,7 @@ package struct Build: Sendable {
       result.diagnostics += part.diagnostics
       result.counters += part.counters
     }
+    let entangled = settings.keepsFacts ? entangled(result.diagnostics, languages[0]) : nil
     result.witnesses = checked.witnesses
     site = site.with(witnesses: checked.witnesses)
     result.site = site
@@ -209,7 +215,7 @@ package struct Build: Sendable {
 
     stopwatch.begin(.render)
     let finished = try publisher.get()
-    await print(Renderer(renderer, site: site), languages, press)
+    let search = await print(Renderer(renderer, site: site), languages, settings, press)
     try press.rethrow()
     try loader.rethrow()
 
@@ -217,7 +223,17 @@ package struct Build: Sendable {
     (result.counters.filesMade, result.counters.bytesMade) = finished.staged
     result.summary = try finished.commit()
     result.output = output
-    if let circumstances { try finished.keep(record(of: result, opened.inputs, tree, listing, circumstances)) }
+    if let circumstances {
+      let facts = entangled.map { SiteFacts(site, languages[0].parts.flatMap(\.facts), entangled: $0) }
+      let positions = Dictionary(
+        opened.inputs.enumerated().map { ($1.path, $0) },
+        uniquingKeysWith: { first, _ in first }
+      )
+      try finished.keep(
+        facts.map { KeptFacts(site: $0.bytes(positions), search: search) },
+        record(of: result, opened.inputs, tree, listing, circumstances)
+      )
+    }
     result.timings = stopwatch.finish()
     return result
   }
@@ -270,17 +286,40 @@ package struct Build: Sendable {
     }
   }
 
-  /// Everything but what belongs to one page.
-  private func print(_ renderer: Renderer, _ languages: [Language], _ press: Press) async {
-    await withTaskGroup(of: Void.self) { group in
+  /// Files whose findings do not come from looking at them alone; nothing where that cannot be told.
+  private func entangled(_ found: [Diagnostic], _ language: Language) -> Set<String>? {
+    let parsed = language.parts.flatMap(\.diagnostics)
+    guard parsed.allSatisfy({ $0.location != nil }) else { return nil }
+    return SiteFacts.entangled(
+      found,
+      own: language.files.map { ($0.page.path, $0.diagnostics) } + parsed.map { ($0.location?.path ?? "", [$0]) }
+    )
+  }
+
+  /// Everything but what belongs to one page. Says what the search was made of, where that is wanted.
+  private func print(
+    _ renderer: Renderer,
+    _ languages: [Language],
+    _ settings: PageRun.Settings,
+    _ press: Press
+  ) async -> [UInt8]? {
+    await withTaskGroup(of: [UInt8]?.self) { group in
       for (renderer, language) in zip([renderer] + renderer.translations, languages) {
         let folder = renderer.site.configuration.languageFolder
         let parts = language.parts.map(\.search)
-        group.addTask { SearchOutput.finish(parts, of: renderer.site) { press.print($0, in: folder) } }
+        group.addTask {
+          SearchOutput.finish(parts, of: renderer.site, keepsFacts: settings.keepsFacts) { press.print($0, in: folder) }
+        }
         for output in renderer.outputs {
-          group.addTask { for file in output.filesOfSite(renderer) { press.print(file, in: folder) } }
+          group.addTask {
+            for file in output.filesOfSite(renderer) { press.print(file, in: folder) }
+            return nil
+          }
         }
       }
+      var facts: [UInt8]?
+      for await found in group { facts = facts ?? found }
+      return facts
     }
   }
 
@@ -323,18 +362,39 @@ package struct Build: Sendable {
       }
   }
 
-  /// The result of the last build, if nothing of what it read or wrote has changed.
-  private func sameAsBefore(
+  /// The result of a build that has little or nothing to do after the last one; nothing when all has to be built.
+  private func after(
+    _ record: BuildRecord,
     _ configuration: SiteConfiguration,
     _ listing: Reader.Listing,
     _ circumstances: [String],
-    _ reader: Reader
-  ) async -> Result? {
+    _ reader: Reader,
+    _ stopwatch: inout Stopwatch
+  ) async -> Swift.Result<Result, any Error>? {
     let output = self.output(configuration, reader)
-    guard let record = BuildRecord(in: output), record.circumstances == circumstances, record.counts.count == 3,
-      await record.isCurrent(listing.texts, assets: listing.assets.map(\.path), reader),
-      let published = await Publisher.unchangedFiles(in: output, ledger: record.ledger)
+    guard record.counts.count == 3,
+      let changed = await record.changes(listing.texts, assets: listing.assets.map(\.path), reader)
     else { return nil }
+    if changed.isEmpty { return await sameAsBefore(record, output, reader).map { .success($0) } }
+    let revision = Revision(
+      configuration: configuration,
+      reader: reader,
+      listing: listing,
+      output: output,
+      record: record,
+      changed: changed
+    )
+    do {
+      return try await revision.run(&stopwatch) { self.circumstances(configuration, listing, reader) == circumstances }
+        .map { .success($0) }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The result of the last build, if nothing of what it wrote has changed.
+  private func sameAsBefore(_ record: BuildRecord, _ output: String, _ reader: Reader) async -> Result? {
+    guard let published = await PublishedFolder(output, ledger: record.ledger) else { return nil }
     var result = Result()
     result.diagnostics = record.diagnostics
     result.sources = SourceFiles([]) { path in
@@ -343,8 +403,9 @@ package struct Build: Sendable {
     (result.pageCount, result.permissionCount, result.redirectCount) = (
       record.counts[0], record.counts[1], record.counts[2]
     )
+    result.counters.pagesKept = result.pageCount
     result.known = Set(record.known)
-    result.summary = Publisher.Summary(unchanged: published)
+    result.summary = Publisher.Summary(unchanged: published.count)
     result.output = output
     return result
   }
@@ -367,7 +428,8 @@ package struct Build: Sendable {
         ledger: ledger,
         counts: [result.pageCount, result.permissionCount, result.redirectCount],
         diagnostics: result.diagnostics,
-        known: result.known.sorted()
+        known: result.known.sorted(),
+        facts: nil
       )
     }
   }

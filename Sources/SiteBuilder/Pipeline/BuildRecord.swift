@@ -23,13 +23,22 @@ struct BuildRecord {
   var counts: [Int]
   var diagnostics: [Diagnostic]
   var known: [String]
+  /// Of the bytes of what else was kept, for builds in which little has changed; nothing where none of it was.
+  var facts: Facts?
 
-  private static let header = "scopebook record 1"
+  struct Facts: Equatable {
+    var site: UInt64
+    /// Nothing where the site cannot be searched.
+    var search: UInt64?
+  }
+
+  private static let header = "scopebook record 2"
   static let name = "record"
 
   // MARK: Bytes
 
-  var bytes: [UInt8] {
+  /// All but the facts.
+  var encoded: ByteWriter {
     var writer = ByteWriter()
     writer.write(Self.header)
     writer.write(circumstances) { $0.write($1) }
@@ -44,6 +53,17 @@ struct BuildRecord {
     writer.write(counts) { $0.write($1) }
     writer.write(diagnostics) { $0.write($1) }
     writer.write(known) { $0.write($1) }
+    return writer
+  }
+
+  var bytes: [UInt8] { Self.bytes(encoded, facts) }
+
+  private static func bytes(_ encoded: ByteWriter, _ facts: Facts?) -> [UInt8] {
+    var writer = encoded
+    writer.write(facts) { writer, facts in
+      writer.write(facts.site)
+      writer.write(facts.search) { $0.write($1) }
+    }
     // Whatever happens to the file, half of it is not taken for the whole.
     return writer.bytes + ByteWriter.checksum(writer.bytes)
   }
@@ -61,6 +81,12 @@ struct BuildRecord {
       counts = try reader.elements { reader throws(ByteReader.Damage) in try reader.integer() }
       diagnostics = try reader.elements { reader throws(ByteReader.Damage) in try reader.diagnostic() }
       known = try reader.elements { reader throws(ByteReader.Damage) in try reader.text() }
+      facts = try reader.optional { reader throws(ByteReader.Damage) in
+        Facts(
+          site: try reader.number(),
+          search: try reader.optional { reader throws(ByteReader.Damage) in try reader.number() }
+        )
+      }
       guard reader.isAtEnd else { return nil }
     } catch {
       return nil
@@ -73,6 +99,13 @@ struct BuildRecord {
     self.init(bytes)
   }
 
+  /// Into Scopebook's own folder, as a whole or not at all.
+  func write(in folder: String) throws(FileSystem.Failure) { try Self.write(encoded, facts, in: folder) }
+
+  static func write(_ encoded: ByteWriter, _ facts: Facts?, in folder: String) throws(FileSystem.Failure) {
+    try FileSystem.replace(folder + "/" + name, with: bytes(encoded, facts))
+  }
+
   init(
     circumstances: [String],
     inputs: [Input],
@@ -80,7 +113,8 @@ struct BuildRecord {
     ledger: UInt64,
     counts: [Int],
     diagnostics: [Diagnostic],
-    known: [String]
+    known: [String],
+    facts: Facts?
   ) {
     self.circumstances = circumstances
     self.inputs = inputs
@@ -89,6 +123,7 @@ struct BuildRecord {
     self.counts = counts
     self.diagnostics = diagnostics
     self.known = known
+    self.facts = facts
   }
 
   private static func input(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Input {
@@ -97,18 +132,19 @@ struct BuildRecord {
 }
 
 extension BuildRecord {
-  /// Whether every file is there still and holds what it held. `paths` are those of the same folders now.
-  func isCurrent(_ paths: [String], assets assetPaths: [String], _ reader: Reader) async -> Bool {
-    guard paths == inputs.map(\.path), assetPaths == assets.map(\.path) else { return false }
+  /// The inputs that do not hold any more what they held; nothing where there are other files than there were, or an asset
+  /// has been touched. `paths` are those of the same folders now.
+  func changes(_ paths: [String], assets assetPaths: [String], _ reader: Reader) async -> [Int]? {
+    guard paths == inputs.map(\.path), assetPaths == assets.map(\.path) else { return nil }
     let same = await concurrentMap(inputs) { input in
       let path = reader.absolute(input.path)
       if let now = InputStamp(of: path), input.stamp.proves(now) { return true }
       return (try? FileSystem.read(path)).map { contentHash($0) } == input.hash
     }
-    guard same.allSatisfy(\.self) else { return false }
-    return assets.allSatisfy { asset in
+    let areSame = assets.allSatisfy { asset in
       InputStamp(of: reader.absolute(asset.path)).map(asset.stamp.proves) ?? false
     }
+    return areSame ? same.indices.filter { !same[$0] } : nil
   }
 }
 
@@ -127,7 +163,7 @@ extension ByteWriter {
     write(UInt64(bitPattern: stamp.taken))
   }
 
-  fileprivate mutating func write(_ span: SourceSpan) {
+  mutating func write(_ span: SourceSpan) {
     write(UInt64(span.start))
     write(UInt64(span.end))
   }
@@ -171,7 +207,7 @@ extension ByteReader {
     )
   }
 
-  private mutating func span() throws(Damage) -> SourceSpan {
+  mutating func span() throws(Damage) -> SourceSpan {
     SourceSpan(start: UInt32(truncatingIfNeeded: try number()), end: UInt32(truncatingIfNeeded: try number()))
   }
 

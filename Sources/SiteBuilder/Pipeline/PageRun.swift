@@ -19,6 +19,8 @@ final class PageRun: Sendable {
     var letsGo: Bool
     /// No finding is known from before, or else it may be none.
     var isFinal: Bool
+    /// The next build may want to know what pages said.
+    var keepsFacts: Bool
   }
 
   /// What is left of a part of the pages.
@@ -31,6 +33,7 @@ final class PageRun: Sendable {
     var counters = Counters()
     var shares: [Stage: Duration] = [:]
     var search: SearchOutput.Part
+    var facts: [(page: PageID, facts: PageFacts)] = []
   }
 
   /// - Parameter renderer: nothing where nothing is published.
@@ -80,25 +83,36 @@ final class PageRun: Sendable {
       if !pages[position].isUntranslated { note(parsed, &part) }
     }
     lap(.parse)
+    var checked: [PageID: Checker.CheckedFile] = [:]
     for position in range {
       guard let parsed = pages[position].parsed else { continue }
-      let checked = check(parsed)
+      let found = check(parsed)
+      if settings.keepsFacts { checked[PageID(position)] = found }
       if settings.letsGo, !site.reference.entries.isEmpty {
         part.mentions.append((PageID(position), site.reference.mentions(in: parsed.document)))
       }
-      if spoils(checked.diagnostics, parsed) || spoils(parsed.diagnostics, parsed) {
+      if spoils(found.diagnostics, parsed) || spoils(parsed.diagnostics, parsed) {
         isSpoiled.store(true, ordering: .relaxed)
       }
-      part.files.append(checked)
+      part.files.append(found)
     }
     lap(.check)
     if let renderer, !isSpoiled.load(ordering: .relaxed) {
-      for position in range { publish(PageID(position), renderer) }
+      for position in range {
+        let files = publish(PageID(position), renderer)
+        guard settings.keepsFacts, let parsed = pages[position].parsed, let checked = checked[PageID(position)] else {
+          continue
+        }
+        part.facts.append((PageID(position), PageFacts(pages[position], parsed, checked, files, site)))
+      }
       if site.configuration.search { for position in range { part.search.add(pages[position], of: site, stage) } }
       lap(.render)
     }
     guard settings.letsGo else { return }
-    for position in range { pages[position].parsed?.letGo(anchors: site.anchors(of: pages[position])) }
+    let known = Dictionary(part.facts.suffix(range.count).map { ($0.page, $0.facts.anchors) }) { first, _ in first }
+    for position in range {
+      pages[position].parsed?.letGo(anchors: known[PageID(position)] ?? site.anchors(of: pages[position]))
+    }
   }
 
   private func note(_ page: ParsedPage, _ part: inout Part) {
@@ -107,10 +121,14 @@ final class PageRun: Sendable {
     part.suppressions += Suppression.all(in: page)
   }
 
-  private func publish(_ page: PageID, _ renderer: Renderer) {
-    stage(renderer.render(page))
-    if let file = renderer.markdown(page) { stage(file) }
-    for output in renderer.outputs { for file in output.files(of: site[page], renderer) { stage(file) } }
+  /// Says under which paths.
+  private func publish(_ page: PageID, _ renderer: Renderer) -> [String] {
+    var paths: [String] = []
+    renderer.forEachFile(of: site[page]) { file in
+      paths.append(file.path)
+      stage(file)
+    }
+    return paths
   }
 
   private func spoils(_ diagnostics: [Diagnostic], _ page: ParsedPage) -> Bool {

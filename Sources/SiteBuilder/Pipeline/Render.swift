@@ -100,6 +100,13 @@ package struct Renderer: Sendable {
     return OutputFile(PageMarkdown.permalink(of: site[id]), PageMarkdown.text(of: site[id], in: site))
   }
 
+  /// Hands out everything that is published of one page alone.
+  func forEachFile(of page: Page, _ body: (OutputFile) -> Void) {
+    body(render(page.id))
+    if let file = markdown(page.id) { body(file) }
+    for output in outputs { for file in output.files(of: page, self) { body(file) } }
+  }
+
   func siteView(at permalink: Permalink) -> SiteView {
     let depth = permalink.depth
     return depth < siteViews.count ? siteViews[depth] : siteView

@@ -75,23 +75,55 @@ package struct Resolver {
     let reference = await resolver.makeReference(catalog, findsMentions: findsMentions)
     resolver.publish(assets, reference)
     for other in others { resolver.publish(other) }
+    let site = resolver.site(snippets, catalog, assets, reference, others: others)
+    return (site, resolver.diagnostics)
+  }
+
+  /// A site as it was resolved before, of pages that have found their places.
+  static func reassemble(
+    _ configuration: SiteConfiguration,
+    pages: [Page],
+    sections: [Section],
+    snippets: [ParsedPage],
+    catalog: CatalogFile?,
+    assets: [SourceTree.Asset]
+  ) -> Site {
+    var resolver = Resolver(configuration)
+    (resolver.pages, resolver.sections) = (pages, sections)
+    resolver.index.reserve(pages.count * 2)
+    for page in pages {
+      if let parsed = page.parsed {
+        resolver.index.add(page.id, source: contentRelative(parsed.path, content: configuration.content))
+      }
+    }
+    let reference = resolver.makeReference(catalog)
+    resolver.publish(assets, reference)
+    return resolver.site(snippets, catalog, assets, reference)
+  }
+
+  private func site(
+    _ snippets: [ParsedPage],
+    _ catalog: CatalogFile?,
+    _ assets: [SourceTree.Asset],
+    _ reference: PermissionReference,
+    others: [Site] = []
+  ) -> Site {
     let snippetsByPath = Dictionary(
       snippets.map { (contentRelative($0.path, content: configuration.content), $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    let site = Site(
+    return Site(
       configuration: configuration,
       catalog: catalog,
-      pages: resolver.pages,
-      sections: resolver.sections,
+      pages: pages,
+      sections: sections,
       snippets: snippetsByPath,
       assets: assets,
-      redirects: resolver.redirects,
+      redirects: redirects,
       reference: reference,
-      index: SiteIndex(resolver.index),
+      index: SiteIndex(index),
       translations: others
     )
-    return (site, resolver.diagnostics)
   }
 
   // MARK: Pages and sections
@@ -219,9 +251,14 @@ package struct Resolver {
 
   // MARK: Addresses
 
-  private mutating func makeReference(_ catalog: CatalogFile?, findsMentions: Bool) async -> PermissionReference {
+  /// Without the pages that name its permissions.
+  private func makeReference(_ catalog: CatalogFile?) -> PermissionReference {
     guard let catalog, configuration.permissionReference else { return PermissionReference() }
-    var reference = PermissionReference(catalog.catalog)
+    return PermissionReference(catalog.catalog)
+  }
+
+  private mutating func makeReference(_ catalog: CatalogFile?, findsMentions: Bool) async -> PermissionReference {
+    var reference = makeReference(catalog)
     guard !reference.entries.isEmpty, findsMentions else { return reference }
     let names = reference
     reference.add(

@@ -170,30 +170,16 @@ package final class Publisher: Sendable {
     return state.summary
   }
 
-  /// Writes down what the build read, for the next one; after ``commit()`` only.
-  func keep(_ record: (_ ledger: UInt64) -> BuildRecord) throws(Failure) {
-    let ledger = contentHash(state.withLock { $0.ledger }.bytes)
-    let path = output + "/" + Self.folder + "/" + BuildRecord.name
+  /// Writes down what the build read and found, for the next one; after ``commit()`` only.
+  func keep(_ facts: KeptFacts?, _ record: (_ ledger: UInt64) -> BuildRecord) throws(Failure) {
+    var record = record(contentHash(state.withLock { $0.ledger }.bytes))
     do {
-      try FileSystem.write(record(ledger).bytes, to: path + ".new")
-      try FileSystem.rename(path + ".new", to: path)
+      let own = output + "/" + Self.folder
+      record.facts = try facts?.write(in: own)
+      try record.write(in: own)
     } catch {
       throw .disk(error)
     }
-  }
-
-  /// How many files a build with this ledger published, if all of them are as it left them and nobody is about to change
-  /// them.
-  static func unchangedFiles(in output: String, ledger hash: UInt64) async -> Int? {
-    let own = output + "/" + folder
-    guard FileSystem.kind(of: own + "/journal") == nil, let lock = try? FileSystem.Lock(own + "/lock"),
-      let bytes = try? FileSystem.read(own + "/ledger"), contentHash(bytes) == hash, let ledger = Ledger(bytes)
-    else { return nil }
-    let same = await concurrentMap(Array(ledger.entries)) { path, entry in
-      FileSystem.stamp(of: output + "/" + path) == entry.stamp
-    }
-    withExtendedLifetime(lock) {}
-    return same.allSatisfy(\.self) ? same.count : nil
   }
 
   /// Forgets what was staged; the published site stays as it was.

@@ -1,0 +1,93 @@
+import Testing
+
+@testable import Search
+
+/// An index with another text on some page is the index of all texts as they then are.
+struct SearchRevisionTests {
+  private typealias Files = [String: [UInt8]]
+
+  private static let vocabulary = (0..<4000).map { number in
+    number % 7 == 0 ? "größe\(number % 50)" : number % 5 == 0 ? "User.Read\(number).All" : "word\(number)\(number % 3)"
+  }
+
+  /// Some words are on every page, so that not all of their places are listed; most are on few.
+  private func text(_ random: inout some RandomNumberGenerator) -> [String] {
+    (0..<30).map { _ in
+      let number = Int.random(in: 0..<4, using: &random)
+      return Self.vocabulary[Int.random(in: 0..<[8, 60, 900, 4000][number], using: &random)]
+    }
+  }
+
+  private func collected(_ texts: [[String]], from first: Int = 0) -> WordCollector {
+    var collector = WordCollector()
+    for (number, text) in texts.enumerated() {
+      collector.begin(page: first + number)
+      for (position, word) in text.enumerated() {
+        let rank: Rank = position == 0 ? .title : position % 9 == 0 ? .heading : .text
+        collector.add(Array(word.utf8)[...], in: position / 9, rank)
+      }
+    }
+    return collector
+  }
+
+  private func index(_ texts: [[String]], parts: Int = 3) -> (facts: SearchFacts, files: Files) {
+    let size = (texts.count + parts - 1) / parts
+    let collected = stride(from: 0, to: texts.count, by: size).map { start in
+      self.collected(Array(texts[start..<min(start + size, texts.count)]), from: start)
+    }
+    var files: Files = [:]
+    let index = SearchIndex(pageCount: texts.count, collected: collected)
+    let layout = index.forEachFile { files[$0] = $1 }
+    return (SearchFacts(index, collected: collected, layout: layout), files)
+  }
+
+  @Test(arguments: 1...8)
+  func isTheIndexOfAllTexts(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    var texts = (0..<(seed % 2 == 0 ? 700 : 40)).map { _ in text(&random) }
+    var (facts, files) = index(texts)
+    var handedOut = 0
+    for step in 0..<25 {
+      var revision = SearchRevision(try #require(SearchFacts(facts.bytes)))
+      for _ in 0..<Int.random(in: 1...2, using: &random) {
+        let page = Int.random(in: 0..<texts.count, using: &random)
+        let position = Int.random(in: 0..<30, using: &random)
+        texts[page][position] =
+          Bool.random(using: &random) ? Self.vocabulary.randomElement(using: &random)! : "new\(step)\(page)"
+        if Int.random(in: 0..<10, using: &random) == 0 { texts[page] = text(&random) }
+        revision.replace(page: page, with: collected([texts[page]], from: page))
+      }
+      let names = Set(files.keys)
+      let isAsMany = revision.finish {
+        files[$0] = $1
+        handedOut += 1
+      }
+      let (clean, wanted) = index(texts)
+      #expect(isAsMany == (Set(wanted.keys) == names))
+      for (name, bytes) in wanted { #expect(files[name] == bytes, "seed \(seed), step \(step), \(name)") }
+      files = wanted
+      // What is kept for the next one has other numbers, and says the same.
+      facts = step % 5 == 4 ? clean : revision.facts
+    }
+    // Of few files most hold one of the words.
+    if texts.count > 100 { #expect(handedOut < files.count * 25 / 2) }
+  }
+
+  @Test func takesCutBytesForNone() {
+    let bytes = index([["one", "two"], ["two", "three"]]).facts.bytes
+    #expect(SearchFacts(bytes) != nil)
+    #expect(SearchFacts(Array(bytes.dropLast())) == nil && SearchFacts([]) == nil && SearchFacts(bytes + [0]) == nil)
+  }
+}
+
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
