@@ -294,7 +294,7 @@ public struct HTMLRenderer: ~Copyable {
   private mutating func endHeading(_ node: Document.Node) {
     if !form.isPlain, !headingID.isEmpty {
       writer.write(" <a class=\"anchor\" href=\"#")
-      writer.write(url: headingID)
+      writer.write(partOfURL: headingID)
       writer.write("\"")
       writeLabel(words.sectionLink)
       writer.write(">#</a>")
@@ -467,7 +467,7 @@ public struct HTMLRenderer: ~Copyable {
   private mutating func beginLink(_ index: Document.Index, delegate: inout some RenderingDelegate) {
     let link = document.links[Int(document.nodes[index].detail)]
     writer.write("<a href=\"")
-    if !delegate.write(urlOf: index, in: document, to: &writer) { write(url: document.destination(of: link)) }
+    if !delegate.write(urlOf: index, in: document, to: &writer) { writer.write(url: document.destination(of: link)) }
     writer.write("\"")
     writeTitle(link)
     writer.write(html: delegate.attributes(of: index, in: document))
@@ -481,7 +481,7 @@ public struct HTMLRenderer: ~Copyable {
   ) {
     let link = document.links[Int(document.nodes[index].detail)]
     writer.write("<img src=\"")
-    if !delegate.write(urlOf: index, in: document, to: &writer) { write(url: document.destination(of: link)) }
+    if !delegate.write(urlOf: index, in: document, to: &writer) { writer.write(url: document.destination(of: link)) }
     writer.write("\" alt=\"")
     writer.writeEscaped(document.alternativeText(of: index))
     writer.write("\"")
@@ -507,10 +507,6 @@ public struct HTMLRenderer: ~Copyable {
     writer.write("<figcaption>")
     writer.writeEscaped(document.links[Int(document.nodes[image].detail)].title)
     writer.write("</figcaption></figure>\n")
-  }
-
-  private mutating func write(url: some Collection<UInt8>) {
-    if isSafe(url: url) { writer.write(url: url) }
   }
 
   private mutating func writeTitle(_ link: Document.Link) {

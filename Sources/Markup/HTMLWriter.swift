@@ -38,10 +38,16 @@ public struct HTMLWriter: ~Copyable {
     document.withText(of: node) { writeEscaped($0) }
   }
 
-  /// A URL inside an attribute: what may not stand in a URL is percent-encoded, what is encoded stays.
-  public mutating func write(url: some Sequence<UInt8>) {
-    let done: Void? = url.withContiguousStorageIfAvailable { encode($0) }
-    if done == nil { Array(url).withUnsafeBufferPointer { encode($0) } }
+  /// A URL inside an attribute: what may not stand in a URL is percent-encoded, what is encoded stays. Nothing is
+  /// written of a URL that may not stand in a page; see ``isSafe(url:)``.
+  public mutating func write(url: some Collection<UInt8>) {
+    if isSafe(url: url) { write(partOfURL: url) }
+  }
+
+  /// The same for what stands behind the beginning of a URL.
+  public mutating func write(partOfURL part: some Collection<UInt8>) {
+    let done: Void? = part.withContiguousStorageIfAvailable { encode($0) }
+    if done == nil { Array(part).withUnsafeBufferPointer { encode($0) } }
   }
 
   private mutating func encode(_ url: UnsafeBufferPointer<UInt8>) {

@@ -3,7 +3,7 @@
 /// Every requirement has a default that renders the document on its own, as CommonMark's tests expect.
 public protocol RenderingDelegate {
   /// Writes the URL of a link or image by ``HTMLWriter/write(url:)``; false to have its destination written as it
-  /// stands, if the rule for URL schemes allows it.
+  /// stands.
   mutating func write(urlOf node: Document.Index, in document: Document, to writer: inout HTMLWriter) -> Bool
 
   /// More attributes for a link's or image's start tag (` rel="…"`), already escaped, each with a leading space.

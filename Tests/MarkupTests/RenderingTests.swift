@@ -8,9 +8,11 @@ struct RenderingTests {
   private struct Site: RenderingDelegate {
     var embedded: Document?
 
-    mutating func url(of node: Document.Index, in document: Document) -> [UInt8]? {
+    mutating func write(urlOf node: Document.Index, in document: Document, to writer: inout HTMLWriter) -> Bool {
       let destination = document.destination(of: document.links[Int(document.nodes[node].detail)])
-      return destination.elementsEqual("b.md".utf8) ? Array("/b/?c&d".utf8) : nil
+      guard destination.elementsEqual("b.md".utf8) else { return false }
+      writer.write(url: Array("/b/?c&d".utf8))
+      return true
     }
 
     mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8] { Array(" rel=\"x\"".utf8) }

@@ -32,7 +32,10 @@ struct UnsafeURLTests {
 
   @Test func whatADelegateGivesIsLookedAtToo() {
     struct Careless: RenderingDelegate {
-      mutating func url(of node: Document.Index, in document: Document) -> [UInt8]? { Array("javascript:x".utf8) }
+      mutating func write(urlOf node: Document.Index, in document: Document, to writer: inout HTMLWriter) -> Bool {
+        writer.write(url: Array("javascript:x".utf8))
+        return true
+      }
     }
     var delegate = Careless()
     var renderer = HTMLRenderer(document: Sample("[a](b)").document, form: .plain)

@@ -68,7 +68,7 @@ struct PageRendering: RenderingDelegate {
     guard case .published(let entry, let suffix) = site.index.resolve(document.destination(of: link), from: folder)
     else { return false }
     site.withURL(of: entry) { writer.write(url: $0) }
-    if !suffix.isEmpty { writer.write(url: site.suffix(suffix, on: entry).bytes) }
+    if !suffix.isEmpty { writer.write(partOfURL: site.suffix(suffix, on: entry).bytes) }
     return true
   }
 
