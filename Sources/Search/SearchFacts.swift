@@ -50,26 +50,6 @@ public struct SearchFacts: Sendable {
   var places: [UInt32] = []
   var pageEnds: [UInt32] = []
 
-  /// - Parameters:
-  ///   - collected: what `index` was made of.
-  ///   - layout: how its files came about.
-  public init(_ index: SearchIndex, collected: [WordCollector], layout: Layout) {
-    self.layout = layout
-    letters = index.table.letters
-    letterEnds = index.table.terms.map { UInt32($0.start + $0.count) }
-    order = index.order
-    pageEnds.reserveCapacity(index.pageCount)
-    places.reserveCapacity(collected.reduce(0) { $0 + $1.placeCount })
-    for (collector, numbers) in zip(collected, index.numbers) {
-      collector.forEachPage { page, found in
-        while pageEnds.count < page { pageEnds.append(UInt32(places.count)) }
-        for place in found { places.append(Place(numbers[place.term], place.detail).bits) }
-        pageEnds.append(UInt32(places.count))
-      }
-    }
-    while pageEnds.count < index.pageCount { pageEnds.append(UInt32(places.count)) }
-  }
-
   var pageCount: Int { pageEnds.count }
 
   func letters(of term: Int32) -> ArraySlice<UInt8> {
@@ -81,19 +61,69 @@ public struct SearchFacts: Sendable {
 
   /// In the order of this machine's bytes: nobody else reads them.
   public var bytes: [UInt8] {
+    var writer = Writer(size: (places.count + letterEnds.count * 6 + pageEnds.count) * 4 + letters.count)
+    writer.write(letters)
+    writer.write(letterEnds)
+    writer.write(order)
+    writer.write(layout)
+    writer.write(pageEnds)
+    writer.write(places)
+    return writer.bytes
+  }
+
+  /// The same of an index and what it was made of, without having all places in memory once more.
+  ///
+  /// - Parameters:
+  ///   - collected: what `index` was made of.
+  ///   - layout: how its files came about.
+  public static func bytes(of index: SearchIndex, collected: [WordCollector], layout: Layout) -> [UInt8] {
+    let count = collected.reduce(0) { $0 + $1.placeCount }
+    let termCount = index.table.terms.count
+    var writer = Writer(size: (count + termCount * 6 + index.pageCount) * 4 + index.table.letters.count)
+    writer.write(index.table.letters)
+    writer.write(index.table.terms.map { UInt32($0.start + $0.count) })
+    writer.write(index.order)
+    writer.write(layout)
+    var pageEnds: [UInt32] = []
+    var end: UInt32 = 0
+    for collector in collected {
+      collector.forEachPage { page, places in
+        while pageEnds.count < page { pageEnds.append(end) }
+        end += UInt32(places.count)
+        pageEnds.append(end)
+      }
+    }
+    while pageEnds.count < index.pageCount { pageEnds.append(end) }
+    writer.write(pageEnds)
+    writer.begin(count)
+    for (collector, numbers) in zip(collected, index.numbers) {
+      collector.forEachPage { _, places in
+        for place in places { writer.add(Place(numbers[place.term], place.detail).bits) }
+      }
+    }
+    return writer.bytes
+  }
+
+  /// Arrays, each after how many elements it has.
+  private struct Writer {
     var bytes: [UInt8] = []
-    let arrays = 11
-    bytes.reserveCapacity(
-      (places.count + letterEnds.count * 6 + pageEnds.count) * 4 + letters.count + arrays * 8 + 4096
-    )
-    func write<Number>(_ numbers: [Number]) {
-      withUnsafeBytes(of: numbers.count) { bytes += $0 }
+
+    init(size: Int) { bytes.reserveCapacity(size + 16384) }
+
+    mutating func begin(_ count: Int) { add(count) }
+
+    mutating func add<Number>(_ number: Number) { withUnsafeBytes(of: number) { bytes += $0 } }
+
+    mutating func write<Number>(_ numbers: [Number]) {
+      begin(numbers.count)
       numbers.withUnsafeBytes { bytes += $0 }
     }
-    write(letters)
-    for numbers in [letterEnds, layout.lengths, layout.counts, pageEnds, places] { write(numbers) }
-    for numbers in [order, layout.byEnd, layout.terms.terms, layout.words.terms, layout.ends.terms] { write(numbers) }
-    return bytes
+
+    mutating func write(_ layout: Layout) {
+      write(layout.lengths)
+      write(layout.counts)
+      for terms in [layout.byEnd, layout.terms.terms, layout.words.terms, layout.ends.terms] { write(terms) }
+    }
   }
 
   /// Nothing when the bytes are of another length than they say. What they hold is not looked at: whoever kept them knows
@@ -116,10 +146,10 @@ public struct SearchFacts: Sendable {
         }
       }
     }
-    guard let letters = read(UInt8.self), let letterEnds = read(UInt32.self), let lengths = read(UInt32.self),
-      let counts = read(UInt32.self), let pageEnds = read(UInt32.self), let places = read(UInt32.self),
-      let order = read(Int32.self), let byEnd = read(Int32.self), let terms = read(Int32.self),
-      let words = read(Int32.self), let ends = read(Int32.self), position == bytes.count
+    guard let letters = read(UInt8.self), let letterEnds = read(UInt32.self), let order = read(Int32.self),
+      let lengths = read(UInt32.self), let counts = read(UInt32.self), let byEnd = read(Int32.self),
+      let terms = read(Int32.self), let words = read(Int32.self), let ends = read(Int32.self),
+      let pageEnds = read(UInt32.self), let places = read(UInt32.self), position == bytes.count
     else { return nil }
     (self.letters, self.letterEnds, self.order) = (letters, letterEnds, order)
     (self.places, self.pageEnds) = (places, pageEnds)

@@ -6,6 +6,8 @@ public struct SearchRevision: Sendable {
   public private(set) var facts: SearchFacts
   /// Those whose places have changed.
   private var changed: Set<Int32> = []
+  /// Some word stands elsewhere than it stood.
+  public private(set) var isChanged = false
 
   public init(_ facts: SearchFacts) { self.facts = facts }
 
@@ -73,6 +75,7 @@ public struct SearchRevision: Sendable {
   /// Hands out all files that may be others than before, and says whether there are as many of each kind as there were.
   public mutating func finish(_ body: (_ name: String, _ bytes: [UInt8]) -> Void) -> Bool {
     guard !changed.isEmpty else { return true }
+    isChanged = true
     for (term, places) in lines(of: changed) {
       facts.layout.lengths[Int(term)] = UInt32(places.bytes.count)
       facts.layout.counts[Int(term)] = UInt32(places.count)

@@ -30,7 +30,7 @@ struct SearchRevisionTests {
     return collector
   }
 
-  private func index(_ texts: [[String]], parts: Int = 3) -> (facts: SearchFacts, files: Files) {
+  private func index(_ texts: [[String]], parts: Int = 3) -> (facts: [UInt8], files: Files) {
     let size = (texts.count + parts - 1) / parts
     let collected = stride(from: 0, to: texts.count, by: size).map { start in
       self.collected(Array(texts[start..<min(start + size, texts.count)]), from: start)
@@ -38,7 +38,7 @@ struct SearchRevisionTests {
     var files: Files = [:]
     let index = SearchIndex(pageCount: texts.count, collected: collected)
     let layout = index.forEachFile { files[$0] = $1 }
-    return (SearchFacts(index, collected: collected, layout: layout), files)
+    return (SearchFacts.bytes(of: index, collected: collected, layout: layout), files)
   }
 
   @Test(arguments: 1...8)
@@ -48,7 +48,7 @@ struct SearchRevisionTests {
     var (facts, files) = index(texts)
     var handedOut = 0
     for step in 0..<25 {
-      var revision = SearchRevision(try #require(SearchFacts(facts.bytes)))
+      var revision = SearchRevision(try #require(SearchFacts(facts)))
       for _ in 0..<Int.random(in: 1...2, using: &random) {
         let page = Int.random(in: 0..<texts.count, using: &random)
         let position = Int.random(in: 0..<30, using: &random)
@@ -67,14 +67,14 @@ struct SearchRevisionTests {
       for (name, bytes) in wanted { #expect(files[name] == bytes, "seed \(seed), step \(step), \(name)") }
       files = wanted
       // What is kept for the next one has other numbers, and says the same.
-      facts = step % 5 == 4 ? clean : revision.facts
+      facts = step % 5 == 4 ? clean : revision.facts.bytes
     }
     // Of few files most hold one of the words.
     if texts.count > 100 { #expect(handedOut < files.count * 25 / 2) }
   }
 
   @Test func takesCutBytesForNone() {
-    let bytes = index([["one", "two"], ["two", "three"]]).facts.bytes
+    let bytes = index([["one", "two"], ["two", "three"]]).facts
     #expect(SearchFacts(bytes) != nil)
     #expect(SearchFacts(Array(bytes.dropLast())) == nil && SearchFacts([]) == nil && SearchFacts(bytes + [0]) == nil)
   }

@@ -5,7 +5,9 @@ import Testing
 /// What a build does for a page does not depend on how many others there are. Counted, not timed.
 struct GrowthTests {
   /// A site of sections with forty pages each, all alike.
-  private func counters(sections: Int) async throws -> Counters {
+  ///
+  /// - Parameter edit: what happens to its files before it is built once more.
+  private func counters(sections: Int, edit: ((TemporaryFolder) throws -> Void)? = nil) async throws -> Counters {
     let folder = TemporaryFolder()
     try folder.write("scopebook.yml", "title: Site\nbase-url: https://help.example.com\n")
     try folder.write("content/index.md", "---\ntitle: Home\n---\n")
@@ -20,9 +22,24 @@ struct GrowthTests {
     }
     var options = Build.Options(root: folder.path)
     options.output = folder.path + "/site"
-    let result = try await Build(options).run()
+    var result = try await Build(options).run()
+    if let edit {
+      try edit(folder)
+      result = try await Build(options).run()
+    }
     #expect(result.diagnostics.isEmpty)
     return result.counters
+  }
+
+  @Test(arguments: [20, 60])
+  func looksAtOnePageWhereItsWordsChange(sections: Int) async throws {
+    let found = try await counters(sections: sections) { folder in
+      try folder.write(
+        "content/part-105/page-33.md",
+        "---\ntitle: Page 33\n---\n\nLook at [the part](index.md).\n\n## Steps\n\n- one\n- two\n"
+      )
+    }
+    #expect(found.pagesParsed == 1 && found.filesRead == 1 && found.pagesKept == sections * 41)
   }
 
   @Test func costsTheSameForEveryPage() async throws {

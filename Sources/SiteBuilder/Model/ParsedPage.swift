@@ -179,6 +179,8 @@ final class PageLoader: Sendable {
   /// Throws where a file could not be read again, or is not what it was: no site must be published then.
   func rethrow() throws { try failure.rethrow() }
 
+  var hasFailed: Bool { (try? failure.rethrow()) == nil }
+
   /// Throws where the file is not what it was when it was opened.
   func read(_ source: PageText.Source) throws -> SourceFile {
     let (bytes, stamp) = try FileSystem.readStamped(reader.absolute(source.path))

@@ -77,7 +77,7 @@ package final class SearchOutput: Sendable {
     let collected = parts.map(\.words) + [last.words]
     let index = SearchIndex(pageCount: last.count, collected: collected)
     let layout = index.forEachFile { stage(file($0, $1)) }
-    return keepsFacts ? SearchFacts(index, collected: collected, layout: layout).bytes : nil
+    return keepsFacts ? SearchFacts.bytes(of: index, collected: collected, layout: layout) : nil
   }
 
   /// Puts the texts of some pages in place of those that they had. Nothing where the index would have other files than
@@ -86,13 +86,13 @@ package final class SearchOutput: Sendable {
   /// - Parameters:
   ///   - facts: of the index with the texts that they had.
   ///   - published: the bytes of a file of that index.
-  /// - Returns: the files that may be others, and what the next build may want to know.
+  /// - Returns: the files that may be others, and what the next build may want to know where that is something else.
   static func replacing(
     _ pages: [PageID],
     of site: Site,
     _ facts: SearchFacts,
     published: (String) -> [UInt8]?
-  ) -> (files: [OutputFile], facts: SearchFacts)? {
+  ) -> (files: [OutputFile], facts: SearchFacts?)? {
     var revision = SearchRevision(facts)
     var groups: [String: [UInt8]] = [:]
     for id in pages where site[id].isSearchable {
@@ -106,7 +106,7 @@ package final class SearchOutput: Sendable {
     }
     var files = groups.map { file($0, $1) }
     guard revision.finish({ files.append(file($0, $1)) }) else { return nil }
-    return (files, revision.facts)
+    return (files, revision.isChanged ? revision.facts : nil)
   }
 
   /// The same, one file after the other; those with words are kept.

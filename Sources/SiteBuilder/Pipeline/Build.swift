@@ -215,6 +215,8 @@ package struct Build: Sendable {
 
     stopwatch.begin(.render)
     let finished = try publisher.get()
+    // Made before the search index is finished: what the pages brought to it need not stay any longer than that.
+    let facts = entangled.map { SiteFacts(site, languages[0].parts.flatMap(\.facts), entangled: $0) }
     let search = await print(Renderer(renderer, site: site), languages, settings, press)
     try press.rethrow()
     try loader.rethrow()
@@ -224,7 +226,6 @@ package struct Build: Sendable {
     result.summary = try finished.commit()
     result.output = output
     if let circumstances {
-      let facts = entangled.map { SiteFacts(site, languages[0].parts.flatMap(\.facts), entangled: $0) }
       let positions = Dictionary(
         opened.inputs.enumerated().map { ($1.path, $0) },
         uniquingKeysWith: { first, _ in first }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DocsWitness
 import Markup
 import Permissions
 import Search
@@ -25,9 +26,10 @@ struct Revision {
 
   /// Whether builds of such a site keep what a revision needs.
   ///
-  /// Pages in other languages stand for each other, and which page nobody links to takes all links to tell.
+  /// Pages in other languages stand for each other, older versions point to the latest, and which page nobody links to takes all links to tell.
   static func isPossible(_ configuration: SiteConfiguration) -> Bool {
-    configuration.languages.isEmpty && configuration.checks.baseline == nil && !configuration.checks.isOn("orphan-page")
+    configuration.languages.isEmpty && configuration.olderVersion == nil && configuration.checks.baseline == nil
+      && !configuration.checks.isOn("orphan-page")
   }
 
   /// A page whose text is another.
@@ -52,45 +54,38 @@ struct Revision {
       changed.allSatisfy({ $0 < listing.pages.count }), Self.isPossible(configuration)
     else { return nil }
     async let published = PublishedFolder(output, ledger: record.ledger)
+    // What the provider offers, the theme and the words are taken apart while the site is put together.
+    async let vocabulary = PermissionVocabulary.provider
+    async let searchFacts = searchFacts(kept)
     stopwatch.begin(.resolve)
-    guard let facts = KeptFacts(in: output + "/" + Publisher.folder, kept),
-      (facts.search != nil) == configuration.search,
-      let (site, siteFacts, tree, loader) = try await putTogether(facts)
-    else {
-      _ = await published
-      return nil
-    }
-    stopwatch.begin(.parse)
-    let (theme, _) = Theme.load(
+    guard let tree = await unchangedTree() else { return nil }
+    async let loadedTheme = Theme.load(
       overrides: tree.templates,
       folder: configuration.templates,
       settings: configuration.theme,
       strings: configuration.strings
     )
+    let markup = MarkupOptions(rawHTML: configuration.rawHTML)
+    let loader = PageLoader(reader, markup)
+    guard let (site, facts) = await putTogether(kept, tree, loader, markup) else { return nil }
+
+    stopwatch.begin(.parse)
     var result = Build.Result()
-    var texts: [(input: BuildRecord.Input, page: PageID, parsed: ParsedPage)] = []
-    for index in changed {
-      let (bytes, stamp) = try FileSystem.readStamped(reader.absolute(record.inputs[index].path))
-      let file = SourceFile(path: record.inputs[index].path, bytes: bytes)
-      let parsed = Parser.parse(file, options: MarkupOptions(rawHTML: configuration.rawHTML))
-      guard let id = site.index.page(source: site.contentPath(file.path).utf8) else {
-        _ = await published
-        return nil
-      }
-      texts.append((BuildRecord.Input(path: file.path, stamp: stamp, hash: contentHash(bytes)), id, parsed))
-      result.counters.read(bytes: bytes.count)
-      result.counters.parsed(parsed.document)
-    }
+    guard let texts = texts(on: site, markup, &result.counters) else { return nil }
     stopwatch.begin(.check)
-    let changes = theme.flatMap { look(at: texts, site.replacing(texts.map { ($0.page, $0.parsed) }), $0, siteFacts) }
-    guard let published = await published, let changes else { return nil }
-    stopwatch.begin(.render)
     let revised = site.replacing(texts.map { ($0.page, $0.parsed) })
-    guard let (files, search) = files(of: changes, revised, facts, siteFacts, published) else { return nil }
-    try loader.rethrow()
+    _ = await vocabulary
+    guard let theme = await loadedTheme.theme, let changes = look(at: texts, revised, theme, facts),
+      let published = await published
+    else { return nil }
+
+    stopwatch.begin(.render)
+    guard let search = await searchFacts, (search.facts != nil) == configuration.search,
+      let (files, newSearch) = files(of: changes, revised, search.facts, facts, published)
+    else { return nil }
     // What is known of the site stays as it is: pages say the same to others, and nobody asks more of them.
-    guard revised.searchedPages.all.allSatisfy({ siteFacts.entries[$0.index].isEntangled }) else { return nil }
-    guard isStill() else { return nil }
+    guard revised.searchedPages.all.allSatisfy({ facts.entries[$0.index].isEntangled }) else { return nil }
+    guard !loader.hasFailed, isStill() else { return nil }
 
     stopwatch.begin(.write)
     guard let (written, ledger) = try published.replace(files) else { return nil }
@@ -98,7 +93,7 @@ struct Revision {
     record.ledger = ledger
     for (index, change) in zip(changed, changes) { record.inputs[index] = change.input }
     record.diagnostics = diagnostics(with: changes)
-    try await published.keep(record, search: search?.bytes)
+    try await published.keep(record, search: newSearch?.bytes)
 
     result.diagnostics = record.diagnostics
     result.sources = SourceFiles(texts.map(\.parsed.file)) { [reader] path in
@@ -117,40 +112,74 @@ struct Revision {
 
   // MARK: The site as it was
 
-  /// Nothing when something else than pages has changed after all.
-  private func putTogether(
-    _ kept: KeptFacts
-  ) async throws -> (site: Site, facts: SiteFacts, tree: SourceTree, loader: PageLoader)? {
+  private struct FoundSearch: Sendable {
+    var facts: SearchFacts?
+  }
+
+  private var own: String { output + "/" + Publisher.folder }
+
+  /// Nothing when they are not what the record names; nothing in them where the site cannot be searched.
+  private func searchFacts(_ kept: BuildRecord.Facts) -> FoundSearch? {
+    guard let hash = kept.search else { return FoundSearch(facts: nil) }
+    guard let bytes = KeptFacts.search(in: own, hash), let facts = SearchFacts(bytes) else { return nil }
+    return FoundSearch(facts: facts)
+  }
+
+  /// All but pages and assets. Nothing when it is not what it was after all.
+  private func unchangedTree() async -> SourceTree? {
     var others = listing
     others.assets = []
-    let tree = try await reader.read(others, pages: false)
+    guard let tree = try? await reader.read(others, pages: false) else { return nil }
     let hashes = (tree.snippets + tree.templates).map { contentHash($0.bytes) }
-    guard hashes == record.inputs[listing.pages.count...].map(\.hash) else { return nil }
-    let markup = MarkupOptions(rawHTML: configuration.rawHTML)
-    let loader = PageLoader(reader, markup)
-    let facts = SiteFacts(kept.site, record.inputs) { input, anchors in
+    return hashes == record.inputs[listing.pages.count...].map(\.hash) ? tree : nil
+  }
+
+  private func putTogether(
+    _ kept: BuildRecord.Facts,
+    _ tree: SourceTree,
+    _ loader: PageLoader,
+    _ markup: MarkupOptions
+  ) async -> (site: Site, facts: SiteFacts)? {
+    guard let bytes = KeptFacts.site(in: own, kept.site) else { return nil }
+    let facts = SiteFacts(bytes, record.inputs) { input, anchors in
       PageText(.init(loader: loader, path: input.path, stamp: input.stamp, diagnostics: []), anchors: anchors)
     }
     guard let facts, facts.dimensions.count == listing.assets.count else { return nil }
     var assets = listing.assets
     for (position, dimensions) in facts.dimensions.enumerated() { assets[position].dimensions = dimensions }
-    let catalog = CatalogFile.decode(tree.catalog, language: configuration.language, languages: [])
     let site = Resolver.reassemble(
       configuration,
       pages: facts.entries.map(\.page),
       sections: facts.sections,
       snippets: await Parser.parse(tree.snippets, options: markup, isSnippet: true),
-      catalog: catalog.file,
+      catalog: CatalogFile.decode(tree.catalog, language: configuration.language, languages: []).file,
       assets: assets
     )
-    return (site, facts, tree, loader)
+    return (site, facts)
   }
 
   // MARK: What has changed
 
+  private typealias Text = (input: BuildRecord.Input, page: PageID, parsed: ParsedPage)
+
+  /// Nothing where a file cannot be read, or is no page of the site.
+  private func texts(on site: Site, _ markup: MarkupOptions, _ counters: inout Counters) -> [Text]? {
+    var texts: [Text] = []
+    for path in changed.map({ record.inputs[$0].path }) {
+      guard let (bytes, stamp) = try? FileSystem.readStamped(reader.absolute(path)),
+        let id = site.index.page(source: site.contentPath(path).utf8)
+      else { return nil }
+      let parsed = Parser.parse(SourceFile(path: path, bytes: bytes), options: markup)
+      texts.append((.init(path: path, stamp: stamp, hash: contentHash(bytes)), id, parsed))
+      counters.read(bytes: bytes.count)
+      counters.parsed(parsed.document)
+    }
+    return texts
+  }
+
   /// Nothing when something else depends on it.
   private func look(
-    at texts: [(input: BuildRecord.Input, page: PageID, parsed: ParsedPage)],
+    at texts: [Text],
     _ site: Site,
     _ theme: Theme,
     _ facts: SiteFacts
@@ -199,7 +228,7 @@ struct Revision {
   private func files(
     of changes: [Change],
     _ site: Site,
-    _ kept: KeptFacts,
+    _ before: SearchFacts?,
     _ facts: SiteFacts,
     _ published: PublishedFolder
   ) -> (files: [(path: String, bytes: [UInt8])], search: SearchFacts?)? {
@@ -213,8 +242,8 @@ struct Revision {
     }
     guard var more = fullText else { return nil }
     var search: SearchFacts?
-    if let bytes = kept.search {
-      guard let before = SearchFacts(bytes),
+    if let before {
+      guard
         let found = SearchOutput.replacing(changes.map(\.page.id), of: site, before, published: published.read)
       else { return nil }
       more += found.files

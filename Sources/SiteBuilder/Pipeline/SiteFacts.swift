@@ -19,7 +19,6 @@ struct SiteFacts {
   /// Of the assets, in the order of their paths.
   var dimensions: [ImageDimensions?]
 
-  static let name = "site-facts"
   private static let header = "scopebook site facts 1"
 
   // MARK: Bytes
