@@ -131,6 +131,7 @@ struct LineEnds {
     guard !hasReturns, let base = bytes.baseAddress, start < bytes.count else {
       return ByteWord.lineEnd(in: bytes, from: start)
     }
-    return memchr(base + start, Int32(UInt8.newline), bytes.count - start).map { UnsafeRawPointer($0) - base } ?? bytes.count
+    let found = memchr(base + start, Int32(UInt8.newline), bytes.count - start)
+    return found.map { UnsafeRawPointer($0) - base } ?? bytes.count
   }
 }

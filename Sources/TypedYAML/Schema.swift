@@ -37,7 +37,8 @@ public struct ObjectType: Sendable {
       helps.withLock { helps in
         if let help = helps[key] { return help }
         let known = known()
-        let help = NearestMatch.find(key, in: known).map { "did you mean \($0)?" }
+        let help =
+          NearestMatch.find(key, in: known).map { "did you mean \($0)?" }
           ?? "the keys are \(known.joined(separator: ", "))"
         if helps.count < 100 { helps[key] = help }
         return help
