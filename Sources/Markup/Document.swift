@@ -191,25 +191,14 @@ extension Document {
   }
 
   public func text(of node: Node) -> ArraySlice<UInt8> {
-    switch node.kind {
-    case .text, .code, .htmlInline, .htmlBlock, .callout:
-      node.isVerbatim ? source[node.span.range] : pool[written[Int(node.detail)].range]
-    case .codeBlock:
-      (node.isVerbatim ? source : pool)[codeBlocks[Int(node.detail)].text.range]
-    default: []
-    }
+    let (isInSource, range) = placeOfText(of: node)
+    return (isInSource ? source : pool)[range]
   }
 
   /// The same for as long as the closure runs, without a look at who holds the document.
   @inline(__always)
   public func withText<Result>(of node: Node, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    let (isInSource, range): (Bool, Range<Int>) =
-      switch node.kind {
-      case .text, .code, .htmlInline, .htmlBlock, .callout:
-        (node.isVerbatim, (node.isVerbatim ? node.span : written[Int(node.detail)]).range)
-      case .codeBlock: (node.isVerbatim, codeBlocks[Int(node.detail)].text.range)
-      default: (true, 0..<0)
-      }
+    let (isInSource, range) = placeOfText(of: node)
     // Slices of the arrays, rather than of the buffers, would be held; these are checked all the same.
     if isInSource {
       precondition(range.upperBound <= source.count)
@@ -217,6 +206,17 @@ extension Document {
     }
     precondition(range.upperBound <= pool.count)
     return pool.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// In the file, or else in the pool.
+  @inline(__always)
+  private func placeOfText(of node: Node) -> (isInSource: Bool, range: Range<Int>) {
+    switch node.kind {
+    case .text, .code, .htmlInline, .htmlBlock, .callout:
+      (node.isVerbatim, (node.isVerbatim ? node.span : written[Int(node.detail)]).range)
+    case .codeBlock: (node.isVerbatim, codeBlocks[Int(node.detail)].text.range)
+    default: (true, 0..<0)
+    }
   }
 
   /// Indices of the direct children of a node, in order.

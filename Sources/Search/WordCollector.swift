@@ -196,19 +196,21 @@ public struct WordCollector: Sendable {
 
   /// Every term of every page, by page, with the number of the term and section and rank as the index writes them.
   func forEachPlace(_ body: (_ term: Int, _ page: UInt32, _ detail: UInt32) -> Void) {
-    for (number, page) in pages.enumerated() {
-      let end = number + 1 < pages.count ? Int(pages[number + 1].start) : places.count
-      for place in places[Int(page.start)..<end] { body(place.term, page.number, place.detail) }
-    }
+    forEachRange { page, range in for place in places[range] { body(place.term, page, place.detail) } }
   }
 
   var placeCount: Int { places.count }
 
   /// The same, page by page.
   func forEachPage(_ body: (_ page: Int, _ places: [(term: Int, detail: UInt32)]) -> Void) {
+    forEachRange { page, range in body(Int(page), places[range].map { ($0.term, $0.detail) }) }
+  }
+
+  /// Where the places of each page are.
+  @inline(__always)
+  private func forEachRange(_ body: (_ page: UInt32, Range<Int>) -> Void) {
     for (number, page) in pages.enumerated() {
-      let end = number + 1 < pages.count ? Int(pages[number + 1].start) : places.count
-      body(Int(page.number), places[Int(page.start)..<end].map { ($0.term, $0.detail) })
+      body(page.number, Int(page.start)..<(number + 1 < pages.count ? Int(pages[number + 1].start) : places.count))
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Markup
@@ -11,7 +12,7 @@ struct DamageTests {
       "gfm/extensions-tests.json",
     ]
     let texts = suites.flatMap { ConformanceCase.load($0) }.map { Array($0.markdown.utf8) } + Self.own
-    var random = SplitMix(state: 20_260_801)
+    var random = SplitMix(seed: 20_260_801)
     for text in texts { expectSound(text) }
     for _ in 0..<20_000 { expectSound(damaged(texts, &random)) }
   }
@@ -125,16 +126,6 @@ struct DamageTests {
 }
 
 /// A small generator, the same on every machine.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func pick<T>(_ values: [T]) -> T { values[Int(next() % UInt64(values.count))] }
+extension SplitMix {
+  fileprivate mutating func pick<T>(_ values: [T]) -> T { values[Int(next() % UInt64(values.count))] }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Search
@@ -43,7 +44,7 @@ struct SearchRevisionTests {
 
   @Test(arguments: 1...8)
   func isTheIndexOfAllTexts(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     var texts = (0..<(seed % 2 == 0 ? 700 : 40)).map { _ in text(&random) }
     var (facts, files) = index(texts)
     var handedOut = 0
@@ -77,17 +78,5 @@ struct SearchRevisionTests {
     let bytes = index([["one", "two"], ["two", "three"]]).facts
     #expect(SearchFacts(bytes) != nil)
     #expect(SearchFacts(Array(bytes.dropLast())) == nil && SearchFacts([]) == nil && SearchFacts(bytes + [0]) == nil)
-  }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -68,7 +68,7 @@ struct BuildRecordTests {
       switch Int.random(in: 0..<8, using: &random) {
       case 0: break
       case 1: try touch(folder, &random)
-      case 2: try tamper(with: output, &random)
+      case 2: try RandomChange().tamper(with: output, &random)
       case 3: if let state = earlier.randomElement(using: &random) { try restore(state, in: folder) }
       default: try RandomChange().make(in: folder, &random)
       }
@@ -80,7 +80,7 @@ struct BuildRecordTests {
       #expect(result.diagnostics == clean.diagnostics, "seed \(seed), step \(step)")
       guard clean.summary != nil else { continue }
       compared += 1
-      let (now, wanted) = (output.files().filter { $0.value != Self.foreign }, fresh.files())
+      let (now, wanted) = (output.files().filter { $0.value != RandomChange.foreign }, fresh.files())
       let different = Set(now.keys).union(wanted.keys).filter { now[$0] != wanted[$0] }
       #expect(different.isEmpty, "seed \(seed), step \(step)")
     }
@@ -95,17 +95,6 @@ struct BuildRecordTests {
     try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: folder.path + "/" + name)
   }
 
-  private func tamper(with output: TemporaryFolder, _ random: inout Seeded) throws {
-    guard let name = output.files().keys.sorted().randomElement(using: &random) else { return }
-    if Bool.random(using: &random) {
-      try FileSystem.removeFile(output.path + "/" + name)
-    } else {
-      try output.write(name, Self.foreign)
-    }
-  }
-
-  /// Where a page is gone that somebody has written over, this is theirs, and stays.
-  private static let foreign = "tampered with"
 
   private func restore(_ state: [String: String], in folder: TemporaryFolder) throws {
     for name in folder.files().keys where state[name] == nil { try FileSystem.removeFile(folder.path + "/" + name) }

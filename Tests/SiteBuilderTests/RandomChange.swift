@@ -39,6 +39,19 @@ struct RandomChange {
   private static let levels =
     "checks: {levels: {broken-link: warning, broken-anchor: warning, undeclared-permission: hint}}\n"
 
+  /// Removes one of the published files, or writes over it.
+  func tamper(with output: TemporaryFolder, _ random: inout Seeded) throws {
+    guard let name = output.files().keys.sorted().randomElement(using: &random) else { return }
+    if Bool.random(using: &random) {
+      try FileSystem.removeFile(output.path + "/" + name)
+    } else {
+      try output.write(name, Self.foreign)
+    }
+  }
+
+  /// Where a page is gone that somebody has written over, this is theirs, and stays.
+  static let foreign = "tampered with"
+
   /// One random change; the same kinds as people make.
   func make(in folder: TemporaryFolder, _ random: inout Seeded) throws {
     let names = ["index", "a", "b", "guides/index", "guides/c", "guides/d", "deep/er/e"]

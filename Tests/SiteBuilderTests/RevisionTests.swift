@@ -46,14 +46,12 @@ struct RevisionTests {
     #expect((result.summary == nil) == (clean.summary == nil), "\(place)")
     #expect(result.pageCount == clean.pageCount && result.redirectCount == clean.redirectCount, "\(place)")
     guard clean.summary != nil else { return result }
-    let (now, wanted) = (output.files().filter { $0.value != Self.foreign }, fresh.files())
+    let (now, wanted) = (output.files().filter { $0.value != RandomChange.foreign }, fresh.files())
     let different = Set(now.keys).union(wanted.keys).filter { now[$0] != wanted[$0] }
     #expect(different.isEmpty, "\(place)")
     return result
   }
 
-  /// Where a page is gone that somebody has written over, this is theirs, and stays.
-  private static let foreign = "tampered with"
 
   // MARK: What is revised
 
@@ -233,7 +231,7 @@ struct RevisionTests {
     var revised = 0
     for step in 0..<40 {
       switch Int.random(in: 0..<10, using: &random) {
-      case 0: try tamper(with: output, &random)
+      case 0: try RandomChange().tamper(with: output, &random)
       case 1: try RandomChange().make(in: folder, &random)
       default:
         for _ in 0..<Int.random(in: 1...3, using: &random) { try RandomChange().makeWords(in: folder, &random) }
@@ -241,15 +239,6 @@ struct RevisionTests {
       if isRevised(try await rebuild(folder, into: output, "seed \(seed), step \(step)")) { revised += 1 }
     }
     #expect(revised > 0)
-  }
-
-  private func tamper(with output: TemporaryFolder, _ random: inout Seeded) throws {
-    guard let name = output.files().keys.sorted().randomElement(using: &random) else { return }
-    if Bool.random(using: &random) {
-      try FileSystem.removeFile(output.path + "/" + name)
-    } else {
-      try output.write(name, Self.foreign)
-    }
   }
 
   // MARK: Facts

@@ -1,5 +1,6 @@
 import Diagnostics
 import Templates
+import TestSupport
 import Testing
 
 /// Random damage to sound templates. A crash is the failure; beyond that spans must lie in the files they name.
@@ -33,7 +34,7 @@ struct MutationTests {
 
   @Test(arguments: 0..<8)
   func survivesDamage(seed: UInt64) {
-    var random = FixedRandom(state: seed &+ 1)
+    var random = SplitMix(seed: seed &+ 1)
     var page = Page()
     page.isHome = true
     page.tags = [bytes("a"), bytes("b")]
@@ -60,7 +61,7 @@ struct MutationTests {
     #expect((1..<400).contains(compiled), "damage should neither always nor never be fatal")
   }
 
-  private func damaged(_ bytes: [UInt8], _ random: inout FixedRandom) -> [UInt8] {
+  private func damaged(_ bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 0...2, using: &random) {
       let position = Int.random(in: 0...bytes.count, using: &random)
@@ -79,14 +80,3 @@ struct MutationTests {
 }
 
 /// The same numbers on every run and machine.
-private struct FixedRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -63,10 +63,7 @@ package enum FileSystem {
   }
 
   /// Nothing when there is no such file. Symbolic links are not followed.
-  package static func stamp(of path: String) -> Stamp? {
-    var status = stat()
-    return lstat(path, &status) == 0 ? stamp(of: status) : nil
-  }
+  package static func stamp(of path: String) -> Stamp? { stamp(ofPath: path) }
 
   /// The same of a path that ends in a zero.
   static func stamp(ofPath path: UnsafePointer<CChar>) -> Stamp? {

@@ -397,17 +397,9 @@ package struct Build: Sendable {
   private func sameAsBefore(_ record: BuildRecord, _ output: String, _ reader: Reader) async -> Result? {
     guard let published = await PublishedFolder(output, ledger: record.ledger) else { return nil }
     var result = Result()
-    result.diagnostics = record.diagnostics
-    result.sources = SourceFiles([]) { path in
-      (try? FileSystem.read(reader.absolute(path))).map { SourceFile(path: path, bytes: $0) }
-    }
-    (result.pageCount, result.permissionCount, result.redirectCount) = (
-      record.counts[0], record.counts[1], record.counts[2]
-    )
+    result.takeOver(record, published, written: 0, output)
     result.counters.pagesKept = result.pageCount
-    result.known = Set(record.known)
-    result.summary = Publisher.Summary(unchanged: published.count)
-    result.output = output
+    result.sources = SourceFiles([], reader)
     return result
   }
 

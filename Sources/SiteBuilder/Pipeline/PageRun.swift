@@ -132,10 +132,11 @@ final class PageRun: Sendable {
   }
 
   private func spoils(_ diagnostics: [Diagnostic], _ page: ParsedPage) -> Bool {
-    !diagnostics.isEmpty && diagnostics.contains { diagnostic in
-      diagnostic.preventsBuilding
-        || settings.isFinal && settings.levels.settle(diagnostic)?.severity == .error
-          && Suppression.all(in: page).isEmpty
-    }
+    !diagnostics.isEmpty
+      && diagnostics.contains { diagnostic in
+        diagnostic.preventsBuilding
+          || settings.isFinal && settings.levels.settle(diagnostic)?.severity == .error
+            && Suppression.all(in: page).isEmpty
+      }
   }
 }

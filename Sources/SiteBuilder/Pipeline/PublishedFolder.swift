@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// An output folder in which everything is as the last build left it, held so that no other build changes it.
 final class PublishedFolder: Sendable {
   private let output: String
@@ -25,10 +27,13 @@ final class PublishedFolder: Sendable {
     self.count = count
   }
 
-  /// Cut at the ends of lines, without the first, which says what file this is.
+  /// Behind the first line, which says what file this is.
+  private static func start(of ledger: [UInt8]) -> Int { (ledger.firstIndex(of: lineEnd) ?? ledger.count - 1) + 1 }
+
+  /// Cut at the ends of lines.
   private static func parts(of ledger: [UInt8]) -> [Range<Int>] {
     var parts: [Range<Int>] = []
-    var start = (ledger.firstIndex(of: lineEnd) ?? ledger.count - 1) + 1
+    var start = start(of: ledger)
     let size = ledger.count / (processorCount * 8) + 1
     while start < ledger.count {
       let end = ledger[min(start + size, ledger.count - 1)...].firstIndex(of: lineEnd).map { $0 + 1 } ?? ledger.count
@@ -65,7 +70,7 @@ final class PublishedFolder: Sendable {
     let wanted = Dictionary(files.map { (Array($0.path.utf8), $0.bytes) }, uniquingKeysWith: { $1 })
     var lines: [(line: LedgerLine, bytes: [UInt8])] = []
     var found = 0
-    var start = (ledger.firstIndex(of: lineEnd) ?? ledger.count - 1) + 1
+    var start = Self.start(of: ledger)
     while let line = LedgerLine(ledger, from: start, before: ledger.count) {
       start = line.end
       guard let bytes = wanted[Array(ledger[line.path])] else { continue }
@@ -108,6 +113,26 @@ final class PublishedFolder: Sendable {
       facts?.search = contentHash(search)
     }
     try BuildRecord.write(await encoded, facts, in: own)
+  }
+}
+
+extension Build.Result {
+  /// What the last build said, and how many of its files were written anew since.
+  mutating func takeOver(_ record: BuildRecord, _ published: PublishedFolder, written: Int, _ output: String) {
+    diagnostics = record.diagnostics
+    (pageCount, permissionCount, redirectCount) = (record.counts[0], record.counts[1], record.counts[2])
+    known = Set(record.known)
+    summary = Publisher.Summary(written: written, unchanged: published.count - written)
+    self.output = output
+  }
+}
+
+extension SourceFiles {
+  /// Files that are there, and others that are read when somebody asks for them.
+  init(_ files: [SourceFile], _ reader: Reader) {
+    self.init(files) { path in
+      (try? FileSystem.read(reader.absolute(path))).map { SourceFile(path: path, bytes: $0) }
+    }
   }
 }
 

@@ -95,17 +95,9 @@ struct Revision {
     record.diagnostics = diagnostics(with: changes)
     try await published.keep(record, search: newSearch?.bytes)
 
-    result.diagnostics = record.diagnostics
-    result.sources = SourceFiles(texts.map(\.parsed.file)) { [reader] path in
-      (try? FileSystem.read(reader.absolute(path))).map { SourceFile(path: path, bytes: $0) }
-    }
-    result.pageCount = record.counts[0]
-    result.permissionCount = record.counts[1]
-    result.redirectCount = record.counts[2]
+    result.takeOver(record, published, written: written, output)
     result.counters.pagesKept = result.pageCount - changes.count
-    result.known = Set(record.known)
-    result.summary = Publisher.Summary(written: written, unchanged: published.count - written)
-    result.output = output
+    result.sources = SourceFiles(texts.map(\.parsed.file), reader)
     (result.counters.filesMade, result.counters.bytesMade) = (files.count, files.reduce(0) { $0 + $1.bytes.count })
     return result
   }

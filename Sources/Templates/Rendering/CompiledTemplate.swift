@@ -22,7 +22,7 @@ public struct CompiledTemplate<Root>: Sendable {
   public func render(_ view: Root, into output: inout [UInt8]) -> Diagnostic? {
     var buffer = ByteBuffer(capacity: 1024)
     let diagnostic = render(view, into: &buffer)
-    output += buffer.finish()
+    buffer.withBytes { output += $0 }
     return diagnostic
   }
 }
