@@ -114,11 +114,43 @@ struct TermTable: Sendable {
   @inline(__always)
   private func slot(for key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift) }
 
+  /// For a term with the key of the word.
   private func isSame(_ term: Term, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard Int(term.count) == word.count else { return false }
-    for index in 0..<word.count where letters[Int(term.start) + index] != lowercased(word[index]) { return false }
-    return true
+    let count = word.count
+    guard Int(term.count) == count else { return false }
+    // All of it is in the key.
+    if count <= 8 { return true }
+    return letters.withUnsafeBytes { letters in
+      let (letters, word) = (letters.baseAddress! + Int(term.start), UnsafeRawPointer(word.baseAddress!))
+      var index = 0
+      // The last eight bytes, some of them for the second time, where less are left.
+      while index < count {
+        let place = min(index, count - 8)
+        guard Self.areSame(Self.load(letters, place), Self.load(word, place)) else { return false }
+        index += 8
+      }
+      return true
+    }
   }
+
+  /// - Parameter word: eight bytes, of which those in ASCII may be in capitals.
+  @inline(__always)
+  private static func areSame(_ letters: UInt64, _ word: UInt64) -> Bool {
+    if letters == word { return true }
+    // In ASCII, no two bytes of words differ only in what tells small letters from large ones but letters.
+    if (letters | word) & 0x8080_8080_8080_8080 == 0 { return letters | caseBits == word | caseBits }
+    return (0..<8).allSatisfy { index in
+      let shift = UInt64(index &* 8)
+      return UInt8(truncatingIfNeeded: letters &>> shift) == lowercased(UInt8(truncatingIfNeeded: word &>> shift))
+    }
+  }
+
+  @inline(__always)
+  private static func load(_ bytes: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  private static let caseBits: UInt64 = 0x2020_2020_2020_2020
 
   private mutating func grow() {
     let old = slots
@@ -156,27 +188,27 @@ struct TermTable: Sendable {
 
   // MARK: Keys
 
-  /// Set in the keys of long words, which no letter of ASCII does in a short one.
+  /// Set in the keys of long words, and of those of eight bytes that do not end in ASCII.
   static let long: UInt64 = 1 << 63
 
   static func key(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    if word.count > 8 { return key(ofLong: UnsafeRawPointer(word.baseAddress!), word.count) }
     var key: UInt64 = 0
-    for (index, byte) in word.enumerated() { extend(&key, by: lowercased(byte), at: index) }
-    return finished(key, count: word.count)
+    for (index, byte) in word.enumerated() { key |= UInt64(lowercased(byte)) &<< UInt64(index &* 8) }
+    return key
   }
 
-  /// Adds the next byte of a word, in small letters, to the key of those before.
-  @inline(__always)
-  static func extend(_ key: inout UInt64, by byte: UInt8, at index: Int) {
-    if index < 8 {
-      key |= UInt64(byte) &<< UInt64(index &* 8)
-    } else {
-      key = (key ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  /// The same for words in capitals and in small letters, and perhaps for others.
+  private static func key(ofLong word: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    var key = UInt64(count)
+    var index = 0
+    while index < count {
+      key = (key ^ (load(word, min(index, count - 8)) | caseBits)) &* 0x9E37_79B9_7F4A_7C15
+      key ^= key &>> 29
+      index += 8
     }
+    return key | long
   }
-
-  @inline(__always)
-  static func finished(_ key: UInt64, count: Int) -> UInt64 { count > 8 || key >= long ? key | long : key }
 }
 
 @inline(__always) func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }

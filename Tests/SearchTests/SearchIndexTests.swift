@@ -30,7 +30,10 @@ struct SearchIndexTests {
   }
 
   /// However its words lie in the pieces of 64 bytes in which it is looked at.
-  @Test(arguments: ["a", "ab", "abc", "x1y2z3", "abcdefgh", "abcdefghi", "word-pair", "größe", "管理", "..", ". "])
+  @Test(arguments: [
+    "a", "ab", "abc", "x1y2z3", "abcdefgh", "abcdefghi", "word-pair", "größe", "größere", "abcdefgé",
+    "ABCDEFGHIJKLMNOP", "āāāāāā ġġġġġġ", "管理", "..", ". ",
+  ])
   func takesTextApartWhereverItsWordsLie(piece: String) {
     let once = words(piece)
     for offset in 0..<140 {
@@ -39,6 +42,13 @@ struct SearchIndexTests {
         #expect(words(text) == once, "\(offset) \(rest)")
       }
     }
+    var collector = WordCollector()
+    for _ in 0..<2 {
+      collector.collect(page: 0) {
+        $0.add(Array((piece + " " + piece.uppercased() + " " + piece).utf8)[...], in: 0, .name)
+      }
+    }
+    #expect(Set(collector.terms.map { Array(collector.letters(of: $0)) }).count == collector.terms.count)
     let long = String(repeating: "y", count: 64)
     #expect(words(long) == [long] && words(long + "z") == [] && words(long + " abc") == [long, "abc"])
   }
