@@ -61,7 +61,7 @@ enum ByteWord {
     bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
-  static func isASCII(_ bytes: [UInt8]) -> Bool {
+  static func isASCII(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return true }
       var (index, all) = (0, UInt64(0))

@@ -21,8 +21,8 @@ public enum MarkdownParser {
         )
       )
     }
-    let body = validated(Array(file.bytes[start...]), file, start, &diagnostics)
-    var draft = draft(of: body, file, start, options)
+    let bytes = validated(file.bytes, from: start, file, &diagnostics)
+    var draft = draft(of: bytes, from: start, file, options)
     draft.applyExtensions(options.extensions)
     var document = draft.flattened(source: file.bytes)
     document.bodyStart = UInt32(start)
@@ -31,13 +31,19 @@ public enum MarkdownParser {
     return document
   }
 
-  private static func draft(of body: [UInt8], _ file: SourceFile, _ start: Int, _ options: MarkupOptions) -> Draft {
+  /// - Parameter start: where the text begins in the bytes.
+  private static func draft(
+    of bytes: [UInt8],
+    from start: Int,
+    _ file: SourceFile,
+    _ options: MarkupOptions
+  ) -> Draft {
     var excluded: Set<Int> = []
     var round = 0
     while true {
       let extensions = round < rounds ? options.extensions : []
       var rewriter = SourceRewriter(
-        body,
+        bytes,
         path: file.path,
         bodyStart: start,
         extensions: extensions,
@@ -45,7 +51,7 @@ public enum MarkdownParser {
       )
       let rewrites = !extensions.isDisjoint(with: [.tables, .footnotes, .directives])
       if rewrites { rewriter.rewrite() }
-      let buffer = rewriter.takeBuffer() ?? body
+      let buffer = rewriter.takeBuffer() ?? Array(bytes[start...])
       let cmark = CMarkTree(parsing: buffer)
       var builder = DocumentBuilder(
         buffer,
@@ -62,23 +68,23 @@ public enum MarkdownParser {
     }
   }
 
-  /// The text with NUL for every byte that is no UTF-8, so that all positions stay what they are.
+  /// The file with NUL for every byte of its text that is no UTF-8, so that all positions stay what they are.
   private static func validated(
-    _ body: [UInt8],
+    _ bytes: [UInt8],
+    from start: Int,
     _ file: SourceFile,
-    _ start: Int,
     _ diagnostics: inout [Diagnostic]
   ) -> [UInt8] {
-    if ByteWord.isASCII(body) { return body }
-    var body = body
-    var position = 0
+    if ByteWord.isASCII(bytes[start...]) { return bytes }
     var firstBad: Int?
-    while position < body.count {
-      let length = lengthOfScalar(body, at: position)
+    var valid = bytes
+    var position = start
+    while position < bytes.count {
+      let length = lengthOfScalar(bytes, at: position)
       if length == 0 {
         firstBad = firstBad ?? position
         // cmark makes U+FFFD of NUL.
-        body[position] = 0
+        valid[position] = 0
       }
       position += max(1, length)
     }
@@ -88,12 +94,12 @@ public enum MarkdownParser {
           "invalid-utf8",
           .error,
           "this is not UTF-8",
-          at: file.location(SourceSpan((start + firstBad)..<(start + firstBad + 1))),
+          at: file.location(SourceSpan(firstBad..<(firstBad + 1))),
           help: "save the file in the encoding UTF-8"
         )
       )
     }
-    return body
+    return valid
   }
 
   /// Zero where no well-formed UTF-8 sequence begins.

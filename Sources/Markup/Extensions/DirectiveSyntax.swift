@@ -12,14 +12,12 @@ struct DirectiveSyntax {
   private let bytes: [UInt8]
   private let path: String
   /// Where a byte of the text stands in the file.
-  private let offset: Int
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Spans are positions in `bytes` plus `offset`.
-  init(_ bytes: [UInt8], path: String, offset: Int) {
+  /// Spans are positions in `bytes`.
+  init(_ bytes: [UInt8], path: String) {
     self.bytes = bytes
     self.path = path
-    self.offset = offset
   }
 
   /// Reads a line, given without its container's prefix and line ending; nothing when it is no directive.
@@ -173,7 +171,7 @@ struct DirectiveSyntax {
 
   /// Several `.name` add up, as classes do in HTML.
   private func isClassShorthand(_ attribute: Directive.Attribute) -> Bool {
-    attribute.key == "class" && bytes[Int(attribute.keySpan.start) - offset] == UInt8(ascii: ".")
+    attribute.key == "class" && bytes[Int(attribute.keySpan.start)] == UInt8(ascii: ".")
   }
 
   /// Up to the next space or brace.
@@ -228,6 +226,6 @@ struct DirectiveSyntax {
   private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   private func span(_ range: Range<Int>) -> SourceSpan {
-    SourceSpan((range.lowerBound + offset)..<(range.upperBound + offset))
+    SourceSpan(range)
   }
 }

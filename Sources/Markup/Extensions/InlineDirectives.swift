@@ -157,7 +157,7 @@ extension Draft {
     let end = Int(tree[node].span.end)
     // Attributes are short; a limit keeps text full of braces linear.
     let limit = min(end, start + 2000)
-    var syntax = DirectiveSyntax(buffer, path: path, offset: 0)
+    var syntax = DirectiveSyntax(buffer, path: path)
     let (attributes, after) = syntax.attributes(at: start, before: limit, reportsErrors: true)
     guard let attributes else {
       document.diagnostics += syntax.diagnostics.prefix(1).map { moved($0) }
@@ -197,7 +197,7 @@ extension Draft {
         document.pool[Int(tree[text].text.start)] == .openBrace
       else { continue }
       let start = Int(tree[text].span.start)
-      var syntax = DirectiveSyntax(buffer, path: path, offset: 0)
+      var syntax = DirectiveSyntax(buffer, path: path)
       let limit = min(Int(tree[text].span.end), start + 2000)
       let (found, end) = syntax.attributes(at: start, before: limit, reportsErrors: false)
       // Ordinary text in braces may follow code; only what has the form of attributes with values is taken for them.

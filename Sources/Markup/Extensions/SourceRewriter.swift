@@ -23,7 +23,7 @@ struct SourceRewriter {
 
   struct Marker {
     var construct: Construct
-    /// Where the construct begins in the body; what is excluded is known by it.
+    /// Where the construct begins in the file; what is excluded is known by it.
     var start: Int
     /// Line of the buffer, from 1, on which the mark stands.
     var line: Int
@@ -37,6 +37,7 @@ struct SourceRewriter {
   /// Bytes of the body that come next in the buffer: line after line, they are copied in one go.
   private var uncopied = 0..<0
 
+  /// The file, whose text begins at ``bodyStart``.
   private let body: [UInt8]
   private let path: String
   private let bodyStart: Int
@@ -44,7 +45,7 @@ struct SourceRewriter {
   private let excluded: Set<Int>
   private let lineEnds: LineEnds
 
-  private var position = 0
+  private var position: Int
   private var line = 0
   /// Where the lines of the buffer begin, once all has been rewritten.
   private(set) var lineStarts = [0]
@@ -111,6 +112,7 @@ struct SourceRewriter {
     self.extensions = extensions
     self.excluded = excluded
     map = SourceMap(source: bodyStart)
+    position = bodyStart
     lineEnds = body.withUnsafeBytes { LineEnds($0) }
     lineStarts.reserveCapacity(body.count / 24 + 8)
     prefixBudget = 8 * body.count + 65_536
@@ -314,7 +316,7 @@ struct SourceRewriter {
   }
 
   private mutating func rewriteDirective(_ line: Line) -> Bool {
-    var syntax = DirectiveSyntax(body, path: path, offset: bodyStart)
+    var syntax = DirectiveSyntax(body, path: path)
     let range = line.prefix.end..<line.end
     guard let found = syntax.line(range) else { return false }
     let span = span(TableSyntax.trimmed(body, range))
@@ -535,7 +537,7 @@ struct SourceRewriter {
 
   private mutating func writeCell(_ cell: Range<Int>?) {
     guard let cell, !cell.isEmpty else {
-      write("#\n", source: cell?.lowerBound ?? 0)
+      write("#\n", source: cell?.lowerBound ?? bodyStart)
       addLine()
       return
     }
@@ -575,7 +577,7 @@ struct SourceRewriter {
       "this cell has no column: the row is longer than the table's heading",
       at: SourceLocation(
         path: path,
-        span: SourceSpan((cell.lowerBound + bodyStart)..<(cell.upperBound + bodyStart))
+        span: SourceSpan(cell)
       ),
       help: "add a column to the heading, or write \\| for a bar inside a cell"
     )
@@ -588,7 +590,7 @@ struct SourceRewriter {
     guard buffer == nil else { return }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(body.count + body.count / 4 + 256)
-    bytes += body[..<start]
+    bytes += body[bodyStart..<start]
     buffer = bytes
     map.reserveCapacity(body.count / 32)
   }
@@ -609,7 +611,7 @@ struct SourceRewriter {
 
   private mutating func addLine() {
     line += 1
-    lineStarts.append(buffer == nil ? position : bufferEnd)
+    lineStarts.append(buffer == nil ? position - bodyStart : bufferEnd)
   }
 
   private mutating func removeLine() {
@@ -636,7 +638,7 @@ struct SourceRewriter {
       uncopied = uncopied.lowerBound..<end
     } else {
       copy()
-      map.addCopy(buffer: bufferEnd, source: start + bodyStart)
+      map.addCopy(buffer: bufferEnd, source: start)
       uncopied = start..<end
     }
   }
@@ -663,13 +665,13 @@ struct SourceRewriter {
     copy()
     map.addInsertion(
       buffer: bufferEnd,
-      source: (source.lowerBound + bodyStart)..<(source.upperBound + bodyStart)
+      source: source
     )
     buffer?.append(contentsOf: bytes)
   }
 
   private func span(_ range: Range<Int>) -> SourceSpan {
-    SourceSpan((range.lowerBound + bodyStart)..<(range.upperBound + bodyStart))
+    SourceSpan(range)
   }
 
   /// The file may end without a line ending.
