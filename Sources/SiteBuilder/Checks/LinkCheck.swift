@@ -250,9 +250,8 @@ extension Site {
   }
 
   /// The ids of a page's headings.
-  func anchorIDs(of page: Page) -> [[UInt8]] {
-    guard let anchors = page.parsed?.keptAnchors else { return outline(of: page).map(\.id) }
-    return anchors.split(separator: lineEnd).map(Array.init)
+  func anchorIDs(of page: Page) -> [ArraySlice<UInt8>] {
+    (page.parsed?.keptAnchors ?? anchors(of: page)).split(separator: lineEnd)
   }
 
   /// The same, a line each: what links of other pages ask for.

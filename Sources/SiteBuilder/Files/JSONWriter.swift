@@ -21,7 +21,10 @@ package struct JSONWriter: ~Copyable {
     nest("{", "}", members)
   }
 
-  package mutating func array<Element>(_ elements: [Element], _ write: (inout JSONWriter, Element) -> Void) {
+  package mutating func array<Element>(
+    _ elements: some Sequence<Element>,
+    _ write: (inout JSONWriter, Element) -> Void
+  ) {
     nest("[", "]") { json in
       for element in elements {
         json.beginItem()
@@ -60,6 +63,16 @@ package struct JSONWriter: ~Copyable {
   }
 
   package mutating func value(_ text: [UInt8]) { text.withUnsafeBufferPointer { string($0) } }
+  package mutating func value(_ text: ArraySlice<UInt8>) { text.withUnsafeBufferPointer { string($0) } }
+
+  /// One text in two parts.
+  package mutating func value(_ first: String.UTF8View, _ second: [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    let done: Void? = first.withContiguousStorageIfAvailable { characters($0) }
+    if done == nil { Array(first).withUnsafeBufferPointer { characters($0) } }
+    second.withUnsafeBufferPointer { characters($0) }
+    bytes.append(UInt8(ascii: "\""))
+  }
 
   package mutating func null() { bytes.append("null" as StaticString) }
 
@@ -93,6 +106,11 @@ package struct JSONWriter: ~Copyable {
 
   private mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
+    characters(text)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
     // Nearly all text needs no escapes and is taken as it is.
     var done = 0
     for index in 0..<text.count where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C {
@@ -108,6 +126,5 @@ package struct JSONWriter: ~Copyable {
       }
     }
     bytes.append(UnsafeBufferPointer(rebasing: text[done...]))
-    bytes.append(UInt8(ascii: "\""))
   }
 }

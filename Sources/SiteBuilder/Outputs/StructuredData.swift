@@ -20,9 +20,9 @@ enum StructuredData {
       json.member("@graph") { json in
         json.array(view.breadcrumbs.isEmpty ? [true] : [true, false]) { json, isPage in
           if isPage {
-            write(view, origin.utf8 + view.url, procedures, site, to: &json)
+            write(view, origin, procedures, site, to: &json)
           } else {
-            write(view.breadcrumbs + [LinkView(title: view.title, url: view.url)], origin, to: &json)
+            write(breadcrumbsOf: view, origin, to: &json)
           }
         }
       }
@@ -30,16 +30,23 @@ enum StructuredData {
     return inScript(json.finish())
   }
 
-  private static func write(_ breadcrumbs: [LinkView], _ origin: String, to json: inout JSONWriter) {
+  private static func write(breadcrumbsOf view: PageView, _ origin: String, to json: inout JSONWriter) {
+    func write(_ title: [UInt8], _ url: [UInt8], at position: Int, to json: inout JSONWriter) {
+      json.object { json in
+        json.member("@type", "ListItem")
+        json.member("position", position + 1)
+        json.member("name", title)
+        json.member("item") { $0.value(origin.utf8, url) }
+      }
+    }
     json.object { json in
       json.member("@type", "BreadcrumbList")
       json.member("itemListElement") { json in
-        json.array(Array(breadcrumbs.enumerated())) { json, item in
-          json.object { json in
-            json.member("@type", "ListItem")
-            json.member("position", item.offset + 1)
-            json.member("name", item.element.title)
-            json.member("item", origin.utf8 + item.element.url)
+        json.array(0...view.breadcrumbs.count) { json, position in
+          if position < view.breadcrumbs.count {
+            write(view.breadcrumbs[position].title, view.breadcrumbs[position].url, at: position, to: &json)
+          } else {
+            write(view.title, view.url, at: position, to: &json)
           }
         }
       }
@@ -48,7 +55,7 @@ enum StructuredData {
 
   private static func write(
     _ view: PageView,
-    _ url: [UInt8],
+    _ origin: String,
     _ procedures: [Procedure],
     _ site: Site,
     to json: inout JSONWriter
@@ -61,7 +68,7 @@ enum StructuredData {
         view.isHome ? site.configuration.title.bytes : view.title
       )
       if let description = view.description { json.member("description", description) }
-      json.member("url", url)
+      json.member("url") { $0.value(origin.utf8, view.url) }
       json.member("inLanguage", site.configuration.language)
       if let updated = view.updated { json.member("dateModified", updated.iso.text) }
       guard type == "HowTo" else { return }
