@@ -72,9 +72,11 @@ public struct SearchRevision: Sendable {
 
   // MARK: Files
 
-  /// Hands out all files that may be others than before, and says whether there are as many of each kind as there were.
-  public mutating func finish(_ body: (_ name: String, _ bytes: [UInt8]) -> Void) -> Bool {
-    guard !changed.isEmpty else { return true }
+  /// Hands out all files that may be others than before.
+  ///
+  /// - Returns: the names of those that there are no more.
+  public mutating func finish(_ body: (_ name: String, _ bytes: [UInt8]) -> Void) -> [String] {
+    guard !changed.isEmpty else { return [] }
     isChanged = true
     for (term, places) in lines(of: changed) {
       facts.layout.lengths[Int(term)] = UInt32(places.bytes.count)
@@ -108,9 +110,13 @@ public struct SearchRevision: Sendable {
       commonness(of: $0)
     }
     var index = SearchIndex.beginning(pageCount: facts.pageCount)
-    for (kind, shards) in [(ShardWriter.Kind.terms, terms), (.words, byBeginning), (.ends, byEnd)] {
+    var gone: [String] = []
+    for (kind, firsts, shards) in [
+      (ShardWriter.Kind.terms, before.terms, terms), (.words, before.words, byBeginning), (.ends, before.ends, byEnd),
+    ] {
       index += ",\"\(kind.rawValue)\":".utf8
       JSONList.write(shards.map(\.first), to: &index) { JSONList.write($0, to: &$1) }
+      for number in shards.count..<max(shards.count, firsts.terms.count) { gone.append(kind.file(number)) }
     }
     index.append(UInt8(ascii: "}"))
     body("index.js", searchScript("index", index))
@@ -119,9 +125,7 @@ public struct SearchRevision: Sendable {
     facts.layout.words.terms = byBeginning.map { $0.terms[$0.terms.startIndex] }
     facts.layout.ends.terms = byEnd.map { $0.terms[$0.terms.startIndex] }
     changed = []
-    let after = facts.layout
-    return before.terms.terms.count == after.terms.terms.count && before.words.terms.count == after.words.terms.count
-      && before.ends.terms.count == after.ends.terms.count
+    return gone
   }
 
   private func commonness(of term: Int32) -> [UInt8] {

@@ -80,19 +80,19 @@ package final class SearchOutput: Sendable {
     return keepsFacts ? SearchFacts.bytes(of: index, collected: collected, layout: layout) : nil
   }
 
-  /// Puts the texts of some pages in place of those that they had. Nothing where the index would have other files than
-  /// before.
+  /// Puts the texts of some pages in place of those that they had. Nothing where a file of pages is not as it should be.
   ///
   /// - Parameters:
   ///   - facts: of the index with the texts that they had.
   ///   - published: the bytes of a file of that index.
-  /// - Returns: the files that may be others, and what the next build may want to know where that is something else.
+  /// - Returns: the files that may be others, the paths of those that there are no more, and what the next build may want
+  ///   to know where that is something else.
   static func replacing(
     _ pages: [PageID],
     of site: Site,
     _ facts: SearchFacts,
     published: (String) -> [UInt8]?
-  ) -> (files: [OutputFile], facts: SearchFacts?)? {
+  ) -> (files: [OutputFile], gone: [String], facts: SearchFacts?)? {
     var revision = SearchRevision(facts)
     var groups: [String: [UInt8]] = [:]
     for id in pages where site[id].isSearchable {
@@ -105,8 +105,8 @@ package final class SearchOutput: Sendable {
       groups[name] = replaced
     }
     var files = groups.map { file($0, $1) }
-    guard revision.finish({ files.append(file($0, $1)) }) else { return nil }
-    return (files, revision.isChanged ? revision.facts : nil)
+    let gone = revision.finish { files.append(file($0, $1)) }
+    return (files, gone.map { folder + $0 }, revision.isChanged ? revision.facts : nil)
   }
 
   /// The same, one file after the other; those with words are kept.

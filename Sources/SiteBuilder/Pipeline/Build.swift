@@ -397,7 +397,7 @@ package struct Build: Sendable {
   private func sameAsBefore(_ record: BuildRecord, _ output: String, _ reader: Reader) async -> Result? {
     guard let published = await PublishedFolder(output, ledger: record.ledger) else { return nil }
     var result = Result()
-    result.takeOver(record, published, written: 0, output)
+    result.takeOver(record, .init(unchanged: published.count), output)
     result.counters.pagesKept = result.pageCount
     result.sources = SourceFiles([], reader)
     return result

@@ -62,43 +62,81 @@ final class PublishedFolder: Sendable {
 
   func read(_ path: String) -> [UInt8]? { try? FileSystem.read(output + "/" + path) }
 
-  /// Writes other bytes into files that were published before, all of them or none, and says what the ledger is then.
+  /// Writes files and removes published ones, all of it or nothing, and says what the ledger is then.
   ///
-  /// Nothing when a path is new: that may be somebody else's file.
-  func replace(_ files: [(path: String, bytes: [UInt8])]) throws(FileSystem.Failure) -> (written: Int, ledger: UInt64)?
-  {
-    let wanted = Dictionary(files.map { (Array($0.path.utf8), $0.bytes) }, uniquingKeysWith: { $1 })
-    var lines: [(line: LedgerLine, bytes: [UInt8])] = []
-    var found = 0
-    var start = Self.start(of: ledger)
-    while let line = LedgerLine(ledger, from: start, before: ledger.count) {
-      start = line.end
-      guard let bytes = wanted[Array(ledger[line.path])] else { continue }
-      found += 1
-      if contentHash(bytes) != line.entry.hash { lines.append((line, bytes)) }
-    }
-    guard found == wanted.count else { return nil }
-    guard !lines.isEmpty else { return (0, contentHash(ledger)) }
+  /// Nothing when something stands where a new file has to go: it may be somebody else's.
+  func replace(
+    _ files: [(path: String, bytes: [UInt8])],
+    removing gone: [String]
+  ) throws(FileSystem.Failure) -> (summary: Publisher.Summary, ledger: UInt64)? {
+    guard let edits = edits(files, removing: gone) else { return nil }
+    var summary = Publisher.Summary(unchanged: count)
+    guard !edits.isEmpty else { return (summary, contentHash(ledger)) }
     let staging = own + "/staging"
     try FileSystem.removeTree(staging)
     try FileSystem.createDirectory(staging)
     var after: [UInt8] = []
-    after.reserveCapacity(ledger.count + 256)
+    after.reserveCapacity(ledger.count + 4096)
     var moves: [(staged: String, path: String)] = []
     var end = 0
-    for (line, bytes) in lines {
+    for edit in edits {
+      after += ledger[end..<edit.line.lowerBound]
+      end = edit.line.upperBound
+      if !edit.line.isEmpty { summary.unchanged -= 1 }
+      guard let bytes = edit.bytes else { continue }
       let stamp = try FileSystem.write(bytes, to: staging + "/\(moves.count)")
-      let path = ledger[line.path].text
-      moves.append(("\(moves.count)", path))
-      after += ledger[end..<line.start]
-      after += Ledger.line(path, .init(hash: contentHash(bytes), stamp: stamp))
-      end = line.end
+      moves.append(("\(moves.count)", edit.path))
+      after += Ledger.line(edit.path, .init(hash: contentHash(bytes), stamp: stamp))
     }
     after += ledger[end...]
+    let removals = edits.filter { $0.bytes == nil }.map(\.path)
+    (summary.written, summary.removed) = (moves.count, removals.count)
     try FileSystem.write(after, to: staging + "/ledger")
-    try Journal(moves: moves, removals: []).write(in: own)
+    try Journal(moves: moves, removals: removals).write(in: own)
     try Journal.finish(in: own, output: output)
-    return (lines.count, contentHash(after))
+    return (summary, contentHash(after))
+  }
+
+  /// What becomes of one file.
+  private struct Edit {
+    /// Of the ledger; of a new file, where its line has to go.
+    var line: Range<Int>
+    var path: String
+    /// Nothing when it goes.
+    var bytes: [UInt8]?
+  }
+
+  /// By their place in the ledger, without files that stay as they are.
+  private func edits(_ files: [(path: String, bytes: [UInt8])], removing gone: [String]) -> [Edit]? {
+    var wanted: [[UInt8]: [UInt8]?] = [:]
+    for path in gone { wanted[Array(path.utf8)] = .some(nil) }
+    for (path, bytes) in files { wanted[Array(path.utf8)] = bytes }
+    var edits: [Edit] = []
+    forEachLine { line in
+      guard let bytes = wanted.removeValue(forKey: Array(ledger[line.path])) else { return }
+      if bytes.map({ contentHash($0) }) == line.entry.hash { return }
+      edits.append(Edit(line: line.start..<line.end, path: ledger[line.path].text, bytes: bytes))
+    }
+    guard !wanted.isEmpty else { return edits }
+    for (path, bytes) in wanted {
+      guard let bytes, FileSystem.kind(of: output + "/" + path.text) == nil else { return nil }
+      var place = ledger.count
+      forEachLine { line in
+        if place == ledger.count, path.lexicographicallyPrecedes(ledger[line.path]) { place = line.start }
+      }
+      edits.append(Edit(line: place..<place, path: path.text, bytes: bytes))
+    }
+    return edits.sorted {
+      ($0.line.lowerBound, $0.line.upperBound, $0.path) < ($1.line.lowerBound, $1.line.upperBound, $1.path)
+    }
+  }
+
+  private func forEachLine(_ body: (LedgerLine) -> Void) {
+    var start = Self.start(of: ledger)
+    while let line = LedgerLine(ledger, from: start, before: ledger.count) {
+      body(line)
+      start = line.end
+    }
   }
 
   /// Writes down what the build read and found; after ``replace(_:)`` only.
@@ -117,12 +155,12 @@ final class PublishedFolder: Sendable {
 }
 
 extension Build.Result {
-  /// What the last build said, and how many of its files were written anew since.
-  mutating func takeOver(_ record: BuildRecord, _ published: PublishedFolder, written: Int, _ output: String) {
+  /// What the last build said, and what has become of its files since.
+  mutating func takeOver(_ record: BuildRecord, _ summary: Publisher.Summary, _ output: String) {
     diagnostics = record.diagnostics
     (pageCount, permissionCount, redirectCount) = (record.counts[0], record.counts[1], record.counts[2])
     known = Set(record.known)
-    summary = Publisher.Summary(written: written, unchanged: published.count - written)
+    self.summary = summary
     self.output = output
   }
 }

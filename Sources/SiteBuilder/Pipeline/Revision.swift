@@ -81,21 +81,21 @@ struct Revision {
 
     stopwatch.begin(.render)
     guard let search = await searchFacts, (search.facts != nil) == configuration.search,
-      let (files, newSearch) = files(of: changes, revised, search.facts, facts, published)
+      let (files, gone, newSearch) = files(of: changes, revised, search.facts, facts, published)
     else { return nil }
     // What is known of the site stays as it is: pages say the same to others, and nobody asks more of them.
     guard revised.searchedPages.all.allSatisfy({ facts.entries[$0.index].isEntangled }) else { return nil }
     guard !loader.hasFailed, isStill() else { return nil }
 
     stopwatch.begin(.write)
-    guard let (written, ledger) = try published.replace(files) else { return nil }
+    guard let (summary, ledger) = try published.replace(files, removing: gone) else { return nil }
     var record = record
     record.ledger = ledger
     for (index, change) in zip(changed, changes) { record.inputs[index] = change.input }
     record.diagnostics = diagnostics(with: changes)
     try await published.keep(record, search: newSearch?.bytes)
 
-    result.takeOver(record, published, written: written, output)
+    result.takeOver(record, summary, output)
     result.counters.pagesKept = result.pageCount - changes.count
     result.sources = SourceFiles(texts.map(\.parsed.file), reader)
     (result.counters.filesMade, result.counters.bytesMade) = (files.count, files.reduce(0) { $0 + $1.bytes.count })
@@ -216,14 +216,13 @@ struct Revision {
 
   // MARK: What is published
 
-  /// Nothing when files come or go.
   private func files(
     of changes: [Change],
     _ site: Site,
     _ before: SearchFacts?,
     _ facts: SiteFacts,
     _ published: PublishedFolder
-  ) -> (files: [(path: String, bytes: [UInt8])], search: SearchFacts?)? {
+  ) -> (files: [(path: String, bytes: [UInt8])], gone: [String], search: SearchFacts?)? {
     var files = changes.flatMap(\.files)
     let own = Dictionary(files, uniquingKeysWith: { first, _ in first })
     let sizeBefore = facts.entries.reduce(0) { $0 + ($1.page.parsed?.size ?? 0) }
@@ -233,15 +232,16 @@ struct Revision {
       return own[path] ?? published.read(path)
     }
     guard var more = fullText else { return nil }
+    var gone: [String] = []
     var search: SearchFacts?
     if let before {
       guard
         let found = SearchOutput.replacing(changes.map(\.page.id), of: site, before, published: published.read)
       else { return nil }
       more += found.files
-      search = found.facts
+      (gone, search) = (found.gone, found.facts)
     }
     for file in more { if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) } }
-    return (files, search)
+    return (files, gone, search)
   }
 }
