@@ -39,7 +39,9 @@ struct SearchRevisionTests {
     var files: Files = [:]
     let index = SearchIndex(pageCount: texts.count, collected: collected)
     let layout = index.forEachFile { files[$0] = $1 }
-    return (SearchFacts.bytes(of: index, collected: collected, layout: layout), files)
+    var facts: [UInt8] = []
+    SearchFacts.forEachPiece(of: index, collected: collected, layout: layout) { facts += $0 }
+    return (facts, files)
   }
 
   @Test(arguments: 1...8)
@@ -73,7 +75,8 @@ struct SearchRevisionTests {
       #expect(different.isEmpty, "seed \(seed), step \(step)")
       (come, went) = (come + wanted.keys.count { !names.contains($0) }, went + gone.count)
       // What is kept for the next one has other numbers, and says the same.
-      facts = step % 5 == 4 ? clean : revision.facts.bytes
+      facts = []
+      if step % 5 == 4 { facts = clean } else { revision.facts.forEachPiece { facts += $0 } }
     }
     #expect(come > 5 && went > 5)
     // Of few files most hold one of the words.

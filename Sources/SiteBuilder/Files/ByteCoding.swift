@@ -12,6 +12,12 @@ struct ByteWriter {
     bytes.append(UInt8(rest))
   }
 
+  /// Hands out what has been written since the last time.
+  mutating func handOut(to body: (UnsafeRawBufferPointer) -> Void) {
+    bytes.withUnsafeBytes(body)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }
 
   mutating func write(_ content: [UInt8]) {

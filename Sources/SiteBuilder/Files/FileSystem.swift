@@ -242,7 +242,7 @@ package enum FileSystem {
     guard rmdir(path) == 0 else { throw Failure("remove", path) }
   }
 
-  private static func writeAll(
+  static func writeAll(
     _ bytes: [UInt8],
     count: Int,
     to descriptor: Int32,

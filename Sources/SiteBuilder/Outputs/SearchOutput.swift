@@ -60,14 +60,9 @@ package final class SearchOutput: Sendable {
 
   /// Hands out what is left of the index after all parts of a site have been collected, in their order.
   ///
-  /// - Returns: what the next build may want to know, where it `keepsFacts`.
+  /// - Returns: what the next build may want to know.
   @discardableResult
-  static func finish(
-    _ parts: [Part],
-    of site: Site,
-    keepsFacts: Bool = false,
-    _ stage: (OutputFile) -> Void
-  ) -> [UInt8]? {
+  static func finish(_ parts: [Part], of site: Site, _ stage: (OutputFile) -> Void) -> Finished? {
     guard site.configuration.search, var last = parts.last else { return nil }
     let open = last.pages
     last = Part(pages: open, count: last.count)
@@ -77,7 +72,19 @@ package final class SearchOutput: Sendable {
     let collected = parts.map(\.words) + [last.words]
     let index = SearchIndex(pageCount: last.count, collected: collected)
     let layout = index.forEachFile { stage(file($0, $1)) }
-    return keepsFacts ? SearchFacts.bytes(of: index, collected: collected, layout: layout) : nil
+    return Finished(index: index, collected: collected, layout: layout)
+  }
+
+  /// An index whose files have been handed out.
+  struct Finished {
+    fileprivate let index: SearchIndex
+    fileprivate let collected: [WordCollector]
+    fileprivate let layout: SearchFacts.Layout
+
+    /// Hands out its ``SearchFacts``.
+    func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) {
+      SearchFacts.forEachPiece(of: index, collected: collected, layout: layout, body)
+    }
   }
 
   /// Puts the texts of some pages in place of those that they had. Nothing where a file of pages is not as it should be.

@@ -32,7 +32,7 @@ struct BuildRecord {
     var search: UInt64?
   }
 
-  private static let header = "scopebook record 2"
+  private static let header = "scopebook record 3"
   static let name = "record"
 
   // MARK: Bytes

@@ -1,4 +1,5 @@
 import Diagnostics
+import Search
 
 /// An output folder in which everything is as the last build left it, held so that no other build changes it.
 final class PublishedFolder: Sendable {
@@ -142,13 +143,14 @@ final class PublishedFolder: Sendable {
   /// Writes down what the build read and found; after ``replace(_:)`` only.
   ///
   /// - Parameter search: the facts of the search index, where they are others.
-  func keep(_ record: BuildRecord, search: [UInt8]?) async throws {
+  func keep(_ record: BuildRecord, search: SearchFacts?) async throws {
     let own = own
     async let encoded = record.encoded
     var facts = record.facts
     if let search {
-      try KeptFacts.write(search: search, in: own)
-      facts?.search = contentHash(search)
+      let kept = KeptFacts(folder: own)
+      facts?.search = try kept.write(.search) { search.forEachPiece($0) }
+      try kept.replace(.search)
     }
     try BuildRecord.write(await encoded, facts, in: own)
   }

@@ -93,7 +93,7 @@ struct Revision {
     record.ledger = ledger
     for (index, change) in zip(changed, changes) { record.inputs[index] = change.input }
     record.diagnostics = diagnostics(with: changes)
-    try await published.keep(record, search: newSearch?.bytes)
+    try await published.keep(record, search: newSearch)
 
     result.takeOver(record, summary, output)
     result.counters.pagesKept = result.pageCount - changes.count
@@ -113,7 +113,7 @@ struct Revision {
   /// Nothing when they are not what the record names; nothing in them where the site cannot be searched.
   private func searchFacts(_ kept: BuildRecord.Facts) -> FoundSearch? {
     guard let hash = kept.search else { return FoundSearch(facts: nil) }
-    guard let bytes = KeptFacts.search(in: own, hash), let facts = SearchFacts(bytes) else { return nil }
+    guard let bytes = KeptFacts(folder: own).read(.search, hash), let facts = SearchFacts(bytes) else { return nil }
     return FoundSearch(facts: facts)
   }
 
@@ -132,7 +132,7 @@ struct Revision {
     _ loader: PageLoader,
     _ markup: MarkupOptions
   ) async -> (site: Site, facts: SiteFacts)? {
-    guard let bytes = KeptFacts.site(in: own, kept.site) else { return nil }
+    guard let bytes = KeptFacts(folder: own).read(.site, kept.site) else { return nil }
     let facts = SiteFacts(bytes, record.inputs) { input, anchors in
       PageText(.init(loader: loader, path: input.path, stamp: input.stamp, diagnostics: []), anchors: anchors)
     }

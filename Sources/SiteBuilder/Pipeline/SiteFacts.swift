@@ -23,26 +23,16 @@ struct SiteFacts {
 
   // MARK: Bytes
 
+  /// Hands out what is to be kept, piece by piece.
+  ///
   /// - Parameter positions: of the pages' files among the inputs of the build, by path.
-  func bytes(_ positions: [String: Int]) -> [UInt8] {
+  func forEachPiece(_ positions: [String: Int], _ body: (UnsafeRawBufferPointer) -> Void) {
     var writer = ByteWriter()
     writer.write(Self.header)
-    writer.write(entries) { writer, entry in
-      if let parsed = entry.page.parsed, let facts = entry.facts, let position = positions[parsed.path] {
-        writer.write(position + 1)
-        writer.write(parsed.frontMatter)
-        writer.write(facts.anchors)
-        writer.write(facts.outward)
-        writer.write(entry.isEntangled)
-      } else {
-        writer.write(0)
-        writer.write(entry.page.title)
-        writer.write(entry.page.description) { $0.write($1) }
-      }
-      writer.write(entry.page.permalink.path)
-      writer.write(entry.page.section.index)
-      writer.write(entry.page.previous) { $0.write($1.index) }
-      writer.write(entry.page.next) { $0.write($1.index) }
+    writer.write(entries.count)
+    for entry in entries {
+      Self.write(entry, positions, to: &writer)
+      if writer.bytes.count > 1 << 16 { writer.handOut(to: body) }
     }
     writer.write(sections) { writer, section in
       writer.write(section.folder)
@@ -61,7 +51,25 @@ struct SiteFacts {
         writer.write(dimensions.height)
       }
     }
-    return writer.bytes
+    writer.handOut(to: body)
+  }
+
+  private static func write(_ entry: Entry, _ positions: [String: Int], to writer: inout ByteWriter) {
+    if let parsed = entry.page.parsed, let facts = entry.facts, let position = positions[parsed.path] {
+      writer.write(position + 1)
+      writer.write(parsed.frontMatter)
+      writer.write(facts.anchors)
+      writer.write(facts.outward)
+      writer.write(entry.isEntangled)
+    } else {
+      writer.write(0)
+      writer.write(entry.page.title)
+      writer.write(entry.page.description) { $0.write($1) }
+    }
+    writer.write(entry.page.permalink.path)
+    writer.write(entry.page.section.index)
+    writer.write(entry.page.previous) { $0.write($1.index) }
+    writer.write(entry.page.next) { $0.write($1.index) }
   }
 
   /// Nothing when the bytes are not of this version, or name a file that there is not.

@@ -170,12 +170,25 @@ package final class Publisher: Sendable {
     return state.summary
   }
 
+  /// Where facts about the site can be written before it is published.
+  func newFacts() throws(FileSystem.Failure) -> KeptFacts {
+    let folder = (isFresh ? staging : output) + "/" + Self.folder
+    if isFresh { try FileSystem.createDirectory(folder) }
+    return KeptFacts(folder: folder)
+  }
+
   /// Writes down what the build read and found, for the next one; after ``commit()`` only.
-  func keep(_ facts: KeptFacts?, _ record: (_ ledger: UInt64) -> BuildRecord) throws(Failure) {
+  ///
+  /// - Parameter facts: what was written of the site.
+  func keep(_ facts: BuildRecord.Facts?, _ record: (_ ledger: UInt64) -> BuildRecord) throws(Failure) {
     var record = record(contentHash(state.withLock { $0.ledger }.bytes))
+    record.facts = facts
     do {
       let own = output + "/" + Self.folder
-      record.facts = try facts?.write(in: own)
+      if let facts {
+        try KeptFacts(folder: own).replace(.site)
+        if facts.search != nil { try KeptFacts(folder: own).replace(.search) }
+      }
       try record.write(in: own)
     } catch {
       throw .disk(error)
@@ -188,7 +201,9 @@ package final class Publisher: Sendable {
       defer { state.isFinished = true }
       return state.isFinished
     }
-    if !wasFinished { try? FileSystem.removeTree(staging) }
+    guard !wasFinished else { return }
+    try? FileSystem.removeTree(staging)
+    if !isFresh { KeptFacts(folder: output + "/" + Self.folder).discard() }
   }
 
   deinit { discard() }
