@@ -2,19 +2,62 @@
 ///
 /// A diagnostic is a value: stages return them and go on. It says where, what, why and what to do.
 public struct Diagnostic: Hashable, Sendable {
+  /// Shared by all copies: a site may have as many findings as pages, which are collected, settled and sorted.
+  private var box: Box
+
+  private final class Box: Hashable, Sendable {
+    let parts: Parts
+
+    init(_ parts: Parts) { self.parts = parts }
+
+    static func == (a: Box, b: Box) -> Bool { a === b || a.parts == b.parts }
+    func hash(into hasher: inout Hasher) { parts.hash(into: &hasher) }
+  }
+
+  private struct Parts: Hashable, Sendable {
+    var id: String
+    var severity: Severity
+    var message: String
+    var location: SourceLocation?
+    var notes: [Note]
+    var help: String?
+    var fix: Fix?
+  }
+
   /// What kind of finding it is, in kebab case (`unknown-key`). Stable: people put it into their configuration.
-  public var id: String
-  public var severity: Severity
+  public var id: String {
+    get { box.parts.id }
+    set { change { $0.id = newValue } }
+  }
+  public var severity: Severity {
+    get { box.parts.severity }
+    set { change { $0.severity = newValue } }
+  }
   /// One sentence in lower case without a full stop: what is wrong.
-  public var message: String
+  public var message: String {
+    get { box.parts.message }
+    set { change { $0.message = newValue } }
+  }
   /// Nothing when no file is to blame.
-  public var location: SourceLocation?
+  public var location: SourceLocation? {
+    get { box.parts.location }
+    set { change { $0.location = newValue } }
+  }
   /// Other places that matter, in the order in which a reader needs them.
-  public var notes: [Note]
+  public var notes: [Note] {
+    get { box.parts.notes }
+    set { change { $0.notes = newValue } }
+  }
   /// What to do about it, one sentence; nothing when the message already says it.
-  public var help: String?
+  public var help: String? {
+    get { box.parts.help }
+    set { change { $0.help = newValue } }
+  }
   /// A change that puts it right and can do no harm.
-  public var fix: Fix?
+  public var fix: Fix? {
+    get { box.parts.fix }
+    set { change { $0.fix = newValue } }
+  }
 
   public init(
     _ id: String,
@@ -25,13 +68,15 @@ public struct Diagnostic: Hashable, Sendable {
     help: String? = nil,
     fix: Fix? = nil
   ) {
-    self.id = id
-    self.severity = severity
-    self.message = message
-    self.location = location
-    self.notes = notes
-    self.help = help
-    self.fix = fix
+    box = Box(
+      Parts(id: id, severity: severity, message: message, location: location, notes: notes, help: help, fix: fix)
+    )
+  }
+
+  private mutating func change(_ body: (inout Parts) -> Void) {
+    var parts = box.parts
+    body(&parts)
+    box = Box(parts)
   }
 
   public enum Severity: String, Sendable, Comparable, CaseIterable {

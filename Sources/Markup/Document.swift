@@ -208,6 +208,48 @@ extension Document {
     return pool.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
+  /// All nodes and their texts for as long as the closure runs: whoever wants many of them need not ask for each who
+  /// holds the document.
+  public func withTexts(_ body: (borrowing Texts) -> Void) {
+    nodes.withUnsafeBufferPointer { nodes in
+      source.withUnsafeBufferPointer { source in
+        pool.withUnsafeBufferPointer { pool in
+          written.withUnsafeBufferPointer { written in
+            codeBlocks.withUnsafeBufferPointer { codeBlocks in
+              body(Texts(nodes: nodes, source: source, pool: pool, written: written, codeBlocks: codeBlocks))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// What ``withTexts(_:)`` lends.
+  public struct Texts: ~Copyable {
+    public let nodes: UnsafeBufferPointer<Node>
+    fileprivate let source: UnsafeBufferPointer<UInt8>
+    fileprivate let pool: UnsafeBufferPointer<UInt8>
+    fileprivate let written: UnsafeBufferPointer<SourceSpan>
+    fileprivate let codeBlocks: UnsafeBufferPointer<CodeBlock>
+
+    /// See ``Document/text(of:)``.
+    public subscript(_ node: Node) -> UnsafeBufferPointer<UInt8> {
+      switch node.kind {
+      case .text, .code, .htmlInline, .htmlBlock, .callout:
+        node.isVerbatim ? part(of: source, node.span) : part(of: pool, written[Int(node.detail)])
+      case .codeBlock:
+        part(of: node.isVerbatim ? source : pool, codeBlocks[Int(node.detail)].text)
+      default: UnsafeBufferPointer(start: nil, count: 0)
+      }
+    }
+
+    @inline(__always)
+    private func part(of bytes: UnsafeBufferPointer<UInt8>, _ span: SourceSpan) -> UnsafeBufferPointer<UInt8> {
+      precondition(span.start <= span.end && Int(span.end) <= bytes.count)
+      return UnsafeBufferPointer(rebasing: bytes[span.range])
+    }
+  }
+
   /// In the file, or else in the pool.
   @inline(__always)
   private func placeOfText(of node: Node) -> (isInSource: Bool, range: Range<Int>) {

@@ -103,17 +103,28 @@ public func escaped(_ text: [UInt8]) -> [UInt8] {
 
 /// Whether a URL may stand in a page: it names no scheme that runs code or smuggles content.
 public func isSafe(url: some Collection<UInt8>) -> Bool {
+  url.withContiguousStorageIfAvailable { isSafe($0) } ?? Array(url).withUnsafeBufferPointer { isSafe($0) }
+}
+
+private func isSafe(_ url: UnsafeBufferPointer<UInt8>) -> Bool {
   // Browsers skip control characters and spaces in a scheme.
   func isSkipped(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
   func isPartOfScheme(_ byte: UInt8) -> Bool {
     isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
-  // Most links are relative and end here.
-  guard let end = url.firstIndex(where: { !isPartOfScheme($0) && !isSkipped($0) }), url[end] == .colon else {
-    return true
+  func hasScheme(_ scheme: StaticString, before end: Int) -> Bool {
+    var count = 0
+    for byte in url[..<end] where !isSkipped(byte) {
+      let small = isLetter(byte) ? byte | 0x20 : byte
+      guard count < scheme.utf8CodeUnitCount, scheme.utf8Start[count] == small else { return false }
+      count += 1
+    }
+    return count == scheme.utf8CodeUnitCount
   }
-  let scheme = url[..<end].filter { !isSkipped($0) }.map { isLetter($0) ? $0 | 0x20 : $0 }
-  return !unsafeSchemes.contains { scheme.elementsEqual($0.utf8) }
+  var end = 0
+  while end < url.count, isPartOfScheme(url[end]) || isSkipped(url[end]) { end += 1 }
+  // Most links are relative and end here.
+  guard end < url.count, url[end] == .colon else { return true }
+  return !hasScheme("javascript", before: end) && !hasScheme("vbscript", before: end) && !hasScheme("data", before: end)
+    && !hasScheme("file", before: end) && !hasScheme("blob", before: end) && !hasScheme("filesystem", before: end)
 }
-
-private let unsafeSchemes = ["javascript", "vbscript", "data", "file", "blob", "filesystem"]

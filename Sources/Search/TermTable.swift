@@ -18,60 +18,97 @@ struct TermTable: Sendable {
     var mark: Int32 = -1
   }
 
-  private var slots = [Slot](repeating: Slot(), count: 1 << 12)
+  private var slots: Slots
   private(set) var terms: [Term] = []
   private(set) var letters: [UInt8] = []
-  private var shift: UInt64 = 64 - 12
+  private var shift: UInt64
+
+  /// Memory of its own: an array would have to find out for every word who else holds it.
+  private final class Slots: @unchecked Sendable {
+    let start: UnsafeMutablePointer<Slot>
+    let count: Int
+
+    init(count: Int) {
+      self.count = count
+      start = .allocate(capacity: count)
+      start.initialize(repeating: Slot(), count: count)
+    }
+
+    func copy() -> Slots {
+      let copy = Slots(count: count)
+      copy.start.update(from: start, count: count)
+      return copy
+    }
+
+    // Slots are plain values, which need no end.
+    deinit { start.deallocate() }
+
+    static let none = Slots(count: 0)
+  }
+
+  init() {
+    slots = Slots(count: 1 << 12)
+    shift = 64 - 12
+  }
+
+  /// A table for what must hold one while its own is lent.
+  private init(placeholder: Void) {
+    slots = .none
+    shift = 0
+  }
 
   func letters(of term: Term) -> ArraySlice<UInt8> { letters[Int(term.start)..<Int(term.start + term.count)] }
 
-  /// Makes room for so many more terms, so that ``slot(of:_:in:)`` finds a place for each.
-  mutating func reserve(_ more: Int) {
-    while (terms.count + more) * 2 > slots.count { grow() }
+  /// Takes the table out, to change it: nobody else holds its memory afterwards.
+  mutating func take() -> TermTable {
+    var table = TermTable(placeholder: ())
+    swap(&table, &self)
+    if !isKnownUniquelyReferenced(&table.slots) { table.slots = table.slots.copy() }
+    return table
   }
 
-  /// Lends the slots: whoever looks up many words need not ask for each who else holds the table.
-  mutating func withSlots<Result>(
-    _ body: (inout TermTable, UnsafeMutableBufferPointer<Slot>) -> Result
-  ) -> Result {
-    var lent: [Slot] = []
-    swap(&lent, &slots)
-    defer { swap(&lent, &slots) }
-    return lent.withUnsafeMutableBufferPointer { body(&self, $0) }
-  }
-
-  /// The slot of a word, a new one if it has not come by.
+  /// The slot of a word, a new one if it has not come by. The table must have been taken.
   ///
   /// - Parameters:
   ///   - word: in small letters, but for ASCII, which may be in capitals.
   ///   - key: of the word; see ``key(of:)``.
-  ///   - slots: the table's own, with room for one more.
+  /// - Returns: good until the next word is looked for.
   @inline(__always)
-  mutating func slot(
-    of word: UnsafeBufferPointer<UInt8>,
-    _ key: UInt64,
-    in slots: UnsafeMutableBufferPointer<Slot>
-  ) -> Int {
+  mutating func slot(of word: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> UnsafeMutablePointer<Slot> {
+    let (start, mask) = (slots.start, slots.count - 1)
     var slot = slot(for: key)
-    while slots[slot].term >= 0 {
-      if slots[slot].key == key, key < Self.long || isSame(terms[Int(slots[slot].term)], word) { return slot }
-      slot = (slot + 1) & (slots.count - 1)
+    while start[slot].term >= 0 {
+      if start[slot].key == key, key < Self.long || isSame(terms[Int(start[slot].term)], word) { return start + slot }
+      slot = (slot + 1) & mask
     }
-    slots[slot] = Slot(key: key, term: add(word, key))
-    return slot
+    return add(word, key, at: slot)
   }
 
-  /// The number of a word, a new one if it has not come by.
-  mutating func number(of word: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> Int32 {
-    reserve(1)
-    return withSlots { table, slots in slots[table.slot(of: word, key, in: slots)].term }
-  }
+  /// The number of a word, a new one if it has not come by. The table must have been taken, or made, by who asks.
+  mutating func number(of word: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> Int32 { slot(of: word, key).pointee.term }
 
   @inline(never)
-  private mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ key: UInt64) -> Int32 {
+  private mutating func add(
+    _ word: UnsafeBufferPointer<UInt8>,
+    _ key: UInt64,
+    at free: Int
+  ) -> UnsafeMutablePointer<Slot> {
+    var slot = free
+    // Half of the slots stay free.
+    if (terms.count + 1) * 2 > slots.count {
+      grow()
+      slot = freeSlot(for: key)
+    }
+    slots.start[slot] = Slot(key: key, term: Int32(terms.count))
     terms.append(Term(key: key, start: Int32(letters.count), count: Int32(word.count)))
     for byte in word { letters.append(lowercased(byte)) }
-    return Int32(terms.count - 1)
+    return slots.start + slot
+  }
+
+  private func freeSlot(for key: UInt64) -> Int {
+    var slot = slot(for: key)
+    while slots.start[slot].term >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    return slot
   }
 
   @inline(__always)
@@ -85,12 +122,10 @@ struct TermTable: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    slots = Slots(count: old.count * 2)
     shift -= 1
-    for entry in old where entry.term >= 0 {
-      var slot = slot(for: entry.key)
-      while slots[slot].term >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = entry
+    for number in 0..<old.count where old.start[number].term >= 0 {
+      slots.start[freeSlot(for: old.start[number].key)] = old.start[number]
     }
   }
 
@@ -117,7 +152,7 @@ struct TermTable: Sendable {
   }
 
   /// No more words will come.
-  mutating func forgetSlots() { slots = [] }
+  mutating func forgetSlots() { slots = .none }
 
   // MARK: Keys
 

@@ -10,7 +10,7 @@ public struct WordCollector: Sendable {
   private let letters = Self.letters
 
   /// A term on a page: number of the term, section, rank, in one integer.
-  private struct Place {
+  fileprivate struct Place {
     var bits: UInt32
 
     /// Of the term with the number 0.
@@ -35,93 +35,143 @@ public struct WordCollector: Sendable {
 
   public init() {}
 
-  /// What is added from now on stands on this page; pages come in the order of their numbers.
-  public mutating func begin(page: Int) { pages.append((UInt32(page), Int32(places.count))) }
-
-  /// - Parameter section: from 1; sections past ``mostSections`` count as that one.
-  public mutating func add(_ text: ArraySlice<UInt8>, in section: Int, _ rank: Rank) {
-    text.withUnsafeBufferPointer { add($0, in: section, rank) }
+  /// Lends what it takes to add the texts of one page; pages come in the order of their numbers.
+  public mutating func collect(page: Int, _ body: (inout PageWords) -> Void) {
+    pages.append((UInt32(page), Int32(places.count)))
+    var words = PageWords(table.take(), places)
+    // Held once only while they change.
+    places = []
+    body(&words)
+    (table, places) = words.finish()
   }
 
-  public mutating func add(_ text: UnsafeBufferPointer<UInt8>, in section: Int, _ rank: Rank) {
-    // Every second byte ends a word at most, and those that are joined count once more.
-    table.reserve(text.count + 2)
-    let place = Place(min(section, Self.mostSections), rank)
-    let start = pages[pages.count - 1].start
-    table.withSlots { table, slots in
-      letters.withUnsafeBufferPointer { letters in
-        let reading = Reading(text: text, letters: letters, slots: slots, place: place, startOfPage: start)
-        reading.addAll(to: &table, &places)
-      }
-    }
-  }
-
-  /// One text being taken apart.
-  private struct Reading {
-    let text: UnsafeBufferPointer<UInt8>
-    let letters: UnsafeBufferPointer<UInt8>
-    let slots: UnsafeMutableBufferPointer<TermTable.Slot>
-    /// Section and rank of all that is found.
-    let place: Place
+  /// Takes the texts of one page apart.
+  public struct PageWords: ~Copyable {
+    private var table: TermTable
+    private var places: [Place]
+    private let letters = WordCollector.letters
     /// Places from this one on are of the same page.
-    let startOfPage: Int32
+    private let startOfPage: Int32
+    /// Section and rank of the text that is being read.
+    private var place = Place(0, .text)
 
-    func addAll(to table: inout TermTable, _ places: inout [Place]) {
-      guard let base = UnsafeRawPointer(text.baseAddress) else { return }
+    fileprivate init(_ table: TermTable, _ places: [Place]) {
+      self.table = table
+      self.places = places
+      startOfPage = Int32(places.count)
+    }
+
+    fileprivate consuming func finish() -> (TermTable, [Place]) { (table, places) }
+
+    /// - Parameter section: from 1; sections past ``mostSections`` count as that one.
+    public mutating func add(_ text: ArraySlice<UInt8>, in section: Int, _ rank: Rank) {
+      text.withUnsafeBufferPointer { add($0, in: section, rank) }
+    }
+
+    public mutating func add(_ text: UnsafeBufferPointer<UInt8>, in section: Int, _ rank: Rank) {
+      guard let base = text.baseAddress else { return }
+      place = Place(min(section, WordCollector.mostSections), rank)
+      let isText = rank == .text
       var index = 0
-      while index < text.count {
-        var (start, key) = (index, UInt64(0))
-        if index + 8 <= text.count {
-          // Eight bytes at a time: most words end within them.
-          let look = Look(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-          if look.toWord > 0 {
-            index += look.toWord
-            continue
+      next: while index < text.count {
+        let look = Look(base + index, min(text.count - index, 64))
+        var words = look.parts | look.others
+        while words != 0 {
+          let from = words.trailingZeroBitCount
+          let letters = (~(look.parts &>> UInt64(from))).trailingZeroBitCount
+          let (start, end) = (index + from, index + from + letters)
+          if from + letters >= 64, from > 0 {
+            // It may go on.
+            index = start
+            continue next
           }
-          start = index
-          index += look.letters
-          key = look.key
+          let isRun: Bool
+          if end == text.count {
+            isRun = false
+          } else {
+            let letter = self.letters[Int(base[end])]
+            isRun =
+              letter > joint
+              || letter == joint && letters > 0 && end + 1 < text.count && self.letters[Int(base[end + 1])] > joint
+          }
+          var after = end
+          if isRun {
+            after = addRun(text, from: start)
+          } else if letters >= Self.shortest(base[start], isText) {
+            addTerm(
+              UnsafeBufferPointer(start: base + start, count: letters),
+              Self.key(base + start, letters, text.count - start)
+            )
+          }
+          if after >= index + 64 {
+            index = after
+            continue next
+          }
+          words &= ~0 &<< UInt64(after - index)
         }
-        var letter = index < text.count ? letters[Int(text[index])] : other
-        while letter > joint, letter < 0x80 {
-          TermTable.extend(&key, by: letter, at: index - start)
-          index += 1
-          letter = index < text.count ? letters[Int(text[index])] : other
-        }
-        if letter >= 0x80
-          || letter == joint && index > start && index + 1 < text.count && letters[Int(text[index + 1])] > joint
-        {
-          index = addRun(from: start, to: &table, &places)
-        } else if index > start {
-          let word = UnsafeBufferPointer(rebasing: text[start..<index])
-          addTerm(word, TermTable.finished(key, count: index - start), to: &table, &places)
-        } else {
-          index += 1
-        }
+        index += 64
       }
     }
 
-    /// What eight bytes of a text say.
-    private struct Look {
-      /// How many bytes come before the first that is a letter or digit, or no ASCII.
-      let toWord: Int
-      /// How many letters and digits there are from the first byte on.
-      let letters: Int
-      /// Of those.
-      let key: UInt64
+    /// Words of two letters are on every page; those in headings and names may be what somebody looks for.
+    @inline(__always)
+    private static func shortest(_ first: UInt8, _ isText: Bool) -> Int {
+      isText && first >= 0x41 && first < 0x80 ? 3 : 2
+    }
 
-      @inline(__always) init(_ word: UInt64) {
+    /// Of a word in ASCII, of which there are `rest` bytes and more of text.
+    @inline(__always)
+    private static func key(_ word: UnsafePointer<UInt8>, _ count: Int, _ rest: Int) -> UInt64 {
+      if count <= 8, rest >= 8 {
+        let letters = UInt64(littleEndian: UnsafeRawPointer(word).loadUnaligned(as: UInt64.self))
+        // Small letters have this bit, and so do digits.
+        let small = letters | 0x2020_2020_2020_2020
+        return count == 8 ? small : small & (1 &<< UInt64(count &* 8) &- 1)
+      }
+      return TermTable.key(of: UnsafeBufferPointer(start: word, count: count))
+    }
+
+    /// What up to 64 bytes of a text are, a bit each.
+    private struct Look {
+      /// Letters and digits of ASCII.
+      private(set) var parts: UInt64 = 0
+      /// No ASCII.
+      private(set) var others: UInt64 = 0
+
+      @inline(__always) init(_ base: UnsafePointer<UInt8>, _ count: Int) {
+        let bytes = UnsafeRawPointer(base)
+        var index = 0
+        while index + 8 <= count {
+          look(at: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)), index)
+          index += 8
+        }
+        guard index < count else { return }
+        if count >= 8 {
+          // The last eight bytes, some of them for the second time.
+          let last = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+          look(at: last, count - 8)
+        } else {
+          var rest: UInt64 = 0
+          for offset in 0..<count { rest |= UInt64(base[offset]) &<< UInt64(offset &* 8) }
+          look(at: rest, 0)
+        }
+      }
+
+      @inline(__always) private mutating func look(at word: UInt64, _ index: Int) {
         let (low, high) = (word & 0x7F7F_7F7F_7F7F_7F7F, word & Self.tops)
         let small = low | 0x2020_2020_2020_2020
         let isLetter = Self.from(0x61, small) & ~Self.from(0x7B, small)
         let isDigit = Self.from(0x30, low) & ~Self.from(0x3A, low)
-        let isPart = (isLetter | isDigit) & ~high
-        toWord = (isPart | high).trailingZeroBitCount >> 3
-        letters = (~isPart & Self.tops).trailingZeroBitCount >> 3
-        key = letters == 8 ? small : small & (1 << UInt64(letters * 8) - 1)
+        parts |= Self.bits((isLetter | isDigit) & ~high) &<< UInt64(index)
+        if high != 0 { others |= Self.bits(high) &<< UInt64(index) }
       }
 
       private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+      /// The highest bits of eight bytes, side by side.
+      @inline(__always) private static func bits(_ tops: UInt64) -> UInt64 {
+        ((tops &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+      }
 
       /// The highest bit of each byte, all of which are below 128, that is not below `byte`.
       @inline(__always) private static func from(_ byte: UInt64, _ word: UInt64) -> UInt64 {
@@ -131,7 +181,7 @@ public struct WordCollector: Sendable {
 
     /// Adds `User.Read.All`, which is a word of its own as its parts are, or words that are not ASCII; says where they
     /// end.
-    private func addRun(from start: Int, to table: inout TermTable, _ places: inout [Place]) -> Int {
+    private mutating func addRun(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
       var (end, all) = (start, UInt8(0))
       while end < text.count {
         let letter = letters[Int(text[end])]
@@ -144,16 +194,16 @@ public struct WordCollector: Sendable {
       let run = UnsafeBufferPointer(rebasing: text[start..<end])
       if all >= 0x80 {
         for word in Words.of(String(decoding: run, as: UTF8.self)) {
-          Array(word.utf8).withUnsafeBufferPointer { addTerm($0, to: &table, &places) }
+          Array(word.utf8).withUnsafeBufferPointer { addTerm($0) }
         }
         return end
       }
-      addTerm(run, to: &table, &places)
+      addTerm(run)
       // Nobody looks for one from the middle.
       if isGUID(run) { return end }
       var part = 0
       for index in 0...run.count where index == run.count || letters[Int(run[index])] == joint {
-        addTerm(UnsafeBufferPointer(rebasing: run[part..<index]), to: &table, &places)
+        addTerm(UnsafeBufferPointer(rebasing: run[part..<index]))
         part = index + 1
       }
       return end
@@ -163,26 +213,21 @@ public struct WordCollector: Sendable {
       run.count == 36 && [8, 13, 18, 23].allSatisfy { run[$0] == UInt8(ascii: "-") }
     }
 
-    private func addTerm(_ word: UnsafeBufferPointer<UInt8>, to table: inout TermTable, _ places: inout [Place]) {
-      addTerm(word, TermTable.key(of: word), to: &table, &places)
+    private mutating func addTerm(_ word: UnsafeBufferPointer<UInt8>) {
+      guard let first = word.first, word.count >= Self.shortest(first, place.rank == Rank.text.rawValue) else { return }
+      addTerm(word, TermTable.key(of: word))
     }
 
-    private func addTerm(
-      _ word: UnsafeBufferPointer<UInt8>,
-      _ key: UInt64,
-      to table: inout TermTable,
-      _ places: inout [Place]
-    ) {
-      // Words of two letters are on every page; those in headings and names may be what somebody looks for.
-      let shortest = place.rank == Rank.text.rawValue && word.count > 0 && word[0] >= 0x41 && word[0] < 0x80 ? 3 : 2
-      guard word.count >= shortest, word.count <= 64 else { return }
-      let slot = table.slot(of: word, key, in: slots)
-      let last = slots[slot].mark
-      let place = place.of(slots[slot].term)
+    @inline(__always)
+    private mutating func addTerm(_ word: UnsafeBufferPointer<UInt8>, _ key: UInt64) {
+      guard word.count <= 64 else { return }
+      let slot = table.slot(of: word, key)
+      let last = slot.pointee.mark
+      let place = place.of(slot.pointee.term)
       if last >= startOfPage {
         if places[Int(last)].rank < place.rank { places[Int(last)] = place }
       } else {
-        slots[slot].mark = Int32(places.count)
+        slot.pointee.mark = Int32(places.count)
         places.append(place)
       }
     }

@@ -4,8 +4,8 @@
 public struct Field<Root>: Sendable {
   @usableFromInline let erased: ErasedField
 
-  @usableFromInline init(_ name: String, _ access: ErasedField.Access) {
-    erased = ErasedField(name: name, access: access)
+  @usableFromInline init(_ name: String, _ access: ErasedField.Access, offset: Int? = nil) {
+    erased = ErasedField(name: name, access: access, offset: offset)
   }
 
   // Inlinable because of a measurement: so specialized, the closure loads the one member it returns (14 ns). Otherwise
@@ -42,28 +42,6 @@ public struct Field<Root>: Sendable {
           visit: { root, body in
             withUnsafePointer(to: value(root.assumingMemoryBound(to: Root.self).pointee)) { body($0) }
           }
-        )
-      )
-    )
-  }
-
-  /// The same for a stored property, which is visited where it lies: nothing in it is retained.
-  public static func object<Child>(
-    _ name: String,
-    _ shape: @escaping @autoclosure @Sendable () -> Shape<Child>,
-    at property: KeyPath<Root, Child>
-  ) -> Field {
-    guard let offset = MemoryLayout<Root>.offset(of: property) else {
-      preconditionFailure("\(name) is not stored in \(Root.self)")
-    }
-    return Field(
-      name,
-      .frame(
-        FrameAccess(
-          kind: .object,
-          layout: { shape().layout },
-          isPresent: { _ in true },
-          visit: { root, body in body(root + offset) }
         )
       )
     )
@@ -115,3 +93,106 @@ public struct Field<Root>: Sendable {
     )
   }
 }
+
+// MARK: Stored properties
+
+/// The same for stored properties, which are read where they lie: nothing is called, and nothing retained.
+extension Field {
+  public static func text(_ name: String, at property: KeyPath<Root, [UInt8]>) -> Field {
+    let offset = offset(of: property, name)
+    return Field(name, .text { storedText($0 + offset) ?? [] }, offset: offset)
+  }
+
+  /// Text that may be missing: nothing is printed then, and no section over it rendered.
+  public static func text(_ name: String, at property: KeyPath<Root, [UInt8]?>) -> Field {
+    let offset = offset(of: property, name)
+    return Field(name, .text { storedText($0 + offset) ?? [] }, offset: offset)
+  }
+
+  public static func html(_ name: String, at property: KeyPath<Root, [UInt8]>) -> Field {
+    let offset = offset(of: property, name)
+    return Field(name, .html { storedText($0 + offset) ?? [] }, offset: offset)
+  }
+
+  public static func flag(_ name: String, at property: KeyPath<Root, Bool>) -> Field {
+    let offset = offset(of: property, name)
+    return Field(name, .flag { ($0 + offset).assumingMemoryBound(to: Bool.self).pointee }, offset: offset)
+  }
+
+  public static func object<Child>(
+    _ name: String,
+    _ shape: @escaping @autoclosure @Sendable () -> Shape<Child>,
+    at property: KeyPath<Root, Child>
+  ) -> Field {
+    let offset = offset(of: property, name)
+    return Field(
+      name,
+      .frame(
+        FrameAccess(
+          kind: .object,
+          layout: { shape().layout },
+          isPresent: { _ in true },
+          visit: { root, body in body(root + offset) },
+          offset: offset
+        )
+      )
+    )
+  }
+
+  public static func optional<Child>(
+    _ name: String,
+    _ shape: @escaping @autoclosure @Sendable () -> Shape<Child>,
+    at property: KeyPath<Root, Child?>
+  ) -> Field {
+    let offset = offset(of: property, name)
+    return Field(
+      name,
+      .frame(
+        FrameAccess(
+          kind: .optional,
+          layout: { shape().layout },
+          isPresent: { ($0 + offset).assumingMemoryBound(to: Child?.self).pointee != nil },
+          visit: { root, body in
+            // What an optional holds lies where the optional does.
+            if (root + offset).assumingMemoryBound(to: Child?.self).pointee != nil { body(root + offset) }
+          }
+        )
+      )
+    )
+  }
+
+  public static func list<Child>(
+    _ name: String,
+    _ shape: @escaping @autoclosure @Sendable () -> Shape<Child>,
+    at property: KeyPath<Root, [Child]>
+  ) -> Field {
+    let offset = offset(of: property, name)
+    return Field(
+      name,
+      .frame(
+        FrameAccess(
+          kind: .list,
+          layout: { shape().layout },
+          isPresent: { !($0 + offset).assumingMemoryBound(to: [Child].self).pointee.isEmpty },
+          visit: { root, body in
+            (root + offset).assumingMemoryBound(to: [Child].self).pointee.withUnsafeBufferPointer { children in
+              guard let first = children.baseAddress else { return }
+              for index in children.indices { body(first + index) }
+            }
+          }
+        )
+      )
+    )
+  }
+
+  private static func offset(of property: PartialKeyPath<Root>, _ name: String) -> Int {
+    guard let offset = MemoryLayout<Root>.offset(of: property) else {
+      preconditionFailure("\(name) is not stored in \(Root.self)")
+    }
+    return offset
+  }
+}
+
+/// A text that lies at a place, or an optional one: where there is one, both are the same bytes.
+@inline(__always)
+func storedText(_ place: UnsafeRawPointer) -> [UInt8]? { place.assumingMemoryBound(to: [UInt8]?.self).pointee }

@@ -13,8 +13,8 @@
 
   func field(_ name: String) -> ErasedField? { fields.first { $0.name == name } }
 
-  static let text = ShapeLayout([ErasedField(name: ".", access: .text(bareText))])
-  static let html = ShapeLayout([ErasedField(name: ".", access: .html(bareText))])
+  static let text = ShapeLayout([ErasedField(name: ".", access: .text(bareText), offset: 0)])
+  static let html = ShapeLayout([ErasedField(name: ".", access: .html(bareText), offset: 0)])
 
   private static let bareText: TextAccess = { $0.assumingMemoryBound(to: [UInt8].self).pointee }
 }
@@ -26,6 +26,8 @@
 @usableFromInline struct ErasedField: Sendable {
   let name: String
   let access: Access
+  /// Where a text or flag lies in the value, in bytes: it is read there then, and `access` is not asked.
+  var offset: Int?
 
   @usableFromInline enum Access: Sendable {
     case text(TextAccess)
@@ -45,14 +47,18 @@
   let isPresent: FlagAccess
   /// Calls back for each frame, with a pointer that is good until the callback returns.
   let visit: Visit
+  /// Where the one frame of an object lies in the value, in bytes: it need not be visited then.
+  let offset: Int?
 
   @usableFromInline init(
     kind: Kind,
     layout: @escaping @Sendable () -> ShapeLayout,
     isPresent: @escaping FlagAccess,
-    visit: @escaping Visit
+    visit: @escaping Visit,
+    offset: Int? = nil
   ) {
     self.kind = kind
+    self.offset = offset
     self.layout = layout
     self.isPresent = isPresent
     self.visit = visit

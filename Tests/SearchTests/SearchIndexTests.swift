@@ -5,8 +5,9 @@ import Testing
 struct SearchIndexTests {
   private func words(_ text: String) -> Set<String> {
     var collector = WordCollector()
-    collector.begin(page: 0)
-    collector.add(Array(text.utf8)[...], in: 0, .text)
+    collector.collect(page: 0) { words in
+      words.add(Array(text.utf8)[...], in: 0, .text)
+    }
     return Set(collector.terms.map { String(decoding: collector.letters(of: $0), as: UTF8.self) })
   }
 
@@ -28,14 +29,30 @@ struct SearchIndexTests {
     #expect(words(text) == Set(expected))
   }
 
+  /// However its words lie in the pieces of 64 bytes in which it is looked at.
+  @Test(arguments: ["a", "ab", "abc", "x1y2z3", "abcdefgh", "abcdefghi", "word-pair", "größe", "管理", "..", ". "])
+  func takesTextApartWhereverItsWordsLie(piece: String) {
+    let once = words(piece)
+    for offset in 0..<140 {
+      for rest in [0, 1, 7, 8, 63, 64] {
+        let text = String(repeating: " ", count: offset) + piece + String(repeating: " ", count: rest)
+        #expect(words(text) == once, "\(offset) \(rest)")
+      }
+    }
+    let long = String(repeating: "y", count: 64)
+    #expect(words(long) == [long] && words(long + "z") == [] && words(long + " abc") == [long, "abc"])
+  }
+
   @Test func remembersTheMostProminentPlace() {
     var collector = WordCollector()
-    collector.begin(page: 3)
-    collector.add(Array("consent".utf8)[...], in: 1, .text)
-    collector.add(Array("Consent".utf8)[...], in: 2, .heading)
-    collector.add(Array("consent".utf8)[...], in: 3, .text)
-    collector.begin(page: 4)
-    collector.add(Array("consent".utf8)[...], in: 0, .title)
+    collector.collect(page: 3) { words in
+      words.add(Array("consent".utf8)[...], in: 1, .text)
+      words.add(Array("Consent".utf8)[...], in: 2, .heading)
+      words.add(Array("consent".utf8)[...], in: 3, .text)
+    }
+    collector.collect(page: 4) { words in
+      words.add(Array("consent".utf8)[...], in: 0, .title)
+    }
     var found: [[UInt32]] = []
     collector.forEachPlace { _, page, detail in found.append([page, detail >> 2, detail & 3]) }
     #expect(found == [[3, 2, UInt32(Rank.heading.rawValue)], [4, 0, UInt32(Rank.title.rawValue)]])
@@ -58,10 +75,11 @@ struct SearchIndexTests {
     let collected = stride(from: 0, to: pages, by: size).map { start in
       var collector = WordCollector()
       for number in start..<min(start + size, pages) {
-        collector.begin(page: number)
-        collector.add(Array("Page \(number)".utf8)[...], in: 0, .title)
-        collector.add(Array("everywhere word\(number % 97) some more text".utf8)[...], in: 1, .text)
-        if number % 3 == 0 { collector.add(Array("Everywhere".utf8)[...], in: 2, .heading) }
+        collector.collect(page: number) { words in
+          words.add(Array("Page \(number)".utf8)[...], in: 0, .title)
+          words.add(Array("everywhere word\(number % 97) some more text".utf8)[...], in: 1, .text)
+          if number % 3 == 0 { words.add(Array("Everywhere".utf8)[...], in: 2, .heading) }
+        }
       }
       return collector
     }
@@ -92,8 +110,9 @@ struct SearchIndexTests {
   @Test func keepsTheMostProminentPlacesOfAWordThatIsEverywhere() throws {
     var collector = WordCollector()
     for number in 0..<1_000 {
-      collector.begin(page: number)
-      collector.add(Array("everywhere".utf8)[...], in: 1, number == 900 ? .title : .text)
+      collector.collect(page: number) { words in
+        words.add(Array("everywhere".utf8)[...], in: 1, number == 900 ? .title : .text)
+      }
     }
     let line = try #require(
       try text("t0.js", files(1_000, [collector])).split(separator: "\"").first { $0.hasPrefix("Aeverywhere ") }
@@ -105,12 +124,13 @@ struct SearchIndexTests {
 
   @Test func listsWordsByTheirBeginningAndByTheirEnd() throws {
     var collector = WordCollector()
-    collector.begin(page: 0)
-    collector.add(
-      Array("consent constant 06da0dbc-49e2-44d2-8312-53f166ab848a 20250101 über AADSTS65001 of".utf8)[...],
-      in: 0,
-      .name
-    )
+    collector.collect(page: 0) { words in
+      words.add(
+        Array("consent constant 06da0dbc-49e2-44d2-8312-53f166ab848a 20250101 über AADSTS65001 of".utf8)[...],
+        in: 0,
+        .name
+      )
+    }
     let files = files(1, [collector])
     #expect(
       try text("w0.js", files)
@@ -124,9 +144,10 @@ struct SearchIndexTests {
 
   @Test func theDirectorySaysNoMoreThanWhatTellsFilesApart() throws {
     var collector = WordCollector()
-    collector.begin(page: 0)
-    for number in 0..<2_000 {
-      collector.add(Array("administrator-number-\(1000 + number)".utf8)[...], in: 0, .text)
+    collector.collect(page: 0) { words in
+      for number in 0..<2_000 {
+        words.add(Array("administrator-number-\(1000 + number)".utf8)[...], in: 0, .text)
+      }
     }
     let files = files(1, [collector])
     let directory = try text("index.js", files)

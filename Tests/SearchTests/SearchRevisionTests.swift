@@ -22,10 +22,11 @@ struct SearchRevisionTests {
   private func collected(_ texts: [[String]], from first: Int = 0) -> WordCollector {
     var collector = WordCollector()
     for (number, text) in texts.enumerated() {
-      collector.begin(page: first + number)
-      for (position, word) in text.enumerated() {
-        let rank: Rank = position == 0 ? .title : position % 9 == 0 ? .heading : .text
-        collector.add(Array(word.utf8)[...], in: position / 9, rank)
+      collector.collect(page: first + number) { words in
+        for (position, word) in text.enumerated() {
+          let rank: Rank = position == 0 ? .title : position % 9 == 0 ? .heading : .text
+          words.add(Array(word.utf8)[...], in: position / 9, rank)
+        }
       }
     }
     return collector

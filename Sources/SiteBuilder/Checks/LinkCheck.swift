@@ -256,7 +256,17 @@ extension Site {
   }
 
   /// The same, a line each: what links of other pages ask for.
-  func anchors(of page: Page) -> [UInt8] { Array(outline(of: page).map(\.id).joined(separator: [lineEnd])) }
+  func anchors(of page: Page) -> [UInt8] { Self.anchors(outline(of: page)) }
+
+  static func anchors(_ outline: [Page.OutlineEntry]) -> [UInt8] {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(outline.count * 32)
+    for entry in outline {
+      if !lines.isEmpty { lines.append(lineEnd) }
+      lines += entry.id
+    }
+    return lines
+  }
 
   /// The anchors of a page that no heading makes.
   func otherAnchors(of id: PageID, _ theme: Theme) -> [ArraySlice<UInt8>] {

@@ -75,13 +75,13 @@ package final class SiteIndex: Sendable {
   }
 
   private let suggestions = Suggestions()
-  private let sources: PathTable<PageID>
-  private let published: PathTable<Entry>
+  private let sources: FrozenPathTable<PageID>
+  private let published: FrozenPathTable<Entry>
   private let languageFolder: [UInt8]
 
   package init(_ paths: PublishedPaths) {
-    sources = paths.sources
-    published = paths.published
+    sources = FrozenPathTable(paths.sources)
+    published = FrozenPathTable(paths.published)
     languageFolder = paths.languageFolder
   }
 

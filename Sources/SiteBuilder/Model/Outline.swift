@@ -20,7 +20,7 @@ struct Outline {
     let document = parsed.document
     let includes = document.directives.contains { $0.name == IncludeDirective.name }
     guard includes || !open.isEmpty else {
-      entries = document.headings.map { .init(level: $0.level, id: $0.id, text: $0.plainText) }
+      entries = document.headings
       return
     }
     let path = contentRelative(parsed.path, content: content)
@@ -28,8 +28,9 @@ struct Outline {
     defer { open.removeLast() }
     for node in document.nodes {
       if node.kind == .heading {
-        let heading = document.headings[Int(node.detail)]
-        entries.append(.init(level: heading.level, id: unique(heading.id), text: heading.plainText))
+        var heading = document.headings[Int(node.detail)]
+        heading.id = unique(heading.id)
+        entries.append(heading)
       } else if node.kind == .directive,
         let file = IncludeDirective.file(of: document.directives[Int(node.detail)], from: path),
         let snippet = snippets[file], !open.contains(file)

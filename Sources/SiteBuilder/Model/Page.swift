@@ -1,3 +1,5 @@
+package import Markup
+
 /// Position of a page in ``Site/pages``.
 package struct PageID: Hashable, Sendable, Comparable {
   package let index: Int
@@ -8,16 +10,94 @@ package struct PageID: Hashable, Sendable, Comparable {
 /// A page that knows its place in the site.
 package struct Page: Sendable {
   package let id: PageID
-  package var source: Source
-  package var permalink: Permalink
-  package var title: [UInt8] = []
+  /// Shared by all copies: pages are handed on all the time, and a copy of what is in there would retain ten things.
+  private var box: Box
+
+  private final class Box: @unchecked Sendable {
+    /// Changed only while one page holds it.
+    var parts: Parts
+
+    init(_ parts: Parts) { self.parts = parts }
+  }
+
+  private struct Parts {
+    var source: Source
+    var permalink: Permalink
+    var title: [UInt8]
+    var shortTitle: [UInt8]
+    var description: [UInt8]?
+    var section: SectionID
+    var previous: PageID?
+    var next: PageID?
+    var translation: Translation
+  }
+
+  package init(
+    id: PageID,
+    source: Source,
+    permalink: Permalink,
+    title: [UInt8] = [],
+    shortTitle: [UInt8] = [],
+    description: [UInt8]? = nil,
+    section: SectionID,
+    translation: Translation = .original
+  ) {
+    self.id = id
+    box = Box(
+      Parts(
+        source: source,
+        permalink: permalink,
+        title: title,
+        shortTitle: shortTitle,
+        description: description,
+        section: section,
+        translation: translation
+      )
+    )
+  }
+
+  private mutating func change<Value>(_ part: WritableKeyPath<Parts, Value>, _ value: Value) {
+    if !isKnownUniquelyReferenced(&box) { box = Box(box.parts) }
+    box.parts[keyPath: part] = value
+  }
+
+  package var source: Source {
+    get { box.parts.source }
+    set { change(\.source, newValue) }
+  }
+  package var permalink: Permalink {
+    get { box.parts.permalink }
+    set { change(\.permalink, newValue) }
+  }
+  package var title: [UInt8] {
+    get { box.parts.title }
+    set { change(\.title, newValue) }
+  }
   /// For lists of pages and breadcrumbs.
-  package var shortTitle: [UInt8] = []
-  package var description: [UInt8]?
-  package var section: SectionID
-  package var previous: PageID?
-  package var next: PageID?
-  package var translation = Translation.original
+  package var shortTitle: [UInt8] {
+    get { box.parts.shortTitle }
+    set { change(\.shortTitle, newValue) }
+  }
+  package var description: [UInt8]? {
+    get { box.parts.description }
+    set { change(\.description, newValue) }
+  }
+  package var section: SectionID {
+    get { box.parts.section }
+    set { change(\.section, newValue) }
+  }
+  package var previous: PageID? {
+    get { box.parts.previous }
+    set { change(\.previous, newValue) }
+  }
+  package var next: PageID? {
+    get { box.parts.next }
+    set { change(\.next, newValue) }
+  }
+  package var translation: Translation {
+    get { box.parts.translation }
+    set { change(\.translation, newValue) }
+  }
 
   /// What language the text is in, on a site in several.
   package enum Translation: Sendable {
@@ -40,11 +120,8 @@ package struct Page: Sendable {
     case section
   }
 
-  package struct OutlineEntry: Sendable {
-    package var level: UInt8
-    package var id: [UInt8]
-    package var text: [UInt8]
-  }
+  /// A heading with the id that it has on the page.
+  package typealias OutlineEntry = Document.Heading
 
   package var parsed: ParsedPage? {
     if case .markdown(let parsed) = source { parsed } else { nil }

@@ -11,7 +11,7 @@
 /// A dictionary of byte arrays wants an array for each question and hashes it with care against attackers, which costs
 /// five times what comparing the bytes does.
 struct PathTable<Value> {
-  private struct Slot {
+  fileprivate struct Slot {
     var hash: UInt32
     /// Where the path stands in ``paths``; none in a free slot.
     var start: UInt32
@@ -24,13 +24,8 @@ struct PathTable<Value> {
   }
 
   private(set) var values: [Value] = []
-  private var paths: [UInt8] = []
-  private var slots = [Slot](repeating: .free, count: 16)
-
-  /// The paths that have a value, in the order in which they got it.
-  var keys: [ArraySlice<UInt8>] {
-    slots.filter { !$0.isFree }.sorted { $0.value < $1.value }.map { paths[Int($0.start)..<Int($0.start + $0.count)] }
-  }
+  fileprivate private(set) var paths: [UInt8] = []
+  fileprivate private(set) var slots = [Slot](repeating: .free, count: 16)
 
   mutating func reserveCapacity(_ count: Int) {
     values.reserveCapacity(count)
@@ -98,7 +93,62 @@ struct PathTable<Value> {
     }
   }
 
-  private static func hash(_ path: UnsafeRawBufferPointer) -> UInt32 { UInt32(truncatingIfNeeded: contentHash(path)) }
+  fileprivate static func hash(_ path: UnsafeRawBufferPointer) -> UInt32 {
+    UInt32(truncatingIfNeeded: contentHash(path))
+  }
 }
 
 extension PathTable: Sendable where Value: Sendable {}
+
+/// A table to which nothing is added any more, in memory of its own: whoever asks it need not hold three arrays for as
+/// long as the answer takes.
+final class FrozenPathTable<Value: Sendable>: @unchecked Sendable {
+  private let slots: UnsafeMutableBufferPointer<PathTable<Value>.Slot>
+  private let paths: UnsafeMutableBufferPointer<UInt8>
+  private let places: UnsafeMutableBufferPointer<Value>
+
+  init(_ table: PathTable<Value>) {
+    slots = .allocate(capacity: table.slots.count)
+    paths = .allocate(capacity: table.paths.count)
+    places = .allocate(capacity: table.values.count)
+    _ = slots.initialize(from: table.slots)
+    _ = paths.initialize(from: table.paths)
+    _ = places.initialize(from: table.values)
+  }
+
+  deinit {
+    slots.deallocate()
+    paths.deallocate()
+    places.deinitialize()
+    places.deallocate()
+  }
+
+  var values: [Value] { Array(places) }
+
+  /// The paths that have a value, in the order in which they got it.
+  var keys: [[UInt8]] {
+    slots.filter { !$0.isFree }.sorted { $0.value < $1.value }.map {
+      Array(paths[Int($0.start)..<Int($0.start + $0.count)])
+    }
+  }
+
+  subscript(_ path: UnsafeRawBufferPointer) -> Value? {
+    let hash = PathTable<Value>.hash(path)
+    var position = Int(hash) & (slots.count - 1)
+    while true {
+      let slot = slots[position]
+      if slot.isFree { return nil }
+      if slot.hash == hash, Int(slot.count) == path.count,
+        path.isEmpty || memcmp(paths.baseAddress! + Int(slot.start), path.baseAddress!, path.count) == 0
+      {
+        return places[Int(slot.value)]
+      }
+      position = (position + 1) & (slots.count - 1)
+    }
+  }
+
+  subscript(_ path: some Sequence<UInt8>) -> Value? {
+    let found: Value?? = path.withContiguousStorageIfAvailable { self[UnsafeRawBufferPointer($0)] }
+    return found ?? Array(path).withUnsafeBytes { self[$0] }
+  }
+}

@@ -176,7 +176,7 @@ package final class SearchOutput: Sendable {
       path: page.permalink.encodedPath,
       description: page.description.map(SectionOpenings.shortened) ?? openings[0],
       sections: outline.prefix(WordCollector.mostSections).enumerated().map { number, entry in
-        .init(title: entry.text, id: entry.id, opening: number + 1 < openings.count ? openings[number + 1] : [])
+        .init(title: entry.plainText, id: entry.id, opening: number + 1 < openings.count ? openings[number + 1] : [])
       }
     )
   }
@@ -207,25 +207,26 @@ package final class SearchOutput: Sendable {
   }
 
   private static func add(_ document: Document, number: Int, to collector: inout WordCollector, _ site: Site) {
-    collector.begin(page: number)
-    switch document {
-    case .page(let id): add(site[id], to: &collector, site)
-    case .permission(let position): add(site.reference.entries[position], to: &collector, site.configuration.strings)
+    collector.collect(page: number) { words in
+      switch document {
+      case .page(let id): add(site.pages[id.index], to: &words, site)
+      case .permission(let position): add(site.reference.entries[position], to: &words, site.configuration.strings)
+      }
     }
   }
 
-  private static func add(_ page: Page, to collector: inout WordCollector, _ site: Site) {
-    collector.add(page.title[...], in: 0, .title)
-    if let description = page.description { collector.add(description[...], in: 0, .name) }
+  private static func add(_ page: Page, to words: inout WordCollector.PageWords, _ site: Site) {
+    words.add(page.title[...], in: 0, .title)
+    if let description = page.description { words.add(description[...], in: 0, .name) }
     guard let parsed = page.parsed else { return }
     var section = 0
     var open: Set<String> = []
-    add(parsed, to: &collector, site, page, &section, &open)
+    add(parsed, to: &words, site, page, &section, &open)
   }
 
   private static func add(
     _ parsed: ParsedPage,
-    to collector: inout WordCollector,
+    to words: inout WordCollector.PageWords,
     _ site: Site,
     _ page: Page,
     _ section: inout Int,
@@ -233,27 +234,30 @@ package final class SearchOutput: Sendable {
   ) {
     let document = parsed.document
     var endOfHeading = 0
-    for (index, node) in document.nodes.enumerated() {
-      switch node.kind {
-      case .heading:
-        section += 1
-        endOfHeading = Int(node.end)
-      case .text, .code, .codeBlock, .callout:
-        let isHeading = index < endOfHeading && (node.kind == .text || node.kind == .code)
-        let rank: Rank = isHeading ? .heading : node.kind == .text || node.kind == .codeBlock ? .text : .name
-        document.withText(of: node) { collector.add($0, in: section, rank) }
-      case .directive:
-        let directive = document.directives[Int(node.detail)]
-        if let label = directive.label { collector.add(label.bytes[...], in: section, .name) }
-        let path = site.contentPath(parsed.file.path)
-        if let file = IncludeDirective.file(of: directive, from: path), let snippet = site.snippets[file],
-          open.insert(file).inserted
-        {
-          add(snippet, to: &collector, site, page, &section, &open)
-          open.remove(file)
+    document.withTexts { texts in
+      for index in texts.nodes.indices {
+        let node = texts.nodes[index]
+        switch node.kind {
+        case .heading:
+          section += 1
+          endOfHeading = Int(node.end)
+        case .text, .code, .codeBlock, .callout:
+          let isHeading = index < endOfHeading && (node.kind == .text || node.kind == .code)
+          let rank: Rank = isHeading ? .heading : node.kind == .text || node.kind == .codeBlock ? .text : .name
+          words.add(texts[node], in: section, rank)
+        case .directive:
+          let directive = document.directives[Int(node.detail)]
+          if let label = directive.label { words.add(label.bytes[...], in: section, .name) }
+          let path = site.contentPath(parsed.file.path)
+          if let file = IncludeDirective.file(of: directive, from: path), let snippet = site.snippets[file],
+            open.insert(file).inserted
+          {
+            add(snippet, to: &words, site, page, &section, &open)
+            open.remove(file)
+          }
+          addPermissions(of: directive, to: &words, site, page, section)
+        default: continue
         }
-        addPermissions(of: directive, to: &collector, site, page, section)
-      default: continue
       }
     }
   }
@@ -261,7 +265,7 @@ package final class SearchOutput: Sendable {
   /// What a directive shows from the catalog is found on the page as well.
   private static func addPermissions(
     of directive: Directive,
-    to collector: inout WordCollector,
+    to words: inout WordCollector.PageWords,
     _ site: Site,
     _ page: Page,
     _ section: Int
@@ -272,24 +276,24 @@ package final class SearchOutput: Sendable {
     else { return }
     if directive.name == TroubleshootingDirective.definition.name {
       for error in SignInError.all(for: consent) {
-        collector.add("AADSTS\(error.code) \(error.meaning(site.configuration.strings))".bytes[...], in: section, .name)
+        words.add("AADSTS\(error.code) \(error.meaning(site.configuration.strings))".bytes[...], in: section, .name)
       }
     } else {
-      for grant in consent.grants { collector.add(grant.permission.name.bytes[...], in: section, .name) }
+      for grant in consent.grants { words.add(grant.permission.name.bytes[...], in: section, .name) }
     }
   }
 
   private static func add(
     _ entry: PermissionReference.Entry,
-    to collector: inout WordCollector,
+    to words: inout WordCollector.PageWords,
     _ strings: ThemeStrings
   ) {
     let permission = entry.permission
-    collector.add(permission.name.bytes[...], in: 0, .title)
-    collector.add("\(permission.resource.name) \(permission.kind.word(strings))".bytes[...], in: 0, .name)
-    collector.add(permission.id.description.bytes[...], in: 0, .name)
+    words.add(permission.name.bytes[...], in: 0, .title)
+    words.add("\(permission.resource.name) \(permission.kind.word(strings))".bytes[...], in: 0, .name)
+    words.add(permission.id.description.bytes[...], in: 0, .name)
     for use in entry.uses {
-      collector.add("\(use.consent.title) \(use.grant.why)".bytes[...], in: 0, .text)
+      words.add("\(use.consent.title) \(use.grant.why)".bytes[...], in: 0, .text)
     }
   }
 }

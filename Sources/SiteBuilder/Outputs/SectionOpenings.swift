@@ -41,28 +41,33 @@ struct SectionOpenings {
 
   private mutating func add(_ parsed: ParsedPage) {
     let document = parsed.document
+    document.withTexts { add(document, $0, parsed) }
+  }
+
+  private mutating func add(_ document: Document, _ texts: borrowing Document.Texts, _ parsed: ParsedPage) {
     let includes = document.directives.contains { $0.name == IncludeDirective.name }
     var headings = document.headings[...]
     var index = 0
-    while index < document.nodes.count {
+    while index < texts.nodes.count {
       if room == 0, !includes {
         // Nothing more to say before the next heading.
         guard let next = headings.first(where: { Int($0.node) >= index }) else { return }
         headings = headings.drop { Int($0.node) <= Int(next.node) }
         index = Int(next.node)
       }
-      let node = document.nodes[index]
+      let node = texts.nodes[index]
       index += 1
       switch node.kind {
       case .heading:
         openings.append([])
+        if length > 0 { openings[openings.count - 1].reserveCapacity(length + Self.more.count) }
         room = length
         index = Int(node.end)
       case .image: index = Int(node.end)
       // Cells in a row make no sentence.
       case .table where !openings[openings.count - 1].isEmpty: room = 0
       case .paragraph, .tableCell, .softBreak, .lineBreak: endWord()
-      case .text, .code: write(document.text(of: node))
+      case .text, .code: if room > 0 { write(texts[node]) }
       case .directive where includes:
         let path = site.contentPath(parsed.file.path)
         if let file = IncludeDirective.file(of: document.directives[Int(node.detail)], from: path),
@@ -83,28 +88,34 @@ struct SectionOpenings {
     room -= 1
   }
 
-  private mutating func write(_ text: ArraySlice<UInt8>) {
-    guard room > 0 else { return }
-    let last = openings.count - 1
-    openings[last] += Self.beginning(of: text, length: room)
+  private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
+    Self.write(text, atMost: room, to: &openings[openings.count - 1])
     room = max(0, room - text.count)
   }
 
   static func shortened(_ description: [UInt8]) -> [UInt8] {
-    beginning(of: description[...], length: longestDescription)
+    var opening: [UInt8] = []
+    description.withUnsafeBufferPointer { write($0, atMost: longestDescription, to: &opening) }
+    return opening
   }
 
   /// Whole words, or at least whole characters where there are no spaces.
-  private static func beginning(of text: ArraySlice<UInt8>, length: Int) -> [UInt8] {
-    guard text.count > length else { return Array(text) }
-    var end = text.startIndex + length
-    if let space = text[..<end].lastIndex(of: 0x20) {
-      end = space
-    } else if text.first.map({ $0 < 0x80 }) ?? true {
-      end = text.startIndex
-    } else {
+  private static func write(_ text: UnsafeBufferPointer<UInt8>, atMost length: Int, to opening: inout [UInt8]) {
+    guard text.count > length else {
+      opening += text
+      return
+    }
+    var end = length
+    while end > 0, text[end - 1] != 0x20 { end -= 1 }
+    if end > 0 {
+      end -= 1
+    } else if text[0] >= 0x80 {
+      end = length
       while text[end] & 0xC0 == 0x80 { end -= 1 }
     }
-    return Array(text[..<end]) + " …".bytes
+    opening += UnsafeBufferPointer(rebasing: text[..<end])
+    opening += more
   }
+
+  private static let more = " …".bytes
 }

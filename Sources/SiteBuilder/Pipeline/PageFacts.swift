@@ -15,12 +15,12 @@ struct PageFacts: Sendable {
   /// - Parameter files: the paths of those that are published of the page alone.
   init(_ page: Page, _ parsed: ParsedPage, _ checked: Checker.CheckedFile, _ files: [String], _ site: Site) {
     let outline = site.outline(of: page)
-    anchors = Array(outline.map(\.id).joined(separator: [UInt8(ascii: "\n")]))
+    anchors = Site.anchors(outline)
     var print = Print()
     print.add(parsed.file.bytes[..<Int(parsed.document.bodyStart)])
     print.add(anchors)
     for entry in outline {
-      print.add(entry.text)
+      print.add(entry.plainText)
       print.add([entry.level])
     }
     for entry in site.reference.entries.isEmpty ? [] : site.reference.mentions(in: parsed.document) {

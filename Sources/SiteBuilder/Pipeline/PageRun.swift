@@ -98,8 +98,9 @@ final class PageRun: Sendable {
     }
     lap(.check)
     if let renderer, !isSpoiled.load(ordering: .relaxed) {
+      var desk: Renderer.Desk?
       for position in range {
-        let files = publish(PageID(position), renderer)
+        let files = publish(pages[position], renderer, &desk)
         guard settings.keepsFacts, let parsed = pages[position].parsed, let checked = checked[PageID(position)] else {
           continue
         }
@@ -122,9 +123,9 @@ final class PageRun: Sendable {
   }
 
   /// Says under which paths.
-  private func publish(_ page: PageID, _ renderer: Renderer) -> [String] {
+  private func publish(_ page: Page, _ renderer: Renderer, _ desk: inout Renderer.Desk?) -> [String] {
     var paths: [String] = []
-    renderer.forEachFile(of: site[page]) { file in
+    renderer.forEachFile(of: page, on: &desk) { file in
       paths.append(file.path)
       stage(file)
     }

@@ -86,12 +86,31 @@ package struct Renderer: Sendable {
     }
   }
 
+  /// What templates see of the last page, of which the next one has much in common: it is not made anew for each.
+  struct Desk {
+    fileprivate var depth: Int
+    fileprivate var context: PageContext
+  }
+
   package func render(_ id: PageID) -> OutputFile {
-    let page = site[id]
-    let context = PageContext(site: siteView(at: page.permalink), page: view(of: page))
-    var bytes = ByteBuffer(capacity: context.page.content.count + context.page.navigation.count + 8192)
-    template(for: page).render(context, into: &bytes)
-    return OutputFile(page.permalink, bytes.finish())
+    var desk: Desk?
+    return render(site[id], on: &desk)
+  }
+
+  private func render(_ page: Page, on shared: inout Desk?) -> OutputFile {
+    let permalink = page.permalink
+    let view = view(of: page)
+    var desk: Desk
+    if let last = shared.take(), last.depth == permalink.depth {
+      desk = last
+      desk.context.page = view
+    } else {
+      desk = Desk(depth: permalink.depth, context: PageContext(site: siteView(at: permalink), page: view))
+    }
+    var bytes = ByteBuffer(capacity: view.content.count + view.navigation.count + 8192)
+    template(for: page).render(desk.context, into: &bytes)
+    shared = desk
+    return OutputFile(permalink, bytes.finish())
   }
 
   /// The same page for programs; nothing where the configuration wants none.
@@ -101,8 +120,10 @@ package struct Renderer: Sendable {
   }
 
   /// Hands out everything that is published of one page alone.
-  func forEachFile(of page: Page, _ body: (OutputFile) -> Void) {
-    body(render(page.id))
+  ///
+  /// - Parameter desk: what the last page has left there, and this one leaves.
+  func forEachFile(of page: Page, on desk: inout Desk?, _ body: (OutputFile) -> Void) {
+    body(render(page, on: &desk))
     if let file = markdown(page.id) { body(file) }
     for output in outputs { for file in output.files(of: page, self) { body(file) } }
   }
@@ -194,7 +215,7 @@ package struct Renderer: Sendable {
 
   private func tableOfContents(of page: Page) -> [PageView.TableOfContentsEntry] {
     site.outline(of: page).filter { $0.level == 2 || $0.level == 3 }.map { entry in
-      .init(title: escaped(entry.text), id: entry.id, isNested: entry.level == 3)
+      .init(title: escaped(entry.plainText), id: entry.id, isNested: entry.level == 3)
     }
   }
 

@@ -19,19 +19,19 @@ struct NavigationView: Sendable {
     var language: [UInt8]? = nil
 
     static let shape: Shape<Item> = Shape([
-      .text("title") { $0.title },
-      .text("url") { $0.url },
-      .optionalText("language") { $0.language },
-      .html("current") { $0.current },
-      .flag("isOpen") { $0.isOpen },
+      .text("title", at: \.title),
+      .text("url", at: \.url),
+      .text("language", at: \.language),
+      .html("current", at: \.current),
+      .flag("isOpen", at: \.isOpen),
       .flag("hasChildren") { !$0.children.isEmpty },
-      .list("children", shape) { $0.children },
+      .list("children", shape, at: \.children),
     ])
   }
 
   static let shape = Shape<NavigationView>([
-    .list("items", Item.shape) { $0.items },
-    .optional("earlier", LinkView.shape) { $0.earlier },
-    .optional("later", LinkView.shape) { $0.later },
+    .list("items", Item.shape, at: \.items),
+    .optional("earlier", LinkView.shape, at: \.earlier),
+    .optional("later", LinkView.shape, at: \.later),
   ])
 }

@@ -41,40 +41,40 @@ struct PageView: Sendable {
     var isNested: Bool
 
     static let shape = Shape<TableOfContentsEntry>([
-      .html("title") { $0.title },
-      .text("id") { $0.id },
-      .flag("isNested") { $0.isNested },
+      .html("title", at: \.title),
+      .text("id", at: \.id),
+      .flag("isNested", at: \.isNested),
     ])
   }
 
   static let shape = Shape<PageView>([
-    .text("title") { $0.title },
-    .optionalText("description") { $0.description },
-    .text("url") { $0.url },
-    .optionalText("canonical") { $0.canonical },
-    .html("content") { $0.content },
-    .list("breadcrumbs", LinkView.shape) { $0.breadcrumbs },
-    .html("navigation") { $0.navigation },
-    .list("tableOfContents", TableOfContentsEntry.shape) { $0.tableOfContents },
+    .text("title", at: \.title),
+    .text("description", at: \.description),
+    .text("url", at: \.url),
+    .text("canonical", at: \.canonical),
+    .html("content", at: \.content),
+    .list("breadcrumbs", LinkView.shape, at: \.breadcrumbs),
+    .html("navigation", at: \.navigation),
+    .list("tableOfContents", TableOfContentsEntry.shape, at: \.tableOfContents),
     .flag("hasTableOfContents") { !$0.tableOfContents.isEmpty },
-    .optional("previous", LinkView.shape) { $0.previous },
-    .optional("next", LinkView.shape) { $0.next },
-    .optionalText("editURL") { $0.editURL },
-    .optional("updated", DateView.shape) { $0.updated },
-    .list("children", LinkView.shape) { $0.children },
+    .optional("previous", LinkView.shape, at: \.previous),
+    .optional("next", LinkView.shape, at: \.next),
+    .text("editURL", at: \.editURL),
+    .optional("updated", DateView.shape, at: \.updated),
+    .list("children", LinkView.shape, at: \.children),
     .flag("hasChildren") { !$0.children.isEmpty },
-    .flag("isHome") { $0.isHome },
-    .flag("isSection") { $0.isSection },
-    .flag("isDraft") { $0.isDraft },
-    .flag("isIndexed") { $0.isIndexed },
-    .optionalText("markdownURL") { $0.markdownURL },
-    .html("structuredData") { $0.structuredData },
-    .optionalText("latestURL") { $0.latestURL },
-    .list("languages", LanguageView.shape) { $0.languages },
+    .flag("isHome", at: \.isHome),
+    .flag("isSection", at: \.isSection),
+    .flag("isDraft", at: \.isDraft),
+    .flag("isIndexed", at: \.isIndexed),
+    .text("markdownURL", at: \.markdownURL),
+    .html("structuredData", at: \.structuredData),
+    .text("latestURL", at: \.latestURL),
+    .list("languages", LanguageView.shape, at: \.languages),
     .flag("hasLanguages") { !$0.languages.isEmpty },
-    .list("alternates", AlternateView.shape) { $0.alternates },
-    .optionalText("textLanguage") { $0.textLanguage },
-    .optionalText("textDirection") { $0.textDirection },
+    .list("alternates", AlternateView.shape, at: \.alternates),
+    .text("textLanguage", at: \.textLanguage),
+    .text("textDirection", at: \.textDirection),
   ])
 }
 
@@ -98,7 +98,7 @@ struct PermissionContext: Sendable {
   static let shape = Shape<PermissionContext>([
     .object("site", SiteView.shape, at: \.site),
     .object("page", PageView.shape, at: \.page),
-    .object("permission", PermissionView.shape) { $0.permission },
+    .object("permission", PermissionView.shape, at: \.permission),
   ])
 }
 
@@ -115,11 +115,11 @@ struct PermissionListContext: Sendable {
   static let shape = Shape<PermissionListContext>([
     .object("site", SiteView.shape, at: \.site),
     .object("page", PageView.shape, at: \.page),
-    .list("resources", PermissionListView.shape) { $0.resources },
-    .text("review") { $0.review },
-    .text("json") { $0.json },
-    .text("csv") { $0.csv },
-    .text("permissionCount") { $0.permissionCount },
+    .list("resources", PermissionListView.shape, at: \.resources),
+    .text("review", at: \.review),
+    .text("json", at: \.json),
+    .text("csv", at: \.csv),
+    .text("permissionCount", at: \.permissionCount),
   ])
 }
 
@@ -132,10 +132,10 @@ struct RedirectContext: Sendable {
   var isRightToLeft: Bool
 
   static let shape = Shape<RedirectContext>([
-    .text("target") { $0.target },
-    .text("canonical") { $0.canonical },
-    .text("siteTitle") { $0.siteTitle },
-    .text("language") { $0.language },
-    .flag("isRightToLeft") { $0.isRightToLeft },
+    .text("target", at: \.target),
+    .text("canonical", at: \.canonical),
+    .text("siteTitle", at: \.siteTitle),
+    .text("language", at: \.language),
+    .flag("isRightToLeft", at: \.isRightToLeft),
   ])
 }

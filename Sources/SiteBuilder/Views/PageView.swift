@@ -12,10 +12,10 @@ package struct LinkView: Sendable {
   var language: [UInt8]? = nil
 
   static let shape = Shape<LinkView>([
-    .optionalText("language") { $0.language },
-    .text("title") { $0.title },
-    .text("url") { $0.url },
-    .optionalText("description") { $0.description },
+    .text("language", at: \.language),
+    .text("title", at: \.title),
+    .text("url", at: \.url),
+    .text("description", at: \.description),
   ])
 }
 
@@ -25,8 +25,8 @@ package struct DateView: Sendable {
   var text: [UInt8]
 
   static let shape = Shape<DateView>([
-    .text("iso") { $0.iso },
-    .text("text") { $0.text },
+    .text("iso", at: \.iso),
+    .text("text", at: \.text),
   ])
 }
 
@@ -62,28 +62,28 @@ package struct SiteView: Sendable {
   var languageLabel: [UInt8]
 
   static let shape = Shape<SiteView>([
-    .list("versions", VersionView.shape) { $0.versions },
-    .optionalText("version") { $0.version },
-    .optionalText("latestVersion") { $0.latestVersion },
-    .text("languageLabel") { $0.languageLabel },
-    .text("title") { $0.title },
-    .optionalText("description") { $0.description },
-    .text("language") { $0.language },
-    .flag("isRightToLeft") { $0.isRightToLeft },
-    .text("home") { $0.home },
-    .text("root") { $0.root },
-    .optional("product", LinkView.shape) { $0.product },
-    .optionalText("logo") { $0.logo },
-    .optionalText("logoWidth") { $0.logoWidth },
-    .text("stylesheet") { $0.stylesheet },
-    .text("script") { $0.script },
-    .text("favicon") { $0.favicon },
-    .list("links", LinkView.shape) { $0.links },
-    .optionalText("footer") { $0.footer },
-    .optionalText("permissionsURL") { $0.permissionsURL },
-    .optionalText("feedURL") { $0.feedURL },
-    .text("generator") { $0.generator },
-    .optional("search", SearchView.shape) { $0.search },
+    .list("versions", VersionView.shape, at: \.versions),
+    .text("version", at: \.version),
+    .text("latestVersion", at: \.latestVersion),
+    .text("languageLabel", at: \.languageLabel),
+    .text("title", at: \.title),
+    .text("description", at: \.description),
+    .text("language", at: \.language),
+    .flag("isRightToLeft", at: \.isRightToLeft),
+    .text("home", at: \.home),
+    .text("root", at: \.root),
+    .optional("product", LinkView.shape, at: \.product),
+    .text("logo", at: \.logo),
+    .text("logoWidth", at: \.logoWidth),
+    .text("stylesheet", at: \.stylesheet),
+    .text("script", at: \.script),
+    .text("favicon", at: \.favicon),
+    .list("links", LinkView.shape, at: \.links),
+    .text("footer", at: \.footer),
+    .text("permissionsURL", at: \.permissionsURL),
+    .text("feedURL", at: \.feedURL),
+    .text("generator", at: \.generator),
+    .optional("search", SearchView.shape, at: \.search),
   ])
 }
 
@@ -94,9 +94,9 @@ package struct VersionView: Sendable {
   var isCurrent: Bool
 
   static let shape = Shape<VersionView>([
-    .text("label") { $0.label },
-    .text("url") { $0.url },
-    .flag("isCurrent") { $0.isCurrent },
+    .text("label", at: \.label),
+    .text("url", at: \.url),
+    .flag("isCurrent", at: \.isCurrent),
   ])
 }
 
@@ -109,10 +109,10 @@ struct LanguageView: Sendable {
   var isCurrent: Bool
 
   static let shape = Shape<LanguageView>([
-    .text("label") { $0.label },
-    .text("tag") { $0.tag },
-    .text("url") { $0.url },
-    .flag("isCurrent") { $0.isCurrent },
+    .text("label", at: \.label),
+    .text("tag", at: \.tag),
+    .text("url", at: \.url),
+    .flag("isCurrent", at: \.isCurrent),
   ])
 }
 
@@ -124,8 +124,8 @@ struct AlternateView: Sendable {
   var url: [UInt8]
 
   static let shape = Shape<AlternateView>([
-    .text("tag") { $0.tag },
-    .text("url") { $0.url },
+    .text("tag", at: \.tag),
+    .text("url", at: \.url),
   ])
 }
 
@@ -135,7 +135,7 @@ package struct SearchView: Sendable {
   var index: [UInt8]
 
   static let shape = Shape<SearchView>([
-    .text("script") { $0.script },
-    .text("index") { $0.index },
+    .text("script", at: \.script),
+    .text("index", at: \.index),
   ])
 }

@@ -142,14 +142,19 @@ struct Compiler {
       return
     }
     switch resolution.field.access {
-    case .text(let access):
-      let text = append(resolution.text(access), to: \.texts)
-      let slot = UInt16(resolution.slot)
-      emitter.emit(isEscaped ? .escaped(text: text, slot: slot) : .verbatim(text: text, slot: slot))
-    case .html(let access):
-      emitter.emit(.verbatim(text: append(resolution.text(access), to: \.texts), slot: UInt16(resolution.slot)))
+    case .text(let access): emit(access, isEscaped, resolution)
+    case .html(let access): emit(access, false, resolution)
     case .flag, .frame:
       report(.notText(name.text, resolution.field, at: location(name.span, place)), place)
+    }
+  }
+
+  private mutating func emit(_ access: @escaping TextAccess, _ isEscaped: Bool, _ resolution: NameResolver.Resolution) {
+    if let place = resolution.place {
+      emitter.emit(isEscaped ? .escapedThere(place) : .verbatimThere(place))
+    } else {
+      let text = append(resolution.text(access), to: \.texts)
+      emitter.emit(isEscaped ? .escaped(text: text, resolution.base) : .verbatim(text: text, resolution.base))
     }
   }
 
@@ -184,9 +189,9 @@ struct Compiler {
     let start = emitter.open()
     compile(section.children, inner)
     let visit = append(resolution.visit(frame.visit), to: \.visits)
-    let levels = UInt8(clamping: resolution.steps.count + 1)
+    let levels = UInt8(clamping: section.name.parts.count)
     emitter.close(start) {
-      .section(visit: visit, slot: UInt16(resolution.slot), target: UInt16(target), levels: levels, count: $0)
+      .section(visit: visit, resolution.base, target: UInt16(target), levels: levels, count: $0)
     }
     descents.removeLast()
   }
@@ -197,11 +202,13 @@ struct Compiler {
     _ resolution: NameResolver.Resolution,
     _ place: Place
   ) {
-    let flag = append(flag, to: \.flags)
     let start = emitter.open()
     compile(section.children, place)
-    emitter.close(start) {
-      .condition(flag: flag, slot: UInt16(resolution.slot), wanted: !section.isInverted, count: $0)
+    if case .flag = resolution.field.access, let place = resolution.place {
+      emitter.close(start) { .conditionThere(place, wanted: !section.isInverted, count: $0) }
+    } else {
+      let flag = append(flag, to: \.flags)
+      emitter.close(start) { .condition(flag: flag, resolution.base, wanted: !section.isInverted, count: $0) }
     }
   }
 

@@ -15,7 +15,9 @@ struct NameResolver {
   /// A field, and the way to it from a frame.
   struct Resolution {
     let slot: Int
-    /// Objects on the way to the field, outermost first.
+    /// How far behind the frame's beginning the first of ``steps`` starts, or the field's owner if there are none.
+    let offset: Int
+    /// Objects on the way to the field, outermost first, but for those at the beginning that lie in each other.
     let steps: [FrameAccess]
     let field: ErasedField
     /// What a section over the field pushes; nothing for flags.
@@ -44,7 +46,7 @@ struct NameResolver {
     if first == "." {
       let layout = layouts[scope.innermost]
       guard let field = layout.field(".") else { return .failure(.noImplicitValue) }
-      return .success(resolution(scope.innermost, [], field, layout))
+      return .success(resolution(scope.innermost, 0, [], field, layout))
     }
     guard let slot = scope.slots.last(where: { layouts[$0].field(first) != nil }),
       let field = layouts[slot].field(first)
@@ -52,7 +54,7 @@ struct NameResolver {
       let known = scope.slots.reversed().flatMap { layouts[$0].fields.map(\.name) }
       return .failure(.unknown(part: 0, known: known))
     }
-    var found = resolution(slot, [], field, layouts[slot])
+    var found = resolution(slot, 0, [], field, layouts[slot])
     for part in name.parts.indices.dropFirst() {
       guard case .frame(let frame) = found.field.access, frame.kind != .list, let layout = found.layout else {
         return .failure(.noMembers(part: part, of: found.field.kindForPeople))
@@ -60,18 +62,23 @@ struct NameResolver {
       guard let member = layout.field(name.parts[part].text) else {
         return .failure(.unknown(part: part, known: layout.fields.map(\.name)))
       }
-      found = resolution(slot, found.steps + [frame], member, layout)
+      if found.steps.isEmpty, let offset = frame.offset {
+        found = resolution(slot, found.offset + offset, [], member, layout)
+      } else {
+        found = resolution(slot, found.offset, found.steps + [frame], member, layout)
+      }
     }
     return .success(found)
   }
 
   private mutating func resolution(
     _ slot: Int,
+    _ offset: Int,
     _ steps: [FrameAccess],
     _ field: ErasedField,
     _ owner: ShapeLayout
   ) -> Resolution {
-    Resolution(slot: slot, steps: steps, field: field, layout: layout(of: field, in: owner))
+    Resolution(slot: slot, offset: offset, steps: steps, field: field, layout: layout(of: field, in: owner))
   }
 
   private mutating func layout(of field: ErasedField, in owner: ShapeLayout) -> ShapeLayout? {
@@ -90,6 +97,15 @@ struct NameResolver {
 }
 
 extension NameResolver.Resolution {
+  /// Where the frame that it starts from is.
+  var base: Instruction.Base { Instruction.Base(slot: UInt16(slot), offset: UInt32(offset)) }
+
+  /// Where the field's value lies, if that can be told ahead.
+  var place: Instruction.Base? {
+    guard steps.isEmpty, let own = field.offset else { return nil }
+    return Instruction.Base(slot: UInt16(slot), offset: UInt32(offset + own))
+  }
+
   func text(_ access: @escaping TextAccess) -> TextAccess {
     steps.reversed().reduce(access) { inner, step in
       { root in

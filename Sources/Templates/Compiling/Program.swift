@@ -33,14 +33,25 @@ struct Program: Sendable {
 enum Instruction: Sendable {
   /// Appends a range of the literals.
   case literal(start: UInt32, end: UInt32)
-  /// Appends a text of the frame in `slot`, escaped for HTML.
-  case escaped(text: UInt32, slot: UInt16)
-  /// Appends a text of the frame in `slot` as it is.
-  case verbatim(text: UInt32, slot: UInt16)
-  /// Skips `count` instructions unless the flag of the frame in `slot` is as wanted.
-  case condition(flag: UInt32, slot: UInt16, wanted: Bool, count: UInt32)
+  /// Appends a text of the value at a base, escaped for HTML.
+  case escaped(text: UInt32, Base)
+  /// Appends a text of the value at a base as it is.
+  case verbatim(text: UInt32, Base)
+  /// The same for a text that lies there.
+  case escapedThere(Base)
+  case verbatimThere(Base)
+  /// Skips `count` instructions unless the flag of the value at a base is as wanted.
+  case condition(flag: UInt32, Base, wanted: Bool, count: UInt32)
+  /// The same for a flag that lies there.
+  case conditionThere(Base, wanted: Bool, count: UInt32)
   /// Runs the next `count` instructions for every frame that the visit finds, with that frame in `target`.
   /// It counts as `levels` levels of nesting, because each part of a dotted name is a call within a call.
-  case section(visit: UInt32, slot: UInt16, target: UInt16, levels: UInt8, count: UInt32)
+  case section(visit: UInt32, Base, target: UInt16, levels: UInt8, count: UInt32)
   case call(body: UInt32)
+
+  /// Where a value lies: in the frame in `slot`, so many bytes behind its beginning.
+  struct Base: Sendable {
+    var slot: UInt16
+    var offset: UInt32
+  }
 }

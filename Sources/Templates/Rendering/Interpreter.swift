@@ -3,7 +3,8 @@ import ByteBuffers
 /// Runs a program.
 ///
 /// The one place that holds raw pointers to values. They are sound because the compiler addresses frames by shape:
-/// slot n only ever holds a pointer to a live value of the type that shape n was declared for.
+/// slot n only ever holds a pointer to a live value of the type that shape n was declared for, and offsets lead to its stored
+/// properties.
 struct Interpreter {
   /// Tasks may have as little as half a megabyte of stack, and a level takes up to 2 KB of it in a debug build.
   static let deepestNesting = 200
@@ -56,16 +57,22 @@ struct Interpreter {
       switch instruction {
       case .literal(let start, let end):
         output.append(UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(end)]))
-      case .escaped(let text, let slot):
-        output.appendEscaped(texts[Int(text)](slots[Int(slot)]))
-      case .verbatim(let text, let slot):
-        output.append(texts[Int(text)](slots[Int(slot)]))
-      case .condition(let flag, let slot, let wanted, let count):
-        if flags[Int(flag)](slots[Int(slot)]) != wanted { next += Int(count) }
-      case .section(let visit, let slot, let target, let levels, let count):
+      case .escaped(let text, let base):
+        output.appendEscaped(texts[Int(text)](address(base)))
+      case .verbatim(let text, let base):
+        output.append(texts[Int(text)](address(base)))
+      case .escapedThere(let base):
+        if let text = storedText(address(base)) { output.appendEscaped(text) }
+      case .verbatimThere(let base):
+        if let text = storedText(address(base)) { output.append(text) }
+      case .condition(let flag, let base, let wanted, let count):
+        if flags[Int(flag)](address(base)) != wanted { next += Int(count) }
+      case .conditionThere(let base, let wanted, let count):
+        if address(base).assumingMemoryBound(to: Bool.self).pointee != wanted { next += Int(count) }
+      case .section(let visit, let base, let target, let levels, let count):
         let content = next..<next + Int(count)
         let outer = slots[Int(target)]
-        visits[Int(visit)](slots[Int(slot)]) { frame in
+        visits[Int(visit)](address(base)) { frame in
           slots[Int(target)] = frame
           descend(into: content, levels: Int(levels), &output)
         }
@@ -76,6 +83,9 @@ struct Interpreter {
       }
     }
   }
+
+  @inline(__always)
+  private func address(_ base: Instruction.Base) -> UnsafeRawPointer { slots[Int(base.slot)] + Int(base.offset) }
 
   private mutating func descend(into range: Range<Int>, levels: Int, _ output: inout ByteBuffer) {
     guard depth + levels <= Self.deepestNesting else {
