@@ -195,6 +195,7 @@ package struct Build: Sendable {
     for check in options.moreChecks { result.diagnostics += try await check(site, theme) }
     let more = code.report?.sources ?? []
     let pages = Dictionary(opened.pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    result.counters.pagesReadAgain = loader.textsReadAgain
     result.sources = SourceFiles(configurationFiles + tree.snippets + others + more) { pages[$0]?.fileAsBuilt }
     result.diagnostics = Settling.settle(
       result.diagnostics,
