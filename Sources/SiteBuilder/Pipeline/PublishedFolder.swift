@@ -19,7 +19,8 @@ final class PublishedFolder: Sendable {
       let bytes = try? FileSystem.read(own + "/ledger"), contentHash(bytes) == hash
     else { return nil }
     (self.lock, ledger) = (lock, bytes)
-    let counts = await concurrentMap(Self.parts(of: bytes), minimum: 1) { Self.countUnchanged(bytes, $0, output) }
+    guard let folder = FileSystem.Folder(output) else { return nil }
+    let counts = await concurrentMap(Self.parts(of: bytes), minimum: 1) { Self.countUnchanged(bytes, $0, folder) }
     var count = 0
     for part in counts {
       guard let part else { return nil }
@@ -45,20 +46,21 @@ final class PublishedFolder: Sendable {
   }
 
   /// Nothing when one of the files is not as it was.
-  private static func countUnchanged(_ ledger: [UInt8], _ part: Range<Int>, _ output: String) -> Int? {
-    var count = 0
-    var path = output.utf8.map { CChar(bitPattern: $0) } + [CChar(bitPattern: UInt8(ascii: "/"))]
-    let folder = path.count
-    var start = part.lowerBound
-    while let line = LedgerLine(ledger, from: start, before: part.upperBound) {
-      path.removeSubrange(folder...)
-      for byte in ledger[line.path] { path.append(CChar(bitPattern: byte)) }
-      path.append(0)
-      guard FileSystem.stamp(ofPath: path) == line.entry.stamp else { return nil }
-      count += 1
-      start = line.end
+  private static func countUnchanged(_ ledger: [UInt8], _ part: Range<Int>, _ folder: FileSystem.Folder) -> Int? {
+    ledger.withUnsafeBufferPointer { ledger in
+      var count = 0
+      var path: [CChar] = []
+      var start = part.lowerBound
+      while let line = LedgerLine(ledger, from: start, before: part.upperBound) {
+        path.removeAll(keepingCapacity: true)
+        for index in line.path { path.append(CChar(bitPattern: ledger[index])) }
+        path.append(0)
+        guard folder.stamp(ofPath: path) == line.entry.stamp else { return nil }
+        count += 1
+        start = line.end
+      }
+      return start == part.upperBound ? count : nil
     }
-    return start == part.upperBound ? count : nil
   }
 
   func read(_ path: String) -> [UInt8]? { try? FileSystem.read(output + "/" + path) }
@@ -109,50 +111,62 @@ final class PublishedFolder: Sendable {
 
   /// By their place in the ledger, without files that stay as they are.
   private func edits(_ files: [(path: String, bytes: [UInt8])], removing gone: [String]) -> [Edit]? {
-    var wanted: [[UInt8]: [UInt8]?] = [:]
-    for path in gone { wanted[Array(path.utf8)] = .some(nil) }
-    for (path, bytes) in files { wanted[Array(path.utf8)] = bytes }
+    // By a fingerprint of the path: nearly all lines are of other files.
+    var wanted: [UInt64: (path: String, bytes: [UInt8]?)] = [:]
+    for path in gone { wanted[contentHash(Array(path.utf8))] = (path, nil) }
+    for (path, bytes) in files { wanted[contentHash(Array(path.utf8))] = (path, bytes) }
     var edits: [Edit] = []
-    forEachLine { line in
-      guard let bytes = wanted.removeValue(forKey: Array(ledger[line.path])) else { return }
-      if bytes.map({ contentHash($0) }) == line.entry.hash { return }
-      edits.append(Edit(line: line.start..<line.end, path: ledger[line.path].text, bytes: bytes))
+    forEachLine { line, path in
+      guard let file = wanted[contentHash(path)], path.elementsEqual(file.path.utf8) else { return }
+      wanted[contentHash(path)] = nil
+      if file.bytes.map({ contentHash($0) }) == line.entry.hash { return }
+      edits.append(Edit(line: line.start..<line.end, path: file.path, bytes: file.bytes))
     }
     guard !wanted.isEmpty else { return edits }
-    for (path, bytes) in wanted {
-      guard let bytes, FileSystem.kind(of: output + "/" + path.text) == nil else { return nil }
+    for (path, bytes) in wanted.values {
+      guard let bytes, FileSystem.kind(of: output + "/" + path) == nil else { return nil }
       var place = ledger.count
-      forEachLine { line in
-        if place == ledger.count, path.lexicographicallyPrecedes(ledger[line.path]) { place = line.start }
+      forEachLine { line, other in
+        if place == ledger.count, path.utf8.lexicographicallyPrecedes(other) { place = line.start }
       }
-      edits.append(Edit(line: place..<place, path: path.text, bytes: bytes))
+      edits.append(Edit(line: place..<place, path: path, bytes: bytes))
     }
     return edits.sorted {
       ($0.line.lowerBound, $0.line.upperBound, $0.path) < ($1.line.lowerBound, $1.line.upperBound, $1.path)
     }
   }
 
-  private func forEachLine(_ body: (LedgerLine) -> Void) {
-    var start = Self.start(of: ledger)
-    while let line = LedgerLine(ledger, from: start, before: ledger.count) {
-      body(line)
-      start = line.end
+  private func forEachLine(_ body: (_ line: LedgerLine, _ path: UnsafeRawBufferPointer) -> Void) {
+    let start = Self.start(of: ledger)
+    ledger.withUnsafeBufferPointer { ledger in
+      var start = start
+      while let line = LedgerLine(ledger, from: start, before: ledger.count) {
+        body(line, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: ledger[line.path])))
+        start = line.end
+      }
     }
   }
 
-  /// Writes down what the build read and found; after ``replace(_:)`` only.
+  /// Writes other facts of the search beside those that are there, and says what the record has to name.
+  func keep(_ search: SearchFacts) throws(FileSystem.Failure) -> UInt64 {
+    try KeptFacts(folder: own).write(.search) { search.forEachPiece($0) }
+  }
+
+  /// Writes down what the build read and found; after ``replace(_:removing:)`` only.
   ///
-  /// - Parameter search: the facts of the search index, where they are others.
-  func keep(_ record: BuildRecord, search: SearchFacts?) async throws {
-    let own = own
-    async let encoded = record.encoded
-    var facts = record.facts
+  /// - Parameter search: what ``keep(_:)`` said, where the facts of the search are others.
+  func keep(
+    _ record: ByteWriter,
+    ledger: UInt64,
+    _ facts: BuildRecord.Facts,
+    search: UInt64?
+  ) throws(FileSystem.Failure) {
+    var facts = facts
     if let search {
-      let kept = KeptFacts(folder: own)
-      facts?.search = try kept.write(.search) { search.forEachPiece($0) }
-      try kept.replace(.search)
+      try KeptFacts(folder: own).replace(.search)
+      facts.search = search
     }
-    try BuildRecord.write(await encoded, facts, in: own)
+    try BuildRecord.write(record, ledger: ledger, facts, in: own)
   }
 }
 
@@ -187,7 +201,7 @@ private struct LedgerLine {
   var entry: Ledger.Entry
 
   /// Nothing when there is no line, or none of a ledger.
-  init?(_ ledger: [UInt8], from start: Int, before limit: Int) {
+  init?(_ ledger: UnsafeBufferPointer<UInt8>, from start: Int, before limit: Int) {
     var position = start
     func number(_ radix: UInt64) -> UInt64? {
       var value: UInt64 = 0

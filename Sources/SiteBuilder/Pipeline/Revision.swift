@@ -1,3 +1,4 @@
+import CMemory
 import Diagnostics
 import DocsWitness
 import Markup
@@ -80,6 +81,8 @@ struct Revision {
     else { return nil }
 
     stopwatch.begin(.render)
+    let newRecord = record(with: changes)
+    async let encodedRecord = newRecord.encoded
     guard let search = await searchFacts, (search.facts != nil) == configuration.search,
       let (files, gone, newSearch) = files(of: changes, revised, search.facts, facts, published)
     else { return nil }
@@ -88,14 +91,13 @@ struct Revision {
     guard !loader.hasFailed, isStill() else { return nil }
 
     stopwatch.begin(.write)
+    async let keptSearch = newSearch.map { try published.keep($0) }
     guard let (summary, ledger) = try published.replace(files, removing: gone) else { return nil }
-    var record = record
-    record.ledger = ledger
-    for (index, change) in zip(changed, changes) { record.inputs[index] = change.input }
-    record.diagnostics = diagnostics(with: changes)
-    try await published.keep(record, search: newSearch)
+    try published.keep(await encodedRecord, ledger: ledger, kept, search: await keptSearch)
 
-    result.takeOver(record, summary, output)
+    result.takeOver(newRecord, summary, output)
+    // As long as there is a result, nobody takes ten thousand pages apart.
+    result.site = revised
     result.counters.pagesKept = result.pageCount - changes.count
     result.sources = SourceFiles(texts.map(\.parsed.file), reader)
     (result.counters.filesMade, result.counters.bytesMade) = (files.count, files.reduce(0) { $0 + $1.bytes.count })
@@ -132,6 +134,7 @@ struct Revision {
     _ loader: PageLoader,
     _ markup: MarkupOptions
   ) async -> (site: Site, facts: SiteFacts)? {
+    reserve_memory()
     guard let bytes = KeptFacts(folder: own).read(.site, kept.site) else { return nil }
     let facts = SiteFacts(bytes, record.inputs) { input, anchors in
       PageText(.init(loader: loader, path: input.path, stamp: input.stamp, diagnostics: []), anchors: anchors)
@@ -208,11 +211,17 @@ struct Revision {
     return isOwn && !settled.hasErrors && !found.contains(where: \.preventsBuilding) ? settled : nil
   }
 
-  /// In the order in which a build of everything reports.
-  private func diagnostics(with changes: [Change]) -> [Diagnostic] {
-    let paths = Set(changes.map(\.input.path))
-    let others = record.diagnostics.filter { $0.location.map { !paths.contains($0.path) } ?? true }
-    return (others + changes.flatMap(\.found)).sortedForReport()
+  /// All but the ledger and the facts of the search; findings in the order in which a build of everything reports.
+  private func record(with changes: [Change]) -> BuildRecord {
+    var record = record
+    for (index, change) in zip(changed, changes) {
+      record.inputs[index] = change.input
+      let path = change.input.path
+      let start = record.diagnostics.countBefore { $0 < path }
+      let end = record.diagnostics.countBefore { $0 <= path }
+      record.diagnostics.replaceSubrange(start..<end, with: change.found.sortedForReport())
+    }
+    return record
   }
 
   // MARK: What is published
@@ -244,5 +253,17 @@ struct Revision {
     }
     for file in more { if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) } }
     return (files, gone, search)
+  }
+}
+
+extension [Diagnostic] {
+  /// How many of those that are in the order of a report are in files whose paths come first.
+  fileprivate func countBefore(_ isBefore: (_ path: String) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(self[middle].location?.path ?? "") { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

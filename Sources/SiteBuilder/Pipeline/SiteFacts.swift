@@ -108,7 +108,10 @@ struct SiteFacts {
     _ text: (BuildRecord.Input, _ anchors: [UInt8]) -> PageText
   ) throws(ByteReader.Damage) -> Entry {
     let position = try reader.integer() - 1
-    var page = Page(id: id, source: .section, permalink: .home, section: .root)
+    var source = Page.Source.section
+    var title: [UInt8]
+    var shortTitle: [UInt8]?
+    var description: [UInt8]?
     var facts: PageFacts?
     var isEntangled = false
     if position >= 0 {
@@ -118,16 +121,25 @@ struct SiteFacts {
       facts = PageFacts(anchors: anchors, outward: try reader.number())
       isEntangled = try reader.flag()
       let text = text(inputs[position], anchors)
-      page.show(ParsedPage(path: inputs[position].path, frontMatter: frontMatter, text: text))
+      source = .markdown(ParsedPage(path: inputs[position].path, frontMatter: frontMatter, text: text))
+      title = Array(frontMatter.title.utf8)
+      shortTitle = frontMatter.navTitle.map { Array($0.utf8) }
+      description = frontMatter.description.map { Array($0.utf8) }
     } else {
-      page.title = Array(try reader.content())
-      page.shortTitle = page.title
-      page.description = try reader.optional { reader throws(ByteReader.Damage) in Array(try reader.content()) }
+      title = Array(try reader.content())
+      description = try reader.optional { reader throws(ByteReader.Damage) in Array(try reader.content()) }
     }
-    page.permalink = Permalink(path: try reader.text())
-    page.section = SectionID(try reader.integer())
-    page.previous = try reader.optional { reader throws(ByteReader.Damage) in PageID(try reader.integer()) }
-    page.next = try reader.optional { reader throws(ByteReader.Damage) in PageID(try reader.integer()) }
+    let page = Page(
+      id: id,
+      source: source,
+      permalink: Permalink(path: try reader.text()),
+      title: title,
+      shortTitle: shortTitle ?? title,
+      description: description,
+      section: SectionID(try reader.integer()),
+      previous: try reader.optional { reader throws(ByteReader.Damage) in PageID(try reader.integer()) },
+      next: try reader.optional { reader throws(ByteReader.Damage) in PageID(try reader.integer()) }
+    )
     return Entry(page: page, facts: facts, isEntangled: isEntangled)
   }
 
