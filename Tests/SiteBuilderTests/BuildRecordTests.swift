@@ -96,7 +96,6 @@ struct BuildRecordTests {
     try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: folder.path + "/" + name)
   }
 
-
   private func restore(_ state: [String: String], in folder: TemporaryFolder) throws {
     for name in folder.files().keys where state[name] == nil { try FileSystem.removeFile(folder.path + "/" + name) }
     for (name, text) in state { try folder.write(name, text) }
