@@ -95,7 +95,7 @@ struct RandomChange {
       "\n\n```bash\nls -l\n```",
       "\n\n<!-- scopebook-ignore broken-link: later -->", "\n\n:::checklist[Do]\n- [ ] this\n:::",
       "\n\nNoted.[^1]\n\n[^1]: so",
-      "\n\nSee [a note](/a.md#fn1).",
+      "\n\nSee [a note](/a.md#fn1).", "\n\n## Heading 1\n\nMore.", "\n\n### More\n\nSee [this](/b.md#heading-1-1).",
     ]
     if Int.random(in: 0..<8, using: &random) == 0 {
       // Words that no other page has, enough for files of the search that come and go with them.

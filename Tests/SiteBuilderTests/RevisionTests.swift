@@ -102,6 +102,28 @@ struct RevisionTests {
 
   private static let manyWords = (0..<600).map { "many\($0)words" }.joined(separator: " ")
 
+  /// Links of other pages lead where they led. The files that list all anchors hold one more.
+  @Test(arguments: [
+    ("Words.", "Words.\n\n## Before you begin\n\nMore."), ("Words.", "Words.\n\n### And then\n"),
+    ("## Before you begin", "## Then\n\n### Before, you begin"), ("Text to", "# Before you begin\n\nText to"),
+  ])
+  func buildsOnlyThePageThatHasMoreHeadings(old: String, new: String) async throws {
+    let (folder, output) = (try site(), TemporaryFolder())
+    _ = try await build(folder, into: output)
+    let text = try #require(Self.pages["guides/connect"]).replacing("[^1]", with: "")
+    try folder.write("content/guides/connect.md", text)
+    try folder.write("content/guides/other.md", try #require(Self.pages["guides/other"]).replacing("#fn1", with: ""))
+    _ = try await build(folder, into: output)
+    try folder.write("content/guides/connect.md", text.replacing(old, with: new))
+    #expect(isRevised(try await rebuild(folder, into: output)))
+    // What is kept says so.
+    try folder.write("content/about.md", try #require(Self.pages["about"]) + "[now](guides/connect.md#and-then)\n")
+    let linked = try await rebuild(folder, into: output)
+    #expect(isRevised(linked) == new.contains("And then"))
+    try folder.write("content/guides/connect.md", text)
+    #expect(!isRevised(try await rebuild(folder, into: output)))
+  }
+
   @Test func buildsSeveralPages() async throws {
     let (folder, output) = (try site(), TemporaryFolder())
     _ = try await build(folder, into: output)
@@ -131,7 +153,6 @@ struct RevisionTests {
     arguments: [
       ("content/about.md", "title: About", "title: About us"),
       ("content/about.md", "weight: 3", "order: 3"),
-      ("content/about.md", "Text about", "## Text\n\nabout"),
       ("content/about.md", "Text about", "[gone](gone.md)"),
       ("content/about.md", "Text about", "`User.Read.All`"),
       ("content/about.md", "Text about", ":::checklist[Do]\n- [ ] it\n:::\n\n"),

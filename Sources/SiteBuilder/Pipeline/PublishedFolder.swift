@@ -1,5 +1,4 @@
 import Diagnostics
-import Search
 
 /// An output folder in which everything is as the last build left it, held so that no other build changes it.
 final class PublishedFolder: Sendable {
@@ -147,21 +146,32 @@ final class PublishedFolder: Sendable {
     }
   }
 
-  /// Writes other facts of the search beside those that are there, and says what the record has to name.
-  func keep(_ search: SearchFacts) throws(FileSystem.Failure) -> UInt64 {
-    try KeptFacts(folder: own).write(.search) { search.forEachPiece($0) }
+  /// Writes other facts beside those that are there, and says what the record has to name.
+  func keep(
+    _ kind: KeptFacts.Kind,
+    _ body: (_ write: (UnsafeRawBufferPointer) -> Void) -> Void
+  ) throws(FileSystem.Failure) -> UInt64 {
+    try KeptFacts(folder: own).write(kind, body)
   }
 
   /// Writes down what the build read and found; after ``replace(_:removing:)`` only.
   ///
-  /// - Parameter search: what ``keep(_:)`` said, where the facts of the search are others.
+  /// - Parameters:
+  ///   - facts: those that are there.
+  ///   - site: what ``keep(_:_:)`` said, where the facts of the site are others.
+  ///   - search: the same of the search.
   func keep(
     _ record: ByteWriter,
     ledger: UInt64,
     _ facts: BuildRecord.Facts,
+    site: UInt64?,
     search: UInt64?
   ) throws(FileSystem.Failure) {
     var facts = facts
+    if let site {
+      try KeptFacts(folder: own).replace(.site)
+      facts.site = site
+    }
     if let search {
       try KeptFacts(folder: own).replace(.search)
       facts.search = search

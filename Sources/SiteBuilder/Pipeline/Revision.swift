@@ -45,6 +45,8 @@ struct Revision {
     /// What was found in it, as it is reported.
     var found: [Diagnostic] = []
     var files: [(path: String, bytes: [UInt8])] = []
+
+    var hasOtherAnchors: Bool { facts.anchors != before.facts?.anchors }
   }
 
   /// Nothing when all has to be built.
@@ -84,16 +86,23 @@ struct Revision {
     let newRecord = record(with: changes)
     async let encodedRecord = newRecord.encoded
     guard let search = await searchFacts, (search.facts != nil) == configuration.search,
-      let (files, gone, newSearch) = files(of: changes, revised, search.facts, facts, published)
+      let (own, gone, newSearch) = files(of: changes, revised, search.facts, facts, published)
     else { return nil }
-    // What is known of the site stays as it is: pages say the same to others, and nobody asks more of them.
+    // What is known of the site stays as it is, but for anchors: pages say the same to others, and nobody asks more of them.
     guard revised.searchedPages.all.allSatisfy({ facts.entries[$0.index].isEntangled }) else { return nil }
+    let newFacts = changes.contains(where: \.hasOtherAnchors) ? self.facts(facts, with: changes) : nil
+    let manifest = newFacts.map { _ in manifestOutput.filesOfSite(Renderer(ofFewPagesOf: revised, theme: theme)).bytes }
+    let files = own + (manifest ?? [])
     guard !loader.hasFailed, isStill() else { return nil }
 
     stopwatch.begin(.write)
-    async let keptSearch = newSearch.map { try published.keep($0) }
+    async let keptSearch = newSearch.map { search in try published.keep(.search) { search.forEachPiece($0) } }
+    async let keptSite = newFacts.map { facts in
+      let positions = Dictionary(zip(newRecord.inputs.map(\.path), 0...), uniquingKeysWith: { first, _ in first })
+      return try published.keep(.site) { facts.forEachPiece(positions, $0) }
+    }
     guard let (summary, ledger) = try published.replace(files, removing: gone) else { return nil }
-    try published.keep(await encodedRecord, ledger: ledger, kept, search: await keptSearch)
+    try published.keep(await encodedRecord, ledger: ledger, kept, site: await keptSite, search: await keptSearch)
 
     result.takeOver(newRecord, summary, output)
     // As long as there is a result, nobody takes ten thousand pages apart.
@@ -193,7 +202,7 @@ struct Revision {
         if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) }
       }
       let now = PageFacts(site[id], parsed, checked, files.map(\.path), site)
-      guard now.outward == factsBefore.outward else { return nil }
+      guard now.leaveOthersAsTheyAre(after: factsBefore) else { return nil }
       changes.append(
         Change(input: input, page: site[id], parsed: parsed, before: before, facts: now, found: found, files: files)
       )
@@ -224,6 +233,13 @@ struct Revision {
     return record
   }
 
+  /// What is known of the site now.
+  private func facts(_ before: SiteFacts, with changes: [Change]) -> SiteFacts {
+    var facts = before
+    for change in changes { facts.entries[change.page.id.index].facts = change.facts }
+    return facts
+  }
+
   // MARK: What is published
 
   private func files(
@@ -251,8 +267,15 @@ struct Revision {
       more += found.files
       (gone, search) = (found.gone, found.facts)
     }
-    for file in more { if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) } }
+    files += more.bytes
     return (files, gone, search)
+  }
+}
+
+extension [OutputFile] {
+  /// Those that are not copied.
+  fileprivate var bytes: [(path: String, bytes: [UInt8])] {
+    compactMap { file in if case .bytes(let bytes) = file.contents { (file.path, bytes) } else { nil } }
   }
 }
 
