@@ -61,6 +61,19 @@ public struct ByteBuffer: ~Copyable {
     if done == nil { for byte in bytes { append(byte) } }
   }
 
+  /// Appends a number in digits, as `String` writes it.
+  public mutating func append(number: some FixedWidthInteger, radix: Int = 10) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var (rest, divisor) = (UInt64(number.magnitude), UInt64(1))
+    while rest / divisor >= UInt64(radix) { divisor *= UInt64(radix) }
+    while divisor > 0 {
+      let digit = UInt8(truncatingIfNeeded: rest / divisor)
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      rest %= divisor
+      divisor /= UInt64(radix)
+    }
+  }
+
   public mutating func removeLast(_ count: Int) {
     precondition(count <= written)
     written -= count

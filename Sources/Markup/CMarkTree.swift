@@ -34,6 +34,14 @@ struct CMarkTree: ~Copyable {
     case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
     /// Of a newer library; its children are shown all the same.
     case unknown
+
+    /// It has no children, and is shown once.
+    fileprivate var isLeaf: Bool {
+      switch self {
+      case .codeBlock, .htmlBlock, .thematicBreak, .text, .softBreak, .lineBreak, .code, .htmlInline: true
+      default: false
+      }
+    }
   }
 
   /// A node at the moment of entering or leaving it. Valid only while ``walk(_:)`` shows it.
@@ -65,12 +73,27 @@ struct CMarkTree: ~Copyable {
 
   /// Shows every node in document order: blocks and inlines with children twice, others once.
   borrowing func walk(_ visit: (Event) -> Void) {
-    let iterator = cmark_iter_new(root)
-    defer { cmark_iter_free(iterator) }
+    var node = root
     while true {
-      let event = cmark_iter_next(iterator)
-      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return }
-      visit(Event(node: node, kind: kind(of: node), isEntering: event == CMARK_EVENT_ENTER))
+      let kind = kind(of: node)
+      visit(Event(node: node, kind: kind, isEntering: true))
+      if !kind.isLeaf {
+        if let child = cmark_node_first_child(node) {
+          node = child
+          continue
+        }
+        visit(Event(node: node, kind: kind, isEntering: false))
+      }
+      while node != root {
+        if let next = cmark_node_next(node) {
+          node = next
+          break
+        }
+        guard let parent = cmark_node_parent(node) else { return }
+        node = parent
+        visit(Event(node: node, kind: self.kind(of: node), isEntering: false))
+      }
+      if node == root { return }
     }
   }
 

@@ -16,7 +16,11 @@ struct DocumentBuilder: ~Copyable {
   /// What the text of each of ``inlineBlocks`` may call for.
   private(set) var triggers: [InlineTriggers] = []
 
-  let buffer: [UInt8]
+  /// What cmark saw, which the pool begins with: texts that stand there as they are need not be stored.
+  private var buffer: [UInt8] {
+    @inline(__always) _read { yield document.pool }
+  }
+  private let bufferEnd: Int
   private let lineStarts: [Int]
   private let markers: [SourceRewriter.Marker]
   /// The first mark that may still be met; they come in the order of their lines.
@@ -31,9 +35,13 @@ struct DocumentBuilder: ~Copyable {
   /// Where the line's bytes begin when the cursor has just passed its prefix.
   private var lineStart: Int?
 
-  init(_ buffer: [UInt8], markers: [SourceRewriter.Marker]) {
-    self.buffer = buffer
-    lineStarts = Self.lineStarts(of: buffer)
+  /// - Parameters:
+  ///   - buffer: held by nobody else, if it is not to be copied once there is more to store.
+  ///   - lineStarts: where its lines begin, if somebody knows.
+  init(_ buffer: consuming [UInt8], lineStarts: [Int]?, markers: [SourceRewriter.Marker]) {
+    bufferEnd = buffer.count
+    assert(lineStarts == nil || lineStarts == Self.lineStarts(of: buffer))
+    self.lineStarts = lineStarts ?? Self.lineStarts(of: buffer)
     self.markers = markers
     seenMarkers = [Bool](repeating: false, count: markers.count)
     tree = WorkTree(capacity: buffer.count / 16 + 64)
@@ -41,13 +49,12 @@ struct DocumentBuilder: ~Copyable {
     triggers.reserveCapacity(buffer.count / 64)
     document.links.reserveCapacity(buffer.count / 256)
     document.written.reserveCapacity(buffer.count / 256)
-    // Texts that the buffer has as they are need not be stored.
     document.pool = buffer
   }
 
   mutating func build(_ cmark: borrowing CMarkTree) {
     cmark.walk { add($0) }
-    tree[0].span = SourceSpan(0..<buffer.count)
+    tree[0].span = SourceSpan(0..<bufferEnd)
   }
 
   private static func lineStarts(of bytes: [UInt8]) -> [Int] {
@@ -120,11 +127,11 @@ struct DocumentBuilder: ~Copyable {
   private mutating func codeBlock(_ event: CMarkTree.Event) {
     var node = WorkTree.Node(kind: .codeBlock)
     node.span = blockSpan(event)
-    let fenceEnd = lineStarts.indices.contains(event.startLine) ? lineStarts[event.startLine] : buffer.count
+    let fenceEnd = lineStarts.indices.contains(event.startLine) ? lineStarts[event.startLine] : bufferEnd
     node.text = store(event.literal, writtenAt: fenceEnd)
     node.detail = UInt32(document.codeBlocks.count)
     let start = Int(node.span.start)
-    let isFenced = start < buffer.count && (buffer[start] == .backtick || buffer[start] == .tilde)
+    let isFenced = start < bufferEnd && (buffer[start] == .backtick || buffer[start] == .tilde)
     document.codeBlocks.append(.init(info: Array(event.info), isFenced: isFenced))
     _ = tree.add(node, to: open.last!)
   }
@@ -181,7 +188,7 @@ struct DocumentBuilder: ~Copyable {
 
   /// Where a line ends, its line ending left out. cmark counts three columns for a NUL, which may lead past it.
   private func endOfLine(_ line: Int) -> Int {
-    guard line >= 1, line < lineStarts.count else { return buffer.count }
+    guard line >= 1, line < lineStarts.count else { return bufferEnd }
     var end = lineStarts[line]
     while end > lineStarts[line - 1], isLineEnd(buffer[end - 1]) { end -= 1 }
     return end
@@ -189,8 +196,8 @@ struct DocumentBuilder: ~Copyable {
 
   private func offset(line: Int, column: Int) -> Int {
     guard line >= 1 else { return 0 }
-    guard line <= lineStarts.count else { return buffer.count }
-    return min(buffer.count, lineStarts[line - 1] + max(0, column - 1))
+    guard line <= lineStarts.count else { return bufferEnd }
+    return min(bufferEnd, lineStarts[line - 1] + max(0, column - 1))
   }
 
   // MARK: Inlines
@@ -279,7 +286,7 @@ struct DocumentBuilder: ~Copyable {
     while text < literal.count {
       guard source < blockEnd else { return nil }
       let byte = buffer[source]
-      if byte == .backslash, source + 1 < buffer.count, buffer[source + 1] == literal[text],
+      if byte == .backslash, source + 1 < bufferEnd, buffer[source + 1] == literal[text],
         isPunctuation(literal[text])
       {
         if runText < text { pieces.append(run()) }
@@ -311,8 +318,8 @@ struct DocumentBuilder: ~Copyable {
 
   private func entity(at start: Int) -> (decoded: [UInt8], end: Int)? {
     var end = start + 1
-    while end < buffer.count, end - start < 40, isAlphanumeric(buffer[end]) || buffer[end] == .hash { end += 1 }
-    guard end < buffer.count, buffer[end] == UInt8(ascii: ";"),
+    while end < bufferEnd, end - start < 40, isAlphanumeric(buffer[end]) || buffer[end] == .hash { end += 1 }
+    guard end < bufferEnd, buffer[end] == UInt8(ascii: ";"),
       let decoded = CMarkTree.decode(entity: buffer[start...end])
     else { return nil }
     return (decoded, end + 1)
@@ -350,13 +357,13 @@ struct DocumentBuilder: ~Copyable {
   private mutating func lineEnd(_ kind: Document.Kind) {
     var node = WorkTree.Node(kind: kind)
     var index = cursor
-    while index < buffer.count, !isLineEnd(buffer[index]) { index += 1 }
+    while index < bufferEnd, !isLineEnd(buffer[index]) { index += 1 }
     node.span = SourceSpan(cursor..<index)
     _ = tree.add(node, to: open.last!)
-    if index < buffer.count, buffer[index] == 0x0D, index + 1 < buffer.count, buffer[index + 1] == .newline {
+    if index < bufferEnd, buffer[index] == 0x0D, index + 1 < bufferEnd, buffer[index + 1] == .newline {
       index += 1
     }
-    index = min(index + 1, buffer.count)
+    index = min(index + 1, bufferEnd)
     lineStart = index
     cursor = skipPrefix(from: index)
   }
@@ -365,7 +372,7 @@ struct DocumentBuilder: ~Copyable {
   private func skipPrefix(from start: Int) -> Int {
     var index = start
     var marks = 0
-    while index < buffer.count {
+    while index < bufferEnd {
       if buffer[index] == .greater, marks < quoteDepth {
         marks += 1
       } else if !isSpaceOrTab(buffer[index]) {
@@ -483,7 +490,7 @@ struct DocumentBuilder: ~Copyable {
       tree[index].span.end = UInt32(end)
       document.links[detail].destinationSpan = destination.map { SourceSpan($0) } ?? tree[index].span
       let written = Int(document.links[detail].written)
-      document.written[written] = store(event.destination, writtenAt: destination?.lowerBound ?? buffer.count)
+      document.written[written] = store(event.destination, writtenAt: destination?.lowerBound ?? bufferEnd)
     }
   }
 
@@ -497,7 +504,7 @@ struct DocumentBuilder: ~Copyable {
   private mutating func store(_ bytes: UnsafeBufferPointer<UInt8>, writtenAt place: Int) -> SourceSpan {
     let range = place..<(place + bytes.count)
     let isWritten =
-      range.upperBound <= buffer.count
+      range.upperBound <= bufferEnd
       && buffer.withUnsafeBytes { buffer in
         ByteWord.areSame(UnsafeRawBufferPointer(rebasing: buffer[range]), UnsafeRawBufferPointer(bytes))
       }
@@ -512,7 +519,7 @@ struct DocumentBuilder: ~Copyable {
       inlineBlocks: inlineBlocks,
       markedBlocks: markedBlocks,
       triggers: triggers,
-      buffer: buffer,
+      bufferEnd: bufferEnd,
       map: map,
       path: path
     )

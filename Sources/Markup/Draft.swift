@@ -9,7 +9,8 @@ struct Draft: ~Copyable {
   let markedBlocks: [WorkTree.Index]
   /// What the text of each of them may call for.
   let triggers: [InlineTriggers]
-  let buffer: [UInt8]
+  /// What cmark saw is in the pool, up to here.
+  let bufferEnd: Int
   let map: SourceMap
   let path: String
   /// Definitions by label; the first of several with one label counts.
@@ -18,6 +19,11 @@ struct Draft: ~Copyable {
   var footnoteNumbers: [WorkTree.Index: Int] = [:]
   /// The same definitions by number.
   var numberedDefinitions: [WorkTree.Index] = []
+
+  /// What cmark saw, and more behind its end.
+  var buffer: [UInt8] {
+    @inline(__always) _read { yield document.pool }
+  }
 
   func location(_ span: SourceSpan) -> SourceLocation {
     SourceLocation(path: path, span: source(span))

@@ -279,10 +279,10 @@ public struct HTMLRenderer: ~Copyable {
     let node = document.nodes[index]
     writer.beginLine()
     writer.write("<h")
-    writer.write(html: [0x30 + node.level])
+    writer.write(digit: node.level)
     let number = Int(node.detail)
     let isNumbered = number < document.headings.count && Int(document.headings[number].node) == index
-    headingID = isNumbered ? delegate.id(ofHeading: document.headings[number], in: document) : []
+    headingID = isNumbered ? delegate.id(ofHeading: number, in: document) : []
     if !headingID.isEmpty {
       writer.write(" id=\"")
       writer.writeEscaped(headingID)
@@ -300,7 +300,7 @@ public struct HTMLRenderer: ~Copyable {
       writer.write(">#</a>")
     }
     writer.write("</h")
-    writer.write(html: [0x30 + node.level])
+    writer.write(digit: node.level)
     writer.write(">\n")
   }
 

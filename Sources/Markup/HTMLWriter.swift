@@ -15,6 +15,8 @@ public struct HTMLWriter: ~Copyable {
   /// Bytes that are HTML already.
   public mutating func write(html: some Sequence<UInt8>) { bytes.append(html) }
 
+  mutating func write(digit: UInt8) { bytes.append(UInt8(ascii: "0") + digit) }
+
   /// Text, for element content and for attributes in double quotes.
   public mutating func writeEscaped(_ text: some Sequence<UInt8>) {
     let done: Void? = text.withContiguousStorageIfAvailable { writeEscaped($0) }

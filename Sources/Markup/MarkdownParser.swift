@@ -43,10 +43,15 @@ public enum MarkdownParser {
         extensions: extensions,
         excluded: excluded
       )
-      if !extensions.isDisjoint(with: [.tables, .footnotes, .directives]) { rewriter.rewrite() }
-      let buffer = rewriter.buffer ?? body
+      let rewrites = !extensions.isDisjoint(with: [.tables, .footnotes, .directives])
+      if rewrites { rewriter.rewrite() }
+      let buffer = rewriter.takeBuffer() ?? body
       let cmark = CMarkTree(parsing: buffer)
-      var builder = DocumentBuilder(buffer, markers: rewriter.markers)
+      var builder = DocumentBuilder(
+        buffer,
+        lineStarts: rewrites ? rewriter.lineStarts : nil,
+        markers: rewriter.markers
+      )
       builder.build(cmark)
       let seen = builder.seenMarkers
       var draft = builder.finish(map: rewriter.map, path: file.path)

@@ -10,7 +10,9 @@ public protocol RenderingDelegate {
   mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8]
 
   /// The id to write for a heading: its own, unless the page that includes this document has that id already.
-  mutating func id(ofHeading heading: Document.Heading, in document: Document) -> [UInt8]
+  ///
+  /// - Parameter number: position in ``Document/headings``.
+  mutating func id(ofHeading number: Int, in document: Document) -> [UInt8]
 
   /// Writes a directive of any form; false to have the children written plainly.
   mutating func render(directive node: Document.Index, with renderer: inout HTMLRenderer) -> Bool
@@ -27,7 +29,7 @@ extension RenderingDelegate {
     false
   }
   public mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8] { [] }
-  public mutating func id(ofHeading heading: Document.Heading, in document: Document) -> [UInt8] { heading.id }
+  public mutating func id(ofHeading number: Int, in document: Document) -> [UInt8] { document.headings[number].id }
   public mutating func render(directive node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }
   public mutating func render(code node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }
   public mutating func render(codeBlock node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }

@@ -1,5 +1,8 @@
 /// What the renderer itself says, in the language of the text around it.
-public struct RenderingWords: Sendable {
+///
+/// An object, since every page holds it while it is rendered: counting who holds each of its words would keep processors
+/// waiting for each other.
+public final class RenderingWords: Sendable {
   /// Beside a heading.
   let sectionLink: [UInt8]
   /// Of a table, for those who do not see it.

@@ -54,6 +54,7 @@ public struct WordCollector: Sendable {
     private let startOfPage: Int32
     /// Section and rank of the text that is being read.
     private var place = Place(0, .text)
+    private let scratch = Scratch()
 
     fileprivate init(_ table: TermTable, _ places: [Place]) {
       self.table = table
@@ -72,45 +73,56 @@ public struct WordCollector: Sendable {
       guard let base = text.baseAddress else { return }
       place = Place(min(section, WordCollector.mostSections), rank)
       let isText = rank == .text
-      var index = 0
-      next: while index < text.count {
-        let look = Look(base + index, min(text.count - index, 64))
-        var words = look.parts | look.others
-        while words != 0 {
-          let from = words.trailingZeroBitCount
-          let letters = (~(look.parts &>> UInt64(from))).trailingZeroBitCount
-          let (start, end) = (index + from, index + from + letters)
-          if from + letters >= 64, from > 0 {
-            // It may go on.
-            index = start
-            continue next
-          }
-          let isRun: Bool
-          if end == text.count {
-            isRun = false
-          } else {
-            let letter = self.letters[Int(base[end])]
-            isRun =
-              letter > joint
-              || letter == joint && letters > 0 && end + 1 < text.count && self.letters[Int(base[end + 1])] > joint
-          }
-          var after = end
-          if isRun {
-            after = addRun(text, from: start)
-          } else if letters >= Self.shortest(base[start], isText) {
-            addTerm(
-              UnsafeBufferPointer(start: base + start, count: letters),
-              Self.key(base + start, letters, text.count - start)
-            )
-          }
-          if after >= index + 64 {
-            index = after
-            continue next
-          }
-          words &= ~0 &<< UInt64(after - index)
+      // First where all words are, then what they are: each of the two goes on without a guess.
+      let words = Self.find(base, text.count, scratch)
+      let (starts, ends) = (scratch.starts, scratch.ends)
+      var number = 0
+      while number < words.count {
+        let (start, end) = (Int(starts[number]), Int(ends[number]))
+        let isJoined =
+          number + 1 < words.count && Int(starts[number + 1]) == end + 1 && letters[Int(base[end])] == joint
+        let (key, isASCII) = Self.key(base, start, end, text.count, words.areASCII)
+        number += 1
+        if isJoined || !isASCII {
+          let end = addRun(text, from: start)
+          while number < words.count, Int(starts[number]) < end { number += 1 }
+        } else if end - start >= Self.shortest(base[start], isText) {
+          addTerm(UnsafeBufferPointer(start: base + start, count: end - start), key)
         }
+      }
+    }
+
+    /// Where words begin and end, which are letters and digits that stand side by side, and what is no ASCII.
+    private static func find(
+      _ base: UnsafePointer<UInt8>,
+      _ count: Int,
+      _ scratch: Scratch
+    ) -> (count: Int, areASCII: Bool) {
+      scratch.reserve(count / 2 + 2)
+      var (start, end) = (scratch.starts, scratch.ends)
+      var (index, carry, others) = (0, UInt64(0), UInt64(0))
+      while index < count {
+        let look = Look(base + index, min(count - index, 64))
+        let words = look.parts | look.others
+        others |= look.others
+        let before = words &<< 1 | carry
+        var (beginnings, endings) = (words & ~before, ~words & before)
+        while beginnings != 0 {
+          start.pointee = Int32(truncatingIfNeeded: index + beginnings.trailingZeroBitCount)
+          start += 1
+          beginnings &= beginnings &- 1
+        }
+        while endings != 0 {
+          end.pointee = Int32(truncatingIfNeeded: index + endings.trailingZeroBitCount)
+          end += 1
+          endings &= endings &- 1
+        }
+        // In a last piece of less than 64 bytes the end of the text has ended a word.
+        carry = words &>> 63
         index += 64
       }
+      if carry != 0 { end.pointee = Int32(truncatingIfNeeded: count) }
+      return (start - scratch.starts, others == 0)
     }
 
     /// Words of two letters are on every page; those in headings and names may be what somebody looks for.
@@ -119,16 +131,30 @@ public struct WordCollector: Sendable {
       isText && first >= 0x41 && first < 0x80 ? 3 : 2
     }
 
-    /// Of a word in ASCII, of which there are `rest` bytes and more of text.
+    /// The key of the word between two places, and whether it is ASCII.
     @inline(__always)
-    private static func key(_ word: UnsafePointer<UInt8>, _ count: Int, _ rest: Int) -> UInt64 {
-      if count <= 8, rest >= 8 {
-        let letters = UInt64(littleEndian: UnsafeRawPointer(word).loadUnaligned(as: UInt64.self))
+    private static func key(
+      _ base: UnsafePointer<UInt8>,
+      _ start: Int,
+      _ end: Int,
+      _ count: Int,
+      _ areASCII: Bool
+    ) -> (key: UInt64, isASCII: Bool) {
+      let length = end - start
+      let bytes = UnsafeRawPointer(base)
+      if length <= 8, start + 8 <= count || end >= 8 {
+        // Eight bytes from its first on, or else up to its last.
+        let isFromStart = start + 8 <= count
+        let all = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: isFromStart ? start : end - 8, as: UInt64.self)
+        )
+        let rest = UInt64((8 - length) &* 8)
+        let letters = isFromStart ? all & (~0 &>> rest) : all &>> rest
         // Small letters have this bit, and so do digits.
-        let small = letters | 0x2020_2020_2020_2020
-        return count == 8 ? small : small & (1 &<< UInt64(count &* 8) &- 1)
+        return (letters | 0x2020_2020_2020_2020 & (~0 &>> rest), letters & 0x8080_8080_8080_8080 == 0)
       }
-      return TermTable.key(of: UnsafeBufferPointer(start: word, count: count))
+      let word = UnsafeBufferPointer(start: base + start, count: length)
+      return (TermTable.key(of: word), areASCII || word.allSatisfy { $0 < 0x80 })
     }
 
     /// What up to 64 bytes of a text are, a bit each.
@@ -220,16 +246,69 @@ public struct WordCollector: Sendable {
 
     @inline(__always)
     private mutating func addTerm(_ word: UnsafeBufferPointer<UInt8>, _ key: UInt64) {
+      // Most words of a page have been on it before.
+      let recent = scratch.recent(key)
+      if recent.pointee.key == key, key < TermTable.long {
+        raise(Int(recent.pointee.place))
+        return
+      }
       guard word.count <= 64 else { return }
       let slot = table.slot(of: word, key)
       let last = slot.pointee.mark
-      let place = place.of(slot.pointee.term)
       if last >= startOfPage {
-        if places[Int(last)].rank < place.rank { places[Int(last)] = place }
+        raise(Int(last))
+        recent.pointee = (key, last)
       } else {
         slot.pointee.mark = Int32(places.count)
-        places.append(place)
+        recent.pointee = (key, Int32(places.count))
+        places.append(place.of(slot.pointee.term))
       }
+    }
+
+    /// The term of an earlier place stands where it matters more.
+    @inline(__always)
+    private mutating func raise(_ position: Int) {
+      if places[position].rank < place.rank { places[position] = place.of(Int32(places[position].term)) }
+    }
+  }
+
+  /// What is known for as long as one page is taken apart.
+  private final class Scratch {
+    /// Where the words of a text begin and end.
+    private(set) var starts: UnsafeMutablePointer<Int32>
+    private(set) var ends: UnsafeMutablePointer<Int32>
+    private var capacity = 512
+    /// Where on the page some short words of it stand, in less memory than a table has: a word takes the place of
+    /// another.
+    private let places: UnsafeMutablePointer<(key: UInt64, place: Int32)>
+    private static let bits: UInt64 = 9
+
+    init() {
+      starts = .allocate(capacity: capacity)
+      ends = .allocate(capacity: capacity)
+      places = .allocate(capacity: 1 << Self.bits)
+      // No word has this key.
+      places.initialize(repeating: (0, -1), count: 1 << Self.bits)
+    }
+
+    deinit {
+      starts.deallocate()
+      ends.deallocate()
+      places.deallocate()
+    }
+
+    func reserve(_ count: Int) {
+      guard count > capacity else { return }
+      starts.deallocate()
+      ends.deallocate()
+      capacity = count
+      starts = .allocate(capacity: count)
+      ends = .allocate(capacity: count)
+    }
+
+    @inline(__always)
+    func recent(_ key: UInt64) -> UnsafeMutablePointer<(key: UInt64, place: Int32)> {
+      places + Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> (64 - Self.bits))
     }
   }
 

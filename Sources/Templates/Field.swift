@@ -196,3 +196,10 @@ extension Field {
 /// A text that lies at a place, or an optional one: where there is one, both are the same bytes.
 @inline(__always)
 func storedText(_ place: UnsafeRawPointer) -> [UInt8]? { place.assumingMemoryBound(to: [UInt8]?.self).pointee }
+
+/// The same for as long as the closure runs, without holding it; nothing happens where there is none.
+@inline(__always)
+func withStoredText(_ place: UnsafeRawPointer, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  guard place.load(as: UInt.self) != 0 else { return }
+  place.assumingMemoryBound(to: [UInt8].self).pointee.withUnsafeBufferPointer { body($0) }
+}

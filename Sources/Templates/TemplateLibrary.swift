@@ -81,7 +81,9 @@ public struct TemplateLibrary: Sendable {
     let program = compiler.compile(file, for: shape.layout)
     diagnostics = (diagnostics + compiler.diagnostics).sortedForReport()
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-    return (CompiledTemplate(name: name, dependencies: dependencies(of: name), program: program), diagnostics)
+    return (
+      CompiledTemplate(name: name, dependencies: dependencies(of: name), program: Program.Frozen(program)), diagnostics
+    )
   }
 }
 

@@ -12,10 +12,12 @@ struct PathTableTests {
       table.set(value, at: path)
       dictionary[path] = value
     }
-    for (path, value) in dictionary { #expect(table[path] == value) }
-    #expect(Set(FrozenPathTable(table).keys.map { Array($0) }) == Set(dictionary.keys))
-    #expect(table.values.count == dictionary.count)
-    #expect(table["guides/-1/page.md".utf8] == nil)
+    let frozen = FrozenPathTable(table)
+    defer { frozen.deallocate() }
+    for (path, value) in dictionary { #expect(table[path] == value && frozen[path] == value) }
+    #expect(Set(frozen.keys) == Set(dictionary.keys))
+    #expect(table.values.count == dictionary.count && frozen.values == table.values)
+    #expect(table["guides/-1/page.md".utf8] == nil && frozen["guides/-1/page.md".utf8] == nil)
   }
 
   @Test func knowsTheEmptyPath() {
@@ -24,12 +26,22 @@ struct PathTableTests {
     table.set("home", at: [])
     #expect(table["".utf8] == "home")
     #expect(table["x".utf8] == nil)
+    let frozen = FrozenPathTable(table)
+    defer { frozen.deallocate() }
+    #expect(frozen["".utf8] == "home" && frozen["x".utf8] == nil)
   }
 
   @Test func keepsTheOrderInWhichPathsCame() {
     var table = PathTable<Int>()
     table.reserveCapacity(100)
     for (value, path) in ["c", "a", "b", "a"].enumerated() { table.set(value, at: Array(path.utf8)) }
-    #expect(FrozenPathTable(table).keys.map { String(decoding: $0, as: UTF8.self) } == ["c", "a", "b"])
+    let frozen = FrozenPathTable(table)
+    defer { frozen.deallocate() }
+    #expect(frozen.keys.map { String(decoding: $0, as: UTF8.self) } == ["c", "a", "b"])
+  }
+
+  @Test func packsTexts() {
+    let texts = PackedTexts(["one", "", "three"].map { Array($0.utf8) })
+    #expect((0..<3).map { String(decoding: texts[$0], as: UTF8.self) } == ["one", "", "three"])
   }
 }

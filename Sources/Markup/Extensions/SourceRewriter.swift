@@ -46,6 +46,8 @@ struct SourceRewriter {
 
   private var position = 0
   private var line = 0
+  /// Where the lines of the buffer begin, once all has been rewritten.
+  private(set) var lineStarts = [0]
   private var previous: Line?
   private var fence: Fence?
   private var footnote: OpenFootnote?
@@ -110,9 +112,13 @@ struct SourceRewriter {
     self.excluded = excluded
     map = SourceMap(source: bodyStart)
     lineEnds = body.withUnsafeBytes { LineEnds($0) }
+    lineStarts.reserveCapacity(body.count / 24 + 8)
     prefixBudget = 8 * body.count + 65_536
     paddingBudget = max(body.count, 10_000)
   }
+
+  /// The buffer, which the rewriter then has no more.
+  mutating func takeBuffer() -> [UInt8]? { buffer.take() }
 
   mutating func rewrite() {
     while position < body.count {
@@ -185,6 +191,10 @@ struct SourceRewriter {
   /// Steps over the marks of quotes and list items and over indentation.
   private mutating func prefix(from start: Int, to end: Int, updatesLists: Bool) -> Prefix {
     var prefix = Prefix(end: start, column: 0, base: 0, quotes: 0, hasListMark: false)
+    if start < end, !Self.mayBeginPrefix(body[start]) {
+      if updatesLists, !listColumns.isEmpty { listColumns.removeAll(keepingCapacity: true) }
+      return prefix
+    }
     // What keeps one `-` from beginning a thematic break keeps all before it: a line may hold very many.
     var hindrance = start
     var isAtLineStart = true
@@ -220,6 +230,14 @@ struct SourceRewriter {
       }
     }
   }
+
+  /// Whether a byte is of indentation or of the mark of a quote or list item; most lines begin with none of these.
+  private static func mayBeginPrefix(_ byte: UInt8) -> Bool {
+    byte < 64 && prefixBytes & (1 << UInt64(byte)) != 0
+  }
+
+  private static let prefixBytes: UInt64 =
+    1 << 0x09 | 1 << 0x20 | 1 << 0x2A | 1 << 0x2B | 1 << 0x2D | 1 << 0x3E | 0x3FF << 0x30
 
   /// Width of `-`, `*`, `+`, `1.` or `1)` with a space or nothing after it.
   ///
@@ -343,7 +361,7 @@ struct SourceRewriter {
     if text < line.end {
       write(lead, source: text)
       write(from: text, to: position)
-      self.line += 1
+      endLine(after: line.end)
     }
     return true
   }
@@ -417,12 +435,12 @@ struct SourceRewriter {
     // The heading row has been copied already.
     if buffer == nil {
       begin(at: header.start)
-      self.line -= 1
+      removeLine()
     } else {
       copy()
       buffer?.removeSubrange(header.bufferStart...)
       map.truncate(toBuffer: header.bufferStart)
-      self.line -= 1
+      removeLine()
     }
     var rows = [titles]
     var rowSpans = [span(header.prefix.end..<header.end)]
@@ -518,7 +536,7 @@ struct SourceRewriter {
   private mutating func writeCell(_ cell: Range<Int>?) {
     guard let cell, !cell.isEmpty else {
       write("#\n", source: cell?.lowerBound ?? 0)
-      line += 1
+      addLine()
       return
     }
     write("# ", source: cell.lowerBound)
@@ -547,7 +565,7 @@ struct SourceRewriter {
     }
     write(from: start, to: cell.upperBound)
     write("\n", source: cell.upperBound)
-    line += 1
+    addLine()
   }
 
   private func extraCell(_ cell: Range<Int>) -> Diagnostic {
@@ -577,10 +595,26 @@ struct SourceRewriter {
 
   private mutating func copyLine(from start: Int, to end: Int, lead: [UInt8]) {
     position = nextLine(after: end)
+    if buffer != nil {
+      write(lead, source: start)
+      write(from: start, to: position)
+    }
+    endLine(after: end)
+  }
+
+  /// The last line of the body may have no end.
+  private mutating func endLine(after end: Int) {
+    if position > end { addLine() } else { line += 1 }
+  }
+
+  private mutating func addLine() {
     line += 1
-    guard buffer != nil else { return }
-    write(lead, source: start)
-    write(from: start, to: position)
+    lineStarts.append(buffer == nil ? position : bufferEnd)
+  }
+
+  private mutating func removeLine() {
+    line -= 1
+    lineStarts.removeLast()
   }
 
   private mutating func mark(
@@ -589,8 +623,8 @@ struct SourceRewriter {
     source: Range<Int>,
     diagnostics: [Diagnostic] = []
   ) {
-    line += 1
     write(Array("<?scopebook:\(markers.count)?>\n".utf8), source: source)
+    addLine()
     markers.append(Marker(construct: construct, start: start, line: line, diagnostics: diagnostics))
   }
 
@@ -641,6 +675,8 @@ struct SourceRewriter {
   /// The file may end without a line ending.
   private mutating func endLine() {
     copy()
-    if let last = buffer?.last, !isLineEnd(last) { buffer?.append(.newline) }
+    guard let last = buffer?.last, !isLineEnd(last) else { return }
+    buffer?.append(.newline)
+    lineStarts.append(bufferEnd)
   }
 }

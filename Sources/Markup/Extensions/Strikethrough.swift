@@ -112,7 +112,7 @@ extension Draft {
   /// CommonMark's rules for delimiter runs.
   private func flanking(_ range: Range<Int>) -> (canOpen: Bool, canClose: Bool) {
     let before = range.lowerBound > 0 ? scalar(before: range.lowerBound) : "\n"
-    let after = range.upperBound < buffer.count ? scalar(at: range.upperBound) : "\n"
+    let after = range.upperBound < bufferEnd ? scalar(at: range.upperBound) : "\n"
     let (spaceBefore, spaceAfter) = (before.properties.isWhitespace, after.properties.isWhitespace)
     let (markBefore, markAfter) = (isMark(before), isMark(after))
     let left = !spaceAfter && (!markAfter || spaceBefore || markBefore)
@@ -138,7 +138,7 @@ extension Draft {
 
   private func scalar(at index: Int) -> Unicode.Scalar {
     var end = index + 1
-    while end < buffer.count, buffer[end] & 0xC0 == 0x80, end - index < 4 { end += 1 }
+    while end < bufferEnd, buffer[end] & 0xC0 == 0x80, end - index < 4 { end += 1 }
     return String(decoding: buffer[index..<end], as: UTF8.self).unicodeScalars.first ?? "\n"
   }
 }

@@ -100,7 +100,9 @@ package enum Checker {
 }
 
 /// All that is looked for in one file of a site, be it a page or a snippet.
-struct FileCheck: Sendable {
+///
+/// An object, since all processors use it all the time.
+final class FileCheck: Sendable {
   let declared: DeclaredPermissions
   private let site: Site
   private let theme: Theme?

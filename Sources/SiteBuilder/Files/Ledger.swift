@@ -1,3 +1,5 @@
+import ByteBuffers
+
 /// What Scopebook has published into an output folder, kept there in `.scopebook/ledger`.
 ///
 /// It tells our files from other people's, so that only ours are ever replaced or removed, and it tells without
@@ -32,13 +34,29 @@ struct Ledger: Sendable, Equatable {
   }
 
   var bytes: [UInt8] {
-    var bytes = Array((Self.header + "\n").utf8)
-    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) { bytes += Self.line(path, entry) }
-    return bytes
+    var bytes = ByteBuffer(capacity: entries.count * 96 + 64)
+    bytes.append((Self.header + "\n").utf8)
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) { Self.write(path, entry, to: &bytes) }
+    return bytes.finish()
   }
 
   static func line(_ path: String, _ entry: Entry) -> [UInt8] {
-    let stamp = entry.stamp
-    return Array("\(String(entry.hash, radix: 16)) \(stamp.size) \(stamp.modified) \(stamp.inode) \(path)\n".utf8)
+    var bytes = ByteBuffer(capacity: 128)
+    write(path, entry, to: &bytes)
+    return bytes.finish()
+  }
+
+  private static func write(_ path: String, _ entry: Entry, to bytes: inout ByteBuffer) {
+    let space = UInt8(ascii: " ")
+    bytes.append(number: entry.hash, radix: 16)
+    bytes.append(space)
+    bytes.append(number: entry.stamp.size)
+    bytes.append(space)
+    bytes.append(number: entry.stamp.modified)
+    bytes.append(space)
+    bytes.append(number: entry.stamp.inode)
+    bytes.append(space)
+    bytes.append(path.utf8)
+    bytes.append(UInt8(ascii: "\n"))
   }
 }

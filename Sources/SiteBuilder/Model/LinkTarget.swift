@@ -85,6 +85,11 @@ package final class SiteIndex: Sendable {
     languageFolder = paths.languageFolder
   }
 
+  deinit {
+    sources.deallocate()
+    published.deallocate()
+  }
+
   func page(source: some Sequence<UInt8>) -> PageID? { sources[source] }
 
   func entry(at path: some Sequence<UInt8>) -> Entry? {
@@ -197,22 +202,45 @@ extension SiteIndex {
     from folder: [UInt8],
     _ suffix: LinkTarget.Suffix
   ) -> LinkTarget {
-    withUnsafeTemporaryAllocation(byteCount: folder.count + path.count + 1, alignment: 1) { buffer in
-      guard let count = normalize(path, from: folder, into: buffer) else { return .broken(.outside) }
-      let place = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-      if let entry = entry(of: place) { return .published(entry, suffix: suffix) }
-      if !languageFolder.isEmpty, place.starts(with: languageFolder),
-        let entry = entry(of: UnsafeRawBufferPointer(rebasing: place[languageFolder.count...]))
-      {
-        return .published(entry, suffix: suffix)
+    // What the inner closure takes along are plain values: it would hold this object for each link otherwise.
+    let (sources, published) = (sources, published)
+    let outer = languageFolder.count
+    let found: Found = folder.withUnsafeBufferPointer { folder in
+      languageFolder.withUnsafeBytes { language in
+        withUnsafeTemporaryAllocation(byteCount: folder.count + path.count + 1, alignment: 1) { buffer in
+          guard let count = Self.normalize(path, from: folder, into: buffer) else { return .outside }
+          let place = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+          if let entry = Self.entry(of: place, sources, published) { return .entry(entry) }
+          if outer > 0, place.starts(with: language),
+            let entry = Self.entry(of: UnsafeRawBufferPointer(rebasing: place[outer...]), sources, published)
+          {
+            return .entry(entry)
+          }
+          return .nothing(path: place.text)
+        }
       }
-      return .broken(.missing(place.text))
+    }
+    switch found {
+    case .entry(let entry): return .published(entry, suffix: suffix)
+    case .outside: return .broken(.outside)
+    case .nothing(let path): return .broken(.missing(path))
     }
   }
 
-  private func entry(of place: UnsafeRawBufferPointer) -> Entry? {
+  private enum Found {
+    case entry(Entry)
+    case outside
+    case nothing(path: String)
+  }
+
+  @inline(__always)
+  private static func entry(
+    of place: UnsafeRawBufferPointer,
+    _ sources: FrozenPathTable<PageID>,
+    _ published: FrozenPathTable<Entry>
+  ) -> Entry? {
     if let page = sources[place] { return .page(page) }
-    return published[Self.key(of: place)]
+    return published[key(of: place)]
   }
 
   package func resolve(_ destination: [UInt8], from folder: [UInt8]) -> LinkTarget {
@@ -253,9 +281,9 @@ extension SiteIndex {
   }
 
   /// Joins and removes `.` and `..`, and says how long the result is; nothing when `..` leads above the content folder.
-  private func normalize(
+  private static func normalize(
     _ path: UnsafeBufferPointer<UInt8>,
-    from folder: [UInt8],
+    from folder: UnsafeBufferPointer<UInt8>,
     into joined: UnsafeMutableRawBufferPointer
   ) -> Int? {
     let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
@@ -264,7 +292,7 @@ extension SiteIndex {
       UnsafeMutableRawBufferPointer(rebasing: joined[count...]).copyBytes(from: bytes)
       count += bytes.count
     }
-    if path.first != slash { folder.withUnsafeBufferPointer(append) }
+    if path.first != slash { append(folder) }
     var start = 0
     while start < path.count {
       var end = start

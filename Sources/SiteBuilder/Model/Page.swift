@@ -60,47 +60,74 @@ package struct Page: Sendable {
     )
   }
 
-  private mutating func change<Value>(_ part: WritableKeyPath<Parts, Value>, _ value: Value) {
+  /// Makes sure that no other page sees a change.
+  private mutating func own() {
     if !isKnownUniquelyReferenced(&box) { box = Box(box.parts) }
-    box.parts[keyPath: part] = value
   }
 
   package var source: Source {
     get { box.parts.source }
-    set { change(\.source, newValue) }
+    set {
+      own()
+      box.parts.source = newValue
+    }
   }
   package var permalink: Permalink {
     get { box.parts.permalink }
-    set { change(\.permalink, newValue) }
+    set {
+      own()
+      box.parts.permalink = newValue
+    }
   }
   package var title: [UInt8] {
     get { box.parts.title }
-    set { change(\.title, newValue) }
+    set {
+      own()
+      box.parts.title = newValue
+    }
   }
   /// For lists of pages and breadcrumbs.
   package var shortTitle: [UInt8] {
     get { box.parts.shortTitle }
-    set { change(\.shortTitle, newValue) }
+    set {
+      own()
+      box.parts.shortTitle = newValue
+    }
   }
   package var description: [UInt8]? {
     get { box.parts.description }
-    set { change(\.description, newValue) }
+    set {
+      own()
+      box.parts.description = newValue
+    }
   }
   package var section: SectionID {
     get { box.parts.section }
-    set { change(\.section, newValue) }
+    set {
+      own()
+      box.parts.section = newValue
+    }
   }
   package var previous: PageID? {
     get { box.parts.previous }
-    set { change(\.previous, newValue) }
+    set {
+      own()
+      box.parts.previous = newValue
+    }
   }
   package var next: PageID? {
     get { box.parts.next }
-    set { change(\.next, newValue) }
+    set {
+      own()
+      box.parts.next = newValue
+    }
   }
   package var translation: Translation {
     get { box.parts.translation }
-    set { change(\.translation, newValue) }
+    set {
+      own()
+      box.parts.translation = newValue
+    }
   }
 
   /// What language the text is in, on a site in several.

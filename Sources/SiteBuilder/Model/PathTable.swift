@@ -100,9 +100,9 @@ struct PathTable<Value> {
 
 extension PathTable: Sendable where Value: Sendable {}
 
-/// A table to which nothing is added any more, in memory of its own: whoever asks it need not hold three arrays for as
-/// long as the answer takes.
-final class FrozenPathTable<Value: Sendable>: @unchecked Sendable {
+/// A table to which nothing is added any more, in memory that its owner has to ``deallocate()``: a plain value, so that
+/// whoever asks it need not hold anything for as long as the answer takes.
+struct FrozenPathTable<Value: Sendable>: @unchecked Sendable {
   private let slots: UnsafeMutableBufferPointer<PathTable<Value>.Slot>
   private let paths: UnsafeMutableBufferPointer<UInt8>
   private let places: UnsafeMutableBufferPointer<Value>
@@ -116,7 +116,7 @@ final class FrozenPathTable<Value: Sendable>: @unchecked Sendable {
     _ = places.initialize(from: table.values)
   }
 
-  deinit {
+  func deallocate() {
     slots.deallocate()
     paths.deallocate()
     places.deinitialize()
@@ -150,5 +150,39 @@ final class FrozenPathTable<Value: Sendable>: @unchecked Sendable {
   subscript(_ path: some Sequence<UInt8>) -> Value? {
     let found: Value?? = path.withContiguousStorageIfAvailable { self[UnsafeRawBufferPointer($0)] }
     return found ?? Array(path).withUnsafeBytes { self[$0] }
+  }
+}
+
+/// Many short texts in one piece of memory, of which nobody need hold any.
+final class PackedTexts: @unchecked Sendable {
+  private let bytes: UnsafeMutablePointer<UInt8>
+  /// Where each text ends.
+  private let ends: UnsafeMutablePointer<UInt32>
+  private let count: Int
+
+  init(_ texts: some Sequence<[UInt8]>) {
+    var (all, ends): ([UInt8], [UInt32]) = ([], [])
+    for text in texts {
+      all += text
+      ends.append(UInt32(all.count))
+    }
+    bytes = .allocate(capacity: all.count)
+    bytes.initialize(from: all, count: all.count)
+    self.ends = .allocate(capacity: ends.count)
+    self.ends.initialize(from: ends, count: ends.count)
+    count = ends.count
+  }
+
+  deinit {
+    bytes.deallocate()
+    ends.deallocate()
+  }
+
+  /// Good for as long as there is this object.
+  @inline(__always)
+  subscript(_ position: Int) -> UnsafeBufferPointer<UInt8> {
+    precondition(position >= 0 && position < count)
+    let start = position == 0 ? 0 : Int(ends[position - 1])
+    return UnsafeBufferPointer(start: bytes + start, count: Int(ends[position]) - start)
   }
 }

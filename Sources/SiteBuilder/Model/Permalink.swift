@@ -11,7 +11,7 @@ package struct Permalink: Hashable, Sendable, Comparable {
 
   /// The page at a folder: `guides/connect` becomes `guides/connect/`.
   package init(directory: String) {
-    path = directory.isEmpty || directory.hasSuffix("/") ? directory : directory + "/"
+    path = directory.isEmpty || directory.utf8.last == UInt8(ascii: "/") ? directory : directory + "/"
   }
 
   /// Reads an address as people write it: `/guides/connect/`, without scheme, query and fragment.
@@ -21,7 +21,7 @@ package struct Permalink: Hashable, Sendable, Comparable {
 
   /// Where the bytes go, below the output folder.
   package var outputPath: String {
-    path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+    path.isEmpty || path.utf8.last == UInt8(ascii: "/") ? path + "index.html" : path
   }
 
   /// Percent-encoded, from where the site begins: `guides/connect/`.

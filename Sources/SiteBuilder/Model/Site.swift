@@ -21,7 +21,7 @@ package final class Site: Sendable {
   package let reference: PermissionReference
   package let index: SiteIndex
   /// The address of each page as it stands in links, most of which lead to pages.
-  private let pageURLs: [[UInt8]]
+  private let pageURLs: PackedTexts
   /// Of the images among the assets.
   private let imageDimensions: [Permalink: ImageDimensions]
   /// The same site in its other languages, in the configuration's order.
@@ -65,7 +65,7 @@ package final class Site: Sendable {
     witnesses = []
     openAnchors = nil
     searchedPages = SearchedPages()
-    pageURLs = pages.map { base.url(of: $0.permalink) }
+    pageURLs = PackedTexts(pages.lazy.map { base.url(of: $0.permalink) })
     imageDimensions = assets.reduce(into: [:]) { $0[$1.permalink] = $1.dimensions }
   }
 
@@ -227,7 +227,7 @@ package final class Site: Sendable {
 
   /// The address as it stands in a page's links.
   package func url(of entry: SiteIndex.Entry) -> [UInt8] {
-    if case .page(let id) = entry { return pageURLs[id.index] }
+    if case .page(let id) = entry { return Array(pageURLs[id.index]) }
     if case .asset(let permalink) = entry { return sharedBase.url(of: permalink) }
     return base.url(of: permalink(of: entry))
   }
@@ -235,7 +235,7 @@ package final class Site: Sendable {
   /// The same for as long as the closure runs.
   func withURL(of entry: SiteIndex.Entry, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     if case .page(let id) = entry {
-      pageURLs[id.index].withUnsafeBufferPointer(body)
+      body(pageURLs[id.index])
     } else {
       url(of: entry).withUnsafeBufferPointer(body)
     }
@@ -264,5 +264,8 @@ package final class Site: Sendable {
 
 /// A path below the content folder, from one as the user types it.
 func contentRelative(_ path: String, content: String) -> String {
-  path.hasPrefix(content + "/") ? String(path.dropFirst(content.utf8.count + 1)) : path
+  let (bytes, folder) = (path.utf8, content.utf8)
+  guard bytes.count > folder.count, bytes.starts(with: folder) else { return path }
+  let slash = bytes.index(bytes.startIndex, offsetBy: folder.count)
+  return bytes[slash] == UInt8(ascii: "/") ? String(path[bytes.index(after: slash)...]) : path
 }

@@ -90,10 +90,10 @@ struct PageRendering: RenderingDelegate {
 
   // MARK: Headings
 
-  mutating func id(ofHeading heading: Document.Heading, in document: Document) -> [UInt8] {
-    endOfLink = max(endOfLink, Int(document.nodes[Int(heading.node)].end))
+  mutating func id(ofHeading number: Int, in document: Document) -> [UInt8] {
+    endOfLink = max(endOfLink, Int(document.nodes[Int(document.headings[number].node)].end))
     defer { headingCount += 1 }
-    return outline.indices.contains(headingCount) ? outline[headingCount].id : heading.id
+    return headingCount < outline.count ? outline[headingCount].id : document.headings[number].id
   }
 
   // MARK: Permissions

@@ -83,11 +83,12 @@ final class PageRun: Sendable {
       if !pages[position].isUntranslated { note(parsed, &part) }
     }
     lap(.parse)
-    var checked: [PageID: Checker.CheckedFile] = [:]
+    // By place in the range.
+    var checked: [Checker.CheckedFile?] = Array(repeating: nil, count: range.count)
     for position in range {
       guard let parsed = pages[position].parsed else { continue }
       let found = check(parsed)
-      if settings.keepsFacts { checked[PageID(position)] = found }
+      if settings.keepsFacts { checked[position - range.lowerBound] = found }
       if settings.letsGo, !site.reference.entries.isEmpty {
         part.mentions.append((PageID(position), site.reference.mentions(in: parsed.document)))
       }
@@ -98,12 +99,10 @@ final class PageRun: Sendable {
     }
     lap(.check)
     if let renderer, !isSpoiled.load(ordering: .relaxed) {
-      var desk: Renderer.Desk?
+      let desk = Renderer.Desk()
       for position in range {
-        let files = publish(pages[position], renderer, &desk)
-        guard settings.keepsFacts, let parsed = pages[position].parsed, let checked = checked[PageID(position)] else {
-          continue
-        }
+        let files = publish(pages[position], renderer, desk)
+        guard let parsed = pages[position].parsed, let checked = checked[position - range.lowerBound] else { continue }
         part.facts.append((PageID(position), PageFacts(pages[position], parsed, checked, files, site)))
       }
       if site.configuration.search { for position in range { part.search.add(pages[position], of: site, stage) } }
@@ -123,9 +122,9 @@ final class PageRun: Sendable {
   }
 
   /// Says under which paths.
-  private func publish(_ page: Page, _ renderer: Renderer, _ desk: inout Renderer.Desk?) -> [String] {
+  private func publish(_ page: Page, _ renderer: Renderer, _ desk: Renderer.Desk) -> [String] {
     var paths: [String] = []
-    renderer.forEachFile(of: page, on: &desk) { file in
+    renderer.forEachFile(of: page, on: desk) { file in
       paths.append(file.path)
       stage(file)
     }

@@ -87,29 +87,28 @@ package struct Renderer: Sendable {
   }
 
   /// What templates see of the last page, of which the next one has much in common: it is not made anew for each.
-  struct Desk {
-    fileprivate var depth: Int
-    fileprivate var context: PageContext
+  final class Desk {
+    fileprivate var depth = -1
+    fileprivate var context: PageContext?
   }
 
   package func render(_ id: PageID) -> OutputFile {
-    var desk: Desk?
-    return render(site[id], on: &desk)
+    render(site[id], on: Desk())
   }
 
-  private func render(_ page: Page, on shared: inout Desk?) -> OutputFile {
+  private func render(_ page: Page, on desk: Desk) -> OutputFile {
     let permalink = page.permalink
+    let depth = permalink.depth
     let view = view(of: page)
-    var desk: Desk
-    if let last = shared.take(), last.depth == permalink.depth {
-      desk = last
-      desk.context.page = view
-    } else {
-      desk = Desk(depth: permalink.depth, context: PageContext(site: siteView(at: permalink), page: view))
-    }
     var bytes = ByteBuffer(capacity: view.content.count + view.navigation.count + 8192)
-    template(for: page).render(desk.context, into: &bytes)
-    shared = desk
+    if desk.depth != depth {
+      desk.depth = depth
+      desk.context = PageContext(site: siteView(at: permalink), page: view)
+    } else {
+      desk.context?.page = view
+    }
+    // Where it lies: a copy would hold everything that is the same on all pages.
+    withUnsafeMutablePointer(to: &desk.context!) { _ = template(for: page).render($0, into: &bytes) }
     return OutputFile(permalink, bytes.finish())
   }
 
@@ -122,8 +121,8 @@ package struct Renderer: Sendable {
   /// Hands out everything that is published of one page alone.
   ///
   /// - Parameter desk: what the last page has left there, and this one leaves.
-  func forEachFile(of page: Page, on desk: inout Desk?, _ body: (OutputFile) -> Void) {
-    body(render(page, on: &desk))
+  func forEachFile(of page: Page, on desk: Desk, _ body: (OutputFile) -> Void) {
+    body(render(page, on: desk))
     if let file = markdown(page.id) { body(file) }
     for output in outputs { for file in output.files(of: page, self) { body(file) } }
   }

@@ -134,14 +134,12 @@ package struct Resolver {
     var last = ""
     for page in placed {
       let (parent, name) = splitPath(page.place)
-      var folder = Substring(parent.dropLast())
-      if name == "index.md" { indexPages[String(folder)] = page.page }
+      if name == "index.md" { indexPages[withoutSlash(parent)] = page.page }
       // Files of one folder mostly stand together.
       guard parent != last else { continue }
       last = parent
-      while folders.insert(String(folder)).inserted {
-        folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
-      }
+      var folder = withoutSlash(parent)
+      while folders.insert(folder).inserted { folder = withoutSlash(splitPath(folder).folder) }
     }
     for folder in folders.sorted() { addSection(folder, indexPage: indexPages[folder]) }
     pages.reserveCapacity(placed.count + sections.count)
@@ -153,7 +151,7 @@ package struct Resolver {
   private mutating func addSection(_ folder: String, indexPage: ParsedPage?) {
     let id = SectionID(sections.count)
     let (parentFolder, name) = splitPath(folder)
-    let parent = folder.isEmpty ? nil : sectionsByFolder[String(parentFolder.dropLast())]
+    let parent = folder.isEmpty ? nil : sectionsByFolder[withoutSlash(parentFolder)]
     sectionsByFolder[folder] = id
     sections.append(Section(id: id, folder: folder, parent: parent, page: PageID(-1)))
     // A slug on an index page renames the folder for everything inside it.
@@ -166,7 +164,7 @@ package struct Resolver {
     let (folder, name) = splitPath(placed.place)
     let id = PageID(pages.count)
     // Files of one folder mostly stand together.
-    if lastFolder.path != folder { lastFolder = (folder, sectionsByFolder[String(folder.dropLast())]) }
+    if lastFolder.path != folder { lastFolder = (folder, sectionsByFolder[withoutSlash(folder)]) }
     guard let section = lastFolder.section else { return }
     let isIndex = name == "index.md"
     let frontMatter = parsed.frontMatter
@@ -175,7 +173,7 @@ package struct Resolver {
       id: id,
       source: .markdown(parsed),
       permalink: Permalink(
-        directory: isIndex ? address : join(address, frontMatter.slug ?? String(name.dropLast(3)))
+        directory: isIndex ? address : join(address, frontMatter.slug ?? String(Substring(name.utf8.dropLast(3))))
       ),
       section: section,
       translation: placed.translation
@@ -346,6 +344,9 @@ package struct Resolver {
     }
   }
 }
+
+/// `a/b/` as `a/b`.
+private func withoutSlash(_ folder: String) -> String { String(Substring(folder.utf8.dropLast())) }
 
 private func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
 

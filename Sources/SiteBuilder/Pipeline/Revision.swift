@@ -190,7 +190,7 @@ struct Revision {
   ) -> [Change]? {
     let check = FileCheck(site, theme)
     let renderer = Renderer(ofFewPagesOf: site, theme: theme)
-    var desk: Renderer.Desk?
+    let desk = Renderer.Desk()
     var changes: [Change] = []
     for (input, id, parsed) in texts {
       let before = facts.entries[id.index]
@@ -198,7 +198,7 @@ struct Revision {
       let checked = check(parsed)
       guard let found = settled(checked.diagnostics + parsed.diagnostics, parsed, site) else { return nil }
       var files: [(path: String, bytes: [UInt8])] = []
-      renderer.forEachFile(of: site[id], on: &desk) { file in
+      renderer.forEachFile(of: site[id], on: desk) { file in
         if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) }
       }
       let now = PageFacts(site[id], parsed, checked, files.map(\.path), site)

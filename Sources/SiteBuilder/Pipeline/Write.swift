@@ -47,6 +47,8 @@ package final class Publisher: Sendable {
     var summary = Summary()
     /// What was handed over, whether it differed from what was there or not.
     var staged = (files: 0, bytes: 0)
+    /// Of the bytes of the ledger, once it is finished.
+    var ledgerHash: UInt64 = 0
     var isFinished = false
   }
 
@@ -141,10 +143,11 @@ package final class Publisher: Sendable {
       discard()
       throw .foreignFiles(state.foreign.sorted())
     }
+    let ledger = state.ledger.bytes
     do {
       if isFresh {
         try FileSystem.createDirectory(staging + "/" + Self.folder)
-        try FileSystem.write(state.ledger.bytes, to: staging + "/" + Self.folder + "/ledger")
+        try FileSystem.write(ledger, to: staging + "/" + Self.folder + "/ledger")
         if let slash = output.lastIndex(of: "/"), slash != output.startIndex {
           try FileSystem.createDirectory(String(output[..<slash]))
         }
@@ -158,7 +161,7 @@ package final class Publisher: Sendable {
         if state.moves.isEmpty, removals.isEmpty, state.ledger == previous {
           try FileSystem.removeTree(staging)
         } else {
-          try FileSystem.write(state.ledger.bytes, to: staging + "/ledger")
+          try FileSystem.write(ledger, to: staging + "/ledger")
           try Journal(moves: state.moves, removals: removals).write(in: own)
           try Journal.finish(in: own, output: output)
         }
@@ -166,7 +169,10 @@ package final class Publisher: Sendable {
     } catch {
       throw .disk(error)
     }
-    self.state.withLock { $0.isFinished = true }
+    self.state.withLock {
+      $0.isFinished = true
+      $0.ledgerHash = contentHash(ledger)
+    }
     return state.summary
   }
 
@@ -181,7 +187,7 @@ package final class Publisher: Sendable {
   ///
   /// - Parameter facts: what was written of the site.
   func keep(_ facts: BuildRecord.Facts?, _ record: (_ ledger: UInt64) -> BuildRecord) throws(Failure) {
-    var record = record(contentHash(state.withLock { $0.ledger }.bytes))
+    var record = record(state.withLock { $0.ledgerHash })
     record.facts = facts
     do {
       let own = output + "/" + Self.folder
@@ -201,7 +207,8 @@ package final class Publisher: Sendable {
       defer { state.isFinished = true }
       return state.isFinished
     }
-    guard !wasFinished else { return }
+    // Where another build is writing, what is staged is not ours.
+    guard !wasFinished, isFresh || lock != nil else { return }
     try? FileSystem.removeTree(staging)
     if !isFresh { KeptFacts(folder: output + "/" + Self.folder).discard() }
   }
@@ -293,6 +300,8 @@ package final class Publisher: Sendable {
 
 /// `a/b/c` into `a/b/` and `c`; the folder is empty when there is no slash.
 func splitPath(_ path: String) -> (folder: String, name: String) {
-  guard let slash = path.lastIndex(of: "/") else { return ("", path) }
-  return (String(path[...slash]), String(path[path.index(after: slash)...]))
+  // By bytes: to find characters in a path takes ten times as long, and every file is asked.
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+  let after = path.utf8.index(after: slash)
+  return (String(path[..<after]), String(path[after...]))
 }

@@ -1,5 +1,5 @@
 /// A template as instructions: what is left of it when every name has become a number.
-struct Program: Sendable {
+struct Program {
   var instructions: [Instruction] = []
   /// Where each partial's instructions are; the template itself comes first.
   var bodies: [Range<Int>] = []
@@ -24,6 +24,71 @@ struct Program: Sendable {
     }
     bodies.append(start..<instructions.count)
   }
+}
+
+extension Program {
+  /// A finished program, in memory that nobody need hold while it runs but the program itself.
+  final class Frozen: @unchecked Sendable {
+    let instructions: UnsafeBufferPointer<Instruction>
+    let bodies: UnsafeBufferPointer<Range<Int>>
+    let literals: UnsafeBufferPointer<UInt8>
+    let texts: UnsafeBufferPointer<Held<TextAccess>>
+    let flags: UnsafeBufferPointer<Held<FlagAccess>>
+    let visits: UnsafeBufferPointer<Held<Visit>>
+    let slotCount: Int
+
+    init(_ program: Program) {
+      instructions = Self.copy(program.instructions)
+      bodies = Self.copy(program.bodies)
+      literals = Self.copy(program.literals)
+      texts = Self.copy(program.texts.map { Held($0) })
+      flags = Self.copy(program.flags.map { Held($0) })
+      visits = Self.copy(program.visits.map { Held($0) })
+      slotCount = program.slotCount
+    }
+
+    deinit {
+      Self.free(instructions)
+      Self.free(bodies)
+      Self.free(literals)
+      for text in texts { text.letGo() }
+      for flag in flags { flag.letGo() }
+      for visit in visits { visit.letGo() }
+      Self.free(texts)
+      Self.free(flags)
+      Self.free(visits)
+    }
+
+    private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+      let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+      _ = copy.initialize(from: elements)
+      return UnsafeBufferPointer(copy)
+    }
+
+    private static func free<Element>(_ elements: UnsafeBufferPointer<Element>) {
+      let elements = UnsafeMutableBufferPointer(mutating: elements)
+      elements.deinitialize()
+      elements.deallocate()
+    }
+  }
+}
+
+/// A closure that is held until it is let go of, so that nobody has to hold it for each call: pages are rendered on
+/// all processors, which would wait for each other to count.
+struct Held<Closure> {
+  private final class Box {
+    let closure: Closure
+    init(_ closure: Closure) { self.closure = closure }
+  }
+
+  private let box: Unmanaged<Box>
+
+  init(_ closure: Closure) { box = .passRetained(Box(closure)) }
+
+  func letGo() { box.release() }
+
+  @inline(__always)
+  func use<Result>(_ body: (Closure) -> Result) -> Result { box._withUnsafeGuaranteedRef { body($0.closure) } }
 }
 
 /// One step of a program.

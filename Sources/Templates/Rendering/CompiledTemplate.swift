@@ -6,7 +6,7 @@ public struct CompiledTemplate<Root>: Sendable {
   public let name: String
   /// Paths of the files it was made from, sorted, its own included.
   public let dependencies: [String]
-  let program: Program
+  let program: Program.Frozen
 
   /// Appends the template, filled with `view`, to `output`.
   ///
@@ -14,8 +14,13 @@ public struct CompiledTemplate<Root>: Sendable {
   /// contain each other more than 200 levels deep; what is deeper has then been left out.
   @discardableResult
   public func render(_ view: Root, into output: inout ByteBuffer) -> Diagnostic? {
-    let isComplete = withUnsafePointer(to: view) { Interpreter.run(program, root: $0, into: &output) }
-    return isComplete ? nil : .tooDeep(name)
+    withUnsafePointer(to: view) { render($0, into: &output) }
+  }
+
+  /// The same for a view that is read where it lies.
+  @discardableResult
+  public func render(_ view: UnsafePointer<Root>, into output: inout ByteBuffer) -> Diagnostic? {
+    Interpreter.run(program, root: view, into: &output) ? nil : .tooDeep(name)
   }
 
   @discardableResult

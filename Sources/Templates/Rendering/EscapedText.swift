@@ -2,9 +2,9 @@ import ByteBuffers
 
 extension ByteBuffer {
   /// Appends text so that it stands for itself in HTML, between tags and in attributes in quotes of either kind.
-  mutating func appendEscaped(_ text: [UInt8]) {
-    text.withUnsafeBufferPointer { appendEscaped($0, entity) }
-  }
+  mutating func appendEscaped(_ text: [UInt8]) { text.withUnsafeBufferPointer { appendEscaped($0) } }
+
+  mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) { appendEscaped(text, entity) }
 }
 
 private func entity(for byte: UInt8) -> StaticString? {
