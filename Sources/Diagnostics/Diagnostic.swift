@@ -139,12 +139,16 @@ extension [Diagnostic] {
 
   /// By file, then position, then id: the order in which every reporter prints.
   public func sortedForReport() -> [Diagnostic] {
-    sorted { a, b in
-      let (pathA, pathB) = (a.location?.path ?? "", b.location?.path ?? "")
-      if pathA != pathB { return pathA < pathB }
-      let (startA, startB) = (a.location?.span?.start ?? 0, b.location?.span?.start ?? 0)
-      if startA != startB { return startA < startB }
-      return (a.id, a.message) < (b.id, b.message)
-    }
+    // What a build has found is, when it is reported.
+    if zip(self, dropFirst()).allSatisfy({ !Self.isBefore($1, $0) }) { return self }
+    return sorted(by: Self.isBefore)
+  }
+
+  private static func isBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+    let (pathA, pathB) = (a.location?.path ?? "", b.location?.path ?? "")
+    if pathA != pathB { return pathA < pathB }
+    let (startA, startB) = (a.location?.span?.start ?? 0, b.location?.span?.start ?? 0)
+    if startA != startB { return startA < startB }
+    return (a.id, a.message) < (b.id, b.message)
   }
 }

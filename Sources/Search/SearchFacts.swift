@@ -1,7 +1,8 @@
 /// What an index was made of, and how it came to be cut into files: enough to put another text in place of one page's
 /// and to know which files are then others.
 ///
-/// Arrays of numbers, since they are written after every build and read before every edit of a large site.
+/// Arrays of numbers, since they are written after every build and read before every edit of a large site. By far the
+/// longest says where all words stand; it stays where it was read.
 public struct SearchFacts: Sendable {
   /// How the files of an index came about.
   public struct Layout: Sendable {
@@ -46,29 +47,82 @@ public struct SearchFacts: Sendable {
   /// The terms that some page has, by their letters.
   var order: [Int32] = []
   var layout: Layout
-  /// The places on all pages one after the other, and by page where they end.
-  var places: [UInt32] = []
-  var pageEnds: [UInt32] = []
+  /// What was kept: in it, where the places on all pages are, one after the other, and by page where they end.
+  private let kept: [UInt8]
+  private let keptPlaces: Range<Int>
+  private let keptEnds: [UInt32]
+  /// By page, its places where they are others than those that were kept.
+  private var replaced: [Int: [UInt32]] = [:]
 
-  var pageCount: Int { pageEnds.count }
+  var pageCount: Int { keptEnds.count }
 
   func letters(of term: Int32) -> ArraySlice<UInt8> {
     let start = term == 0 ? 0 : letterEnds[Int(term) - 1]
     return letters[Int(start)..<Int(letterEnds[Int(term)])]
   }
 
+  // MARK: Places
+
+  mutating func replace(page: Int, with places: [UInt32]) { replaced[page] = places }
+
+  func places(ofPage page: Int) -> [UInt32] {
+    replaced[page] ?? withKeptPlaces { Array($0[keptRange(ofPages: page..<(page + 1))]) }
+  }
+
+  func forEachPage(_ body: (_ page: Int, _ places: UnsafeBufferPointer<UInt32>) -> Void) {
+    withKeptPlaces { kept in
+      forEachRun { pages, places in
+        if let places { return places.withUnsafeBufferPointer { body(pages.lowerBound, $0) } }
+        for page in pages {
+          body(page, UnsafeBufferPointer(rebasing: kept[keptRange(ofPages: page..<(page + 1))]))
+        }
+      }
+    }
+  }
+
+  /// One after the other, pages with places that were kept, and single ones with others.
+  private func forEachRun(_ body: (_ pages: Range<Int>, _ places: [UInt32]?) -> Void) {
+    var start = 0
+    for (page, places) in replaced.sorted(by: { $0.key < $1.key }) {
+      if start < page { body(start..<page, nil) }
+      body(page..<(page + 1), places)
+      start = page + 1
+    }
+    if start < pageCount { body(start..<pageCount, nil) }
+  }
+
+  private func keptRange(ofPages pages: Range<Int>) -> Range<Int> {
+    (pages.lowerBound == 0 ? 0 : Int(keptEnds[pages.lowerBound - 1]))..<Int(keptEnds[pages.upperBound - 1])
+  }
+
+  private func withKeptPlaces<Result>(_ body: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+    kept.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[keptPlaces]).bindMemory(to: UInt32.self)) }
+  }
+
   // MARK: Bytes
 
-  /// In the order of this machine's bytes: nobody else reads them.
-  public var bytes: [UInt8] {
-    var writer = Writer(size: (places.count + letterEnds.count * 6 + pageEnds.count) * 4 + letters.count)
-    writer.write(letters)
-    writer.write(letterEnds)
-    writer.write(order)
-    writer.write(layout)
-    writer.write(pageEnds)
-    writer.write(places)
-    return writer.bytes
+  /// Hands out what is to be kept, piece by piece, in the order of this machine's bytes: nobody else reads it.
+  public func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) {
+    var ends: [UInt32] = []
+    ends.reserveCapacity(pageCount)
+    forEachRun { pages, places in
+      let end = ends.last ?? 0
+      if let places { return ends.append(end + UInt32(places.count)) }
+      let start = pages.lowerBound == 0 ? 0 : keptEnds[pages.lowerBound - 1]
+      for keptEnd in keptEnds[pages] { ends.append(end + (keptEnd - start)) }
+    }
+    Self.write(order, to: body)
+    Self.write(letterEnds, to: body)
+    Self.write(layout, to: body)
+    Self.write(ends, to: body)
+    Self.begin(Int(ends.last ?? 0), body)
+    withKeptPlaces { kept in
+      forEachRun { pages, places in
+        if let places { return places.withUnsafeBytes(body) }
+        body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: kept[keptRange(ofPages: pages)])))
+      }
+    }
+    Self.write(letters, to: body)
   }
 
   /// The same of an index and what it was made of, without having all places in memory once more.
@@ -76,83 +130,79 @@ public struct SearchFacts: Sendable {
   /// - Parameters:
   ///   - collected: what `index` was made of.
   ///   - layout: how its files came about.
-  public static func bytes(of index: SearchIndex, collected: [WordCollector], layout: Layout) -> [UInt8] {
-    let count = collected.reduce(0) { $0 + $1.placeCount }
-    let termCount = index.table.terms.count
-    var writer = Writer(size: (count + termCount * 6 + index.pageCount) * 4 + index.table.letters.count)
-    writer.write(index.table.letters)
-    writer.write(index.table.terms.map { UInt32($0.start + $0.count) })
-    writer.write(index.order)
-    writer.write(layout)
-    var pageEnds: [UInt32] = []
+  public static func forEachPiece(
+    of index: SearchIndex,
+    collected: [WordCollector],
+    layout: Layout,
+    _ body: (UnsafeRawBufferPointer) -> Void
+  ) {
+    write(index.order, to: body)
+    write(index.table.terms.map { UInt32($0.start + $0.count) }, to: body)
+    write(layout, to: body)
+    var ends: [UInt32] = []
     var end: UInt32 = 0
     for collector in collected {
       collector.forEachPage { page, places in
-        while pageEnds.count < page { pageEnds.append(end) }
+        while ends.count < page { ends.append(end) }
         end += UInt32(places.count)
-        pageEnds.append(end)
+        ends.append(end)
       }
     }
-    while pageEnds.count < index.pageCount { pageEnds.append(end) }
-    writer.write(pageEnds)
-    writer.begin(count)
+    while ends.count < index.pageCount { ends.append(end) }
+    write(ends, to: body)
+    begin(collected.reduce(0) { $0 + $1.placeCount }, body)
     for (collector, numbers) in zip(collected, index.numbers) {
       collector.forEachPage { _, places in
-        for place in places { writer.add(Place(numbers[place.term], place.detail).bits) }
+        places.map { Place(numbers[$0.term], $0.detail).bits }.withUnsafeBytes(body)
       }
     }
-    return writer.bytes
+    write(index.table.letters, to: body)
   }
 
-  /// Arrays, each after how many elements it has.
-  private struct Writer {
-    var bytes: [UInt8] = []
+  // Arrays, each after how many elements it has. The only one whose elements are no multiples of four bytes is the last.
 
-    init(size: Int) { bytes.reserveCapacity(size + 16384) }
+  private static func begin(_ count: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+    withUnsafeBytes(of: count, body)
+  }
 
-    mutating func begin(_ count: Int) { add(count) }
+  private static func write<Number>(_ numbers: [Number], to body: (UnsafeRawBufferPointer) -> Void) {
+    begin(numbers.count, body)
+    numbers.withUnsafeBytes(body)
+  }
 
-    mutating func add<Number>(_ number: Number) { withUnsafeBytes(of: number) { bytes += $0 } }
-
-    mutating func write<Number>(_ numbers: [Number]) {
-      begin(numbers.count)
-      numbers.withUnsafeBytes { bytes += $0 }
-    }
-
-    mutating func write(_ layout: Layout) {
-      write(layout.lengths)
-      write(layout.counts)
-      for terms in [layout.byEnd, layout.terms.terms, layout.words.terms, layout.ends.terms] { write(terms) }
-    }
+  private static func write(_ layout: Layout, to body: (UnsafeRawBufferPointer) -> Void) {
+    write(layout.lengths, to: body)
+    write(layout.counts, to: body)
+    for terms in [layout.byEnd, layout.terms.terms, layout.words.terms, layout.ends.terms] { write(terms, to: body) }
   }
 
   /// Nothing when the bytes are of another length than they say. What they hold is not looked at: whoever kept them knows
   /// whether they are the same.
   public init?(_ bytes: [UInt8]) {
     var position = 0
+    func range(_ size: Int) -> Range<Int>? {
+      guard bytes.count - position >= MemoryLayout<Int>.size else { return nil }
+      let count = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: Int.self) }
+      position += MemoryLayout<Int>.size
+      guard count >= 0, count <= (bytes.count - position) / size else { return nil }
+      defer { position += count * size }
+      return position..<(position + count * size)
+    }
     func read<Number>(_: Number.Type) -> [Number]? {
-      bytes.withUnsafeBytes { bytes -> [Number]? in
-        guard bytes.count - position >= MemoryLayout<Int>.size else { return nil }
-        let count = bytes.loadUnaligned(fromByteOffset: position, as: Int.self)
-        position += MemoryLayout<Int>.size
-        let size = MemoryLayout<Number>.size
-        guard count >= 0, count <= (bytes.count - position) / size else { return nil }
-        defer { position += count * size }
-        return [Number](unsafeUninitializedCapacity: count) { buffer, initialized in
-          UnsafeMutableRawBufferPointer(buffer).copyMemory(
-            from: UnsafeRawBufferPointer(rebasing: bytes[position..<(position + count * size)])
-          )
-          initialized = count
+      range(MemoryLayout<Number>.size).map { range in
+        [Number](unsafeUninitializedCapacity: range.count / MemoryLayout<Number>.size) { buffer, initialized in
+          bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: .init(rebasing: $0[range])) }
+          initialized = buffer.count
         }
       }
     }
-    guard let letters = read(UInt8.self), let letterEnds = read(UInt32.self), let order = read(Int32.self),
-      let lengths = read(UInt32.self), let counts = read(UInt32.self), let byEnd = read(Int32.self),
-      let terms = read(Int32.self), let words = read(Int32.self), let ends = read(Int32.self),
-      let pageEnds = read(UInt32.self), let places = read(UInt32.self), position == bytes.count
+    guard let order = read(Int32.self), let letterEnds = read(UInt32.self), let lengths = read(UInt32.self),
+      let counts = read(UInt32.self), let byEnd = read(Int32.self), let terms = read(Int32.self),
+      let words = read(Int32.self), let ends = read(Int32.self), let pageEnds = read(UInt32.self),
+      let places = range(MemoryLayout<UInt32>.size), let letters = read(UInt8.self), position == bytes.count
     else { return nil }
     (self.letters, self.letterEnds, self.order) = (letters, letterEnds, order)
-    (self.places, self.pageEnds) = (places, pageEnds)
+    (kept, keptPlaces, keptEnds) = (bytes, places, pageEnds)
     layout = Layout(termCount: 0)
     (layout.lengths, layout.counts, layout.byEnd) = (lengths, counts, byEnd)
     (layout.terms.terms, layout.words.terms, layout.ends.terms) = (terms, words, ends)

@@ -17,7 +17,6 @@ public struct SearchRevision: Sendable {
   ///   - words: of this page alone.
   ///   - page: one that was there before.
   public mutating func replace(page: Int, with words: WordCollector) {
-    let range = (page == 0 ? 0 : Int(facts.pageEnds[page - 1]))..<Int(facts.pageEnds[page])
     var places: [UInt32] = []
     words.forEachPage { _, found in
       for place in found {
@@ -25,13 +24,10 @@ public struct SearchRevision: Sendable {
         places.append(SearchFacts.Place(term, place.detail).bits)
       }
     }
-    for bits in Set(facts.places[range]).symmetricDifference(places) {
+    for bits in Set(facts.places(ofPage: page)).symmetricDifference(places) {
       changed.insert(Int32(SearchFacts.Place(bits: bits).term))
     }
-    facts.places.replaceSubrange(range, with: places)
-    let growth = places.count - range.count
-    guard growth != 0 else { return }
-    for later in page..<facts.pageCount { facts.pageEnds[later] = UInt32(Int(facts.pageEnds[later]) + growth) }
+    facts.replace(page: page, with: places)
   }
 
   /// The number of a term, a new one if no page has had it.
@@ -72,14 +68,18 @@ public struct SearchRevision: Sendable {
 
   // MARK: Files
 
-  /// Hands out all files that may be others than before, and says whether there are as many of each kind as there were.
-  public mutating func finish(_ body: (_ name: String, _ bytes: [UInt8]) -> Void) -> Bool {
-    guard !changed.isEmpty else { return true }
+  /// Hands out all files that may be others than before.
+  ///
+  /// - Returns: the names of those that there are no more.
+  public mutating func finish(_ body: (_ name: String, _ bytes: [UInt8]) -> Void) -> [String] {
+    guard !changed.isEmpty else { return [] }
     isChanged = true
-    for (term, places) in lines(of: changed) {
-      facts.layout.lengths[Int(term)] = UInt32(places.bytes.count)
-      facts.layout.counts[Int(term)] = UInt32(places.count)
-      guard places.count == 0 else { continue }
+    var lines = lines(of: changed.union(termsBeside(changed)))
+    for term in changed {
+      let line = lines[term] ?? Line()
+      facts.layout.lengths[Int(term)] = UInt32(line.bytes.count)
+      facts.layout.counts[Int(term)] = UInt32(line.count)
+      guard line.count == 0 else { continue }
       // Nobody has it any more.
       let letters = facts.letters(of: term)
       facts.order.remove(at: position(of: letters))
@@ -91,7 +91,8 @@ public struct SearchRevision: Sendable {
     let byBeginning = shards(of: words, .words, before.words) { facts.letters(of: $0) }
     let byEnd = shards(of: facts.layout.byEnd, .ends, before.ends) { reversedLetters(facts.letters(of: $0))[...] }
 
-    let lines = lines(of: Set(terms.filter(\.isChanged).flatMap(\.terms)))
+    let others = terms.filter(\.isChanged).flatMap(\.terms).filter { lines[$0] == nil }
+    lines.merge(self.lines(of: Set(others))) { $1 }
     write(terms, .terms, body) {
       facts.letters(of: $0)
     } line: {
@@ -108,9 +109,13 @@ public struct SearchRevision: Sendable {
       commonness(of: $0)
     }
     var index = SearchIndex.beginning(pageCount: facts.pageCount)
-    for (kind, shards) in [(ShardWriter.Kind.terms, terms), (.words, byBeginning), (.ends, byEnd)] {
+    var gone: [String] = []
+    for (kind, firsts, shards) in [
+      (ShardWriter.Kind.terms, before.terms, terms), (.words, before.words, byBeginning), (.ends, before.ends, byEnd),
+    ] {
       index += ",\"\(kind.rawValue)\":".utf8
       JSONList.write(shards.map(\.first), to: &index) { JSONList.write($0, to: &$1) }
+      for number in shards.count..<max(shards.count, firsts.terms.count) { gone.append(kind.file(number)) }
     }
     index.append(UInt8(ascii: "}"))
     body("index.js", searchScript("index", index))
@@ -119,9 +124,24 @@ public struct SearchRevision: Sendable {
     facts.layout.words.terms = byBeginning.map { $0.terms[$0.terms.startIndex] }
     facts.layout.ends.terms = byEnd.map { $0.terms[$0.terms.startIndex] }
     changed = []
-    let after = facts.layout
-    return before.terms.terms.count == after.terms.terms.count && before.words.terms.count == after.words.terms.count
-      && before.ends.terms.count == after.ends.terms.count
+    return gone
+  }
+
+  /// The terms in the same files, as these were cut, and in those behind: most likely what has to be written.
+  private func termsBeside(_ changed: Set<Int32>) -> Set<Int32> {
+    let firsts = facts.layout.terms.terms
+    let files = Set(
+      changed.flatMap { term in
+        let letters = facts.letters(of: term)
+        let after = partition(firsts) { !letters.lexicographicallyPrecedes(facts.letters(of: $0)) }
+        return [max(0, after - 1), after]
+      }
+    )
+    return files.reduce(into: []) { terms, file in
+      guard file < firsts.count else { return }
+      let end = file + 1 < firsts.count ? position(of: facts.letters(of: firsts[file + 1])) : facts.order.count
+      terms.formUnion(facts.order[position(of: facts.letters(of: firsts[file]))..<end])
+    }
   }
 
   private func commonness(of term: Int32) -> [UInt8] {
@@ -215,16 +235,12 @@ public struct SearchRevision: Sendable {
     let terms = Array(terms)
     for (slot, term) in terms.enumerated() { slots[Int(term)] = Int32(slot) }
     var found: [[(page: Int, detail: UInt32)]] = Array(repeating: [], count: terms.count)
-    facts.places.withUnsafeBufferPointer { places in
-      slots.withUnsafeBufferPointer { slots in
-        var start = 0
-        for (page, end) in facts.pageEnds.enumerated() {
-          for index in start..<Int(end) {
-            let place = SearchFacts.Place(bits: places[index])
-            let slot = slots[place.term]
-            if slot >= 0 { found[Int(slot)].append((page, place.detail)) }
-          }
-          start = Int(end)
+    slots.withUnsafeBufferPointer { slots in
+      facts.forEachPage { page, places in
+        for bits in places {
+          let place = SearchFacts.Place(bits: bits)
+          let slot = slots[place.term]
+          if slot >= 0 { found[Int(slot)].append((page, place.detail)) }
         }
       }
     }

@@ -10,10 +10,12 @@ struct ShardWriter {
 
     /// A file is closed when it is longer.
     var size: Int { self == .terms ? 3000 : 1500 }
+
+    /// The name of a file, counted from 0.
+    func file(_ number: Int) -> String { rawValue + "\(number).js" }
   }
 
-  private let name: String
-  private let size: Int
+  private let kind: Kind
   /// What every file begins with: as little of its first term as tells it from the last one of the file before.
   private var firsts: [ArraySlice<UInt8>] = []
   private var previous: ArraySlice<UInt8> = []
@@ -21,8 +23,7 @@ struct ShardWriter {
   var bytes: [UInt8] = []
 
   init(_ kind: Kind) {
-    name = kind.rawValue
-    size = kind.size
+    self.kind = kind
   }
 
   /// Writes one file that stands after others.
@@ -36,7 +37,7 @@ struct ShardWriter {
 
   /// Begins the line of a term; what is known of it is written into ``bytes``.
   mutating func begin(_ term: ArraySlice<UInt8>, _ body: (_ name: String, _ bytes: [UInt8]) -> Void) {
-    let isLong = bytes.count > size
+    let isLong = bytes.count > kind.size
     endLine()
     if isLong { hand(to: body) }
     var shared = Self.shared(term, previous)
@@ -54,7 +55,7 @@ struct ShardWriter {
   mutating func finish(_ body: (_ name: String, _ bytes: [UInt8]) -> Void, listedIn index: inout [UInt8]) {
     endLine()
     if !bytes.isEmpty { hand(to: body) }
-    index += ",\"\(name)\":".utf8
+    index += ",\"\(kind.rawValue)\":".utf8
     JSONList.write(firsts, to: &index) { JSONList.write($0, to: &$1) }
   }
 
@@ -79,8 +80,8 @@ struct ShardWriter {
   private mutating func endLine() { if !bytes.isEmpty { bytes += "\\n".utf8 } }
 
   private mutating func hand(to body: (_ name: String, _ bytes: [UInt8]) -> Void) {
-    let file = "\(name)\(firsts.count - 1)"
-    body(file + ".js", searchScript(file, Array("\"".utf8) + bytes + Array("\"".utf8)))
+    let number = firsts.count - 1
+    body(kind.file(number), searchScript("\(kind.rawValue)\(number)", Array("\"".utf8) + bytes + Array("\"".utf8)))
     bytes.removeAll(keepingCapacity: true)
   }
 }

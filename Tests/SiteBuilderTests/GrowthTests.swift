@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import SiteBuilder
@@ -6,10 +7,17 @@ import Testing
 struct GrowthTests {
   /// A site of sections with forty pages each, all alike.
   ///
-  /// - Parameter edit: what happens to its files before it is built once more.
-  private func counters(sections: Int, edit: ((TemporaryFolder) throws -> Void)? = nil) async throws -> Counters {
+  /// - Parameters:
+  ///   - memory: for texts of pages.
+  ///   - edit: what happens to its files before it is built once more.
+  private func counters(
+    sections: Int,
+    _ configuration: String = "",
+    memory: Int? = nil,
+    edit: ((TemporaryFolder) throws -> Void)? = nil
+  ) async throws -> Counters {
     let folder = TemporaryFolder()
-    try folder.write("scopebook.yml", "title: Site\nbase-url: https://help.example.com\n")
+    try folder.write("scopebook.yml", "title: Site\nbase-url: https://help.example.com\n" + configuration)
     try folder.write("content/index.md", "---\ntitle: Home\n---\n")
     for section in 100..<(100 + sections) {
       try folder.write("content/part-\(section)/index.md", "---\ntitle: Part \(section)\n---\n")
@@ -22,12 +30,13 @@ struct GrowthTests {
     }
     var options = Build.Options(root: folder.path)
     options.output = folder.path + "/site"
+    if let memory { options.memory = memory }
     var result = try await Build(options).run()
     if let edit {
       try edit(folder)
       result = try await Build(options).run()
     }
-    #expect(result.diagnostics.isEmpty)
+    #expect(result.diagnostics.allSatisfy { $0.severity == .hint })
     return result.counters
   }
 
@@ -40,6 +49,14 @@ struct GrowthTests {
       )
     }
     #expect(found.pagesParsed == 1 && found.filesRead == 1 && found.pagesKept == sections * 41)
+  }
+
+  /// A text that is not in memory is read and parsed for each question about it, were it one a link.
+  @Test func looksAtNoTextOnceMoreToFindPagesWithoutLinks() async throws {
+    let checks = "checks: {levels: {orphan-page: hint}}\n"
+    let without = try await counters(sections: 3, memory: 1000)
+    let with = try await counters(sections: 3, checks, memory: 1000)
+    #expect(without.pagesReadAgain > 50 && with.pagesReadAgain == without.pagesReadAgain)
   }
 
   @Test func costsTheSameForEveryPage() async throws {

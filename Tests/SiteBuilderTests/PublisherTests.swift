@@ -52,6 +52,15 @@ struct PublisherTests {
     #expect(FileSystem.kind(of: output + "/old") == nil)
   }
 
+  @Test func leavesWhatAnotherBuildHasStaged() throws {
+    try publish(["index.html": "home"])
+    let publisher = try Publisher(output: output)
+    try publisher.stage(OutputFile(path: "a.html", contents: .bytes(Array("a".utf8))))
+    #expect(throws: Publisher.Failure.self) { try Publisher(output: output) }
+    _ = try publisher.commit()
+    #expect(folder.files()["site/a.html"] == "a")
+  }
+
   @Test func neverRemovesWhatItDidNotWrite() throws {
     try publish(["index.html": "home", "old/index.html": "old"])
     try folder.write("site/CNAME", "help.example.com")

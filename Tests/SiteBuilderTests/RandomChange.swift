@@ -95,9 +95,15 @@ struct RandomChange {
       "\n\n```bash\nls -l\n```",
       "\n\n<!-- scopebook-ignore broken-link: later -->", "\n\n:::checklist[Do]\n- [ ] this\n:::",
       "\n\nNoted.[^1]\n\n[^1]: so",
-      "\n\nSee [a note](/a.md#fn1).",
+      "\n\nSee [a note](/a.md#fn1).", "\n\n## Heading 1\n\nMore.", "\n\n### More\n\nSee [this](/b.md#heading-1-1).",
     ]
-    if Int.random(in: 0..<5, using: &random) == 0 {
+    if Int.random(in: 0..<8, using: &random) == 0 {
+      // Words that no other page has, enough for files of the search that come and go with them.
+      let known = text.firstRange(of: "\nMany ")?.lowerBound ?? text.endIndex
+      let number = Int.random(in: 0..<99, using: &random)
+      let many = "\nMany " + (0..<180).map { "many\(number)of\($0)" }.joined(separator: " ") + "\n"
+      try folder.write(name, known < text.endIndex ? String(text[..<known]) : text + many)
+    } else if Int.random(in: 0..<5, using: &random) == 0 {
       try folder.write(name, text + more.randomElement(using: &random)! + "\n")
     } else if let place = text.firstRange(of: "Text ") {
       try folder.write(name, text.replacingCharacters(in: place, with: "Text \(words.randomElement(using: &random)!) "))

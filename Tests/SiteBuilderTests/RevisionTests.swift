@@ -52,7 +52,6 @@ struct RevisionTests {
     return result
   }
 
-
   // MARK: What is revised
 
   @Test(arguments: [
@@ -72,6 +71,57 @@ struct RevisionTests {
       #expect(result.counters.pagesKept == result.pageCount - 1)
     }
     #expect(try await build(folder, into: output).counters.pagesParsed == 0)
+  }
+
+  /// Files with words are as large as they may be: with a few words more there is one more of them.
+  @Test func publishesAndRemovesFilesOfTheSearch() async throws {
+    let (folder, output) = (try site(), TemporaryFolder())
+    _ = try await build(folder, into: output)
+    let text = try #require(Self.pages["about"])
+    try folder.write("content/about.md", text + "\n" + Self.manyWords)
+    let more = try await rebuild(folder, into: output)
+    #expect(isRevised(more))
+    let new = more.summary.map { $0.written + $0.unchanged } ?? 0
+    try folder.write("content/about.md", text)
+    let less = try await rebuild(folder, into: output)
+    #expect(isRevised(less))
+    #expect(less.summary.map { $0.removed > 1 && $0.written + $0.unchanged + $0.removed == new } == true)
+  }
+
+  @Test func leavesSomebodyElsesFileWhereANewOneHasToGo() async throws {
+    let (folder, output) = (try site(), TemporaryFolder())
+    _ = try await build(folder, into: output)
+    try output.write("site/_search/t1.js", RandomChange.foreign)
+    try folder.write("content/about.md", try #require(Self.pages["about"]) + "\n" + Self.manyWords)
+    let before = output.files()
+    var options = Build.Options(root: folder.path)
+    options.output = output.path + "/site"
+    await #expect(throws: Publisher.Failure.self) { try await Build(options).run() }
+    #expect(output.files() == before)
+  }
+
+  private static let manyWords = (0..<600).map { "many\($0)words" }.joined(separator: " ")
+
+  /// Links of other pages lead where they led. The files that list all anchors hold one more.
+  @Test(arguments: [
+    ("Words.", "Words.\n\n## Before you begin\n\nMore."), ("Words.", "Words.\n\n### And then\n"),
+    ("## Before you begin", "## Then\n\n### Before, you begin"), ("Text to", "# Before you begin\n\nText to"),
+  ])
+  func buildsOnlyThePageThatHasMoreHeadings(old: String, new: String) async throws {
+    let (folder, output) = (try site(), TemporaryFolder())
+    _ = try await build(folder, into: output)
+    let text = try #require(Self.pages["guides/connect"]).replacing("[^1]", with: "")
+    try folder.write("content/guides/connect.md", text)
+    try folder.write("content/guides/other.md", try #require(Self.pages["guides/other"]).replacing("#fn1", with: ""))
+    _ = try await build(folder, into: output)
+    try folder.write("content/guides/connect.md", text.replacing(old, with: new))
+    #expect(isRevised(try await rebuild(folder, into: output)))
+    // What is kept says so.
+    try folder.write("content/about.md", try #require(Self.pages["about"]) + "[now](guides/connect.md#and-then)\n")
+    let linked = try await rebuild(folder, into: output)
+    #expect(isRevised(linked) == new.contains("And then"))
+    try folder.write("content/guides/connect.md", text)
+    #expect(!isRevised(try await rebuild(folder, into: output)))
   }
 
   @Test func buildsSeveralPages() async throws {
@@ -103,7 +153,6 @@ struct RevisionTests {
     arguments: [
       ("content/about.md", "title: About", "title: About us"),
       ("content/about.md", "weight: 3", "order: 3"),
-      ("content/about.md", "Text about", "## Text\n\nabout"),
       ("content/about.md", "Text about", "[gone](gone.md)"),
       ("content/about.md", "Text about", "`User.Read.All`"),
       ("content/about.md", "Text about", ":::checklist[Do]\n- [ ] it\n:::\n\n"),
@@ -228,7 +277,7 @@ struct RevisionTests {
     try RandomChange().begin(in: folder)
     for (name, text) in Self.pages { try folder.write("content/\(name).md", text) }
     try folder.write("content/_snippets/s.md", "Shared.\n\n## Shared\n")
-    var revised = 0
+    var (revised, withOtherFiles) = (0, 0)
     for step in 0..<40 {
       switch Int.random(in: 0..<10, using: &random) {
       case 0: try RandomChange().tamper(with: output, &random)
@@ -236,9 +285,13 @@ struct RevisionTests {
       default:
         for _ in 0..<Int.random(in: 1...3, using: &random) { try RandomChange().makeWords(in: folder, &random) }
       }
-      if isRevised(try await rebuild(folder, into: output, "seed \(seed), step \(step)")) { revised += 1 }
+      let filesBefore = Set(output.files().keys)
+      if isRevised(try await rebuild(folder, into: output, "seed \(seed), step \(step)")) {
+        revised += 1
+        if Set(output.files().keys) != filesBefore { withOtherFiles += 1 }
+      }
     }
-    #expect(revised > 0)
+    #expect(revised > 8 && withOtherFiles > 0, "\(revised) revised, \(withOtherFiles) of them with other files")
   }
 
   // MARK: Facts

@@ -46,10 +46,11 @@ package struct Report: Sendable {
   /// At most `limit` of them, the worst, in the same order.
   package static func worst(_ diagnostics: [Diagnostic], _ limit: Int) -> [Diagnostic] {
     guard diagnostics.count > limit else { return diagnostics }
-    let worst = diagnostics.enumerated().sorted {
-      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    var kept: [Int] = []
+    for severity in Diagnostic.Severity.allCases.reversed() where kept.count < limit {
+      kept += diagnostics.indices.lazy.filter { diagnostics[$0].severity == severity }.prefix(limit - kept.count)
     }
-    return worst.prefix(limit).sorted { $0.offset < $1.offset }.map(\.element)
+    return kept.sorted().map { diagnostics[$0] }
   }
 
   /// The same report with at most `limit` findings, the worst, in the same order.

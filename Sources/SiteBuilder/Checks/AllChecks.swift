@@ -10,7 +10,7 @@ enum Check: Sendable {
   case guide(@Sendable (Guide) -> [Diagnostic])
   /// Looks at the site as a whole.
   case site(@Sendable (Site, Theme?) -> [Diagnostic])
-  /// Looks at what all files together say about permissions.
+  /// Looks at what all files together say.
   case documentation(@Sendable (Documentation) -> [Diagnostic])
 }
 

@@ -20,6 +20,8 @@ package enum Checker {
     var named: Set<String> = []
     /// Consents of which it shows a table made from the catalog.
     var shown: Set<String> = []
+    /// The pages to which it links, where the configuration wants to know to which nobody does.
+    var linked: Set<PageID> = []
   }
 
   /// Where its task is cancelled, it ends soon and its findings mean nothing.
@@ -65,7 +67,7 @@ package enum Checker {
     for case .site(let run) in allChecks { diagnostics += run(site, theme) }
     for file in files where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
     for file in others where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
-    func all(_ set: (CheckedFile) -> Set<String>) -> Set<String> {
+    func all<Element>(_ set: (CheckedFile) -> Set<Element>) -> Set<Element> {
       files.reduce(into: []) { if !set($1).isEmpty { $0.formUnion(set($1)) } }
     }
     let documentation = Documentation(
@@ -73,7 +75,8 @@ package enum Checker {
       declared: declared,
       named: all(\.named),
       code: code,
-      shown: all(\.shown)
+      shown: all(\.shown),
+      linked: all(\.linked)
     )
     for case .documentation(let run) in allChecks { diagnostics += run(documentation) }
     return Findings(diagnostics: diagnostics, witnesses: documentation.witnesses, files: Array(files) + others)
@@ -128,7 +131,8 @@ final class FileCheck: Sendable {
       page: file,
       diagnostics: diagnostics,
       named: guide.named,
-      shown: consentsWithGeneratedTables(in: file)
+      shown: consentsWithGeneratedTables(in: file),
+      linked: site.configuration.checks.isOn("orphan-page") ? linkedPages(in: file, site) : []
     )
   }
 }

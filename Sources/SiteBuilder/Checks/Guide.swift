@@ -103,6 +103,8 @@ struct Documentation: Sendable {
   let code: CodeReport?
   /// Consents of which some page has a table made from the catalog.
   let shown: Set<String>
+  /// Pages to which another page or a snippet links, where ``orphanPageCheck`` wants to know.
+  let linked: Set<PageID>
 
   func isDocumented(_ grant: DeclaredPermissions.Grant) -> Bool {
     shown.contains(grant.consent.id) || named.contains(grant.permission.name.lowercased())

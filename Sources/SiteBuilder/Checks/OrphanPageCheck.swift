@@ -3,27 +3,12 @@ import Markup
 import TypedYAML
 
 /// Pages that only the navigation leads to. Off unless the configuration asks for it: a page in the navigation is found.
-let orphanPageCheck = Check.site { site, _ in
+let orphanPageCheck = Check.documentation { documentation in
+  let site = documentation.site
   guard site.configuration.checks.isOn("orphan-page") else { return [] }
-  var linked: Set<PageID> = []
-  func follow(_ target: LinkTarget, from page: PageID?) {
-    if case .published(.page(let id), _) = target, id != page { linked.insert(id) }
-  }
-  for file in site.pages.compactMap(\.parsed) + Array(site.snippets.values) {
-    let folder = site.folder(of: file.file)
-    let page = site.page(of: file)
-    for link in file.document.links {
-      follow(site.index.resolve(file.document.destination(of: link), from: folder), from: page?.id)
-    }
-    guard site.configuration.rawHTML, let page else { continue }
-    for node in file.document.nodes where node.kind == .htmlBlock || node.kind == .htmlInline {
-      for link in HTMLAttribute.links(in: file.file.bytes[node.span.range.clamped(to: file.file.bytes.indices)]) {
-        follow(site.index.resolve(address: link.value, from: page.permalink, base: site.base), from: page.id)
-      }
-    }
-  }
+  var linked = documentation.linked
   for link in site.configuration.navigation {
-    follow(site.index.resolve(Array(link.url.value.utf8), from: []), from: nil)
+    if let page = page(of: site.index.resolve(Array(link.url.value.utf8), from: [])) { linked.insert(page) }
   }
   return site.pages.compactMap { page in
     guard let parsed = page.parsed, !linked.contains(page.id), site[page.section].page != page.id else { return nil }
@@ -35,4 +20,30 @@ let orphanPageCheck = Check.site { site, _ in
       help: "link to it where readers need it"
     )
   }
+}
+
+/// The pages to which a file links, but for itself.
+func linkedPages(in file: ParsedPage, _ site: Site) -> Set<PageID> {
+  var linked: Set<PageID> = []
+  let document = file.document
+  let source = file.file
+  let folder = site.folder(of: source)
+  for link in document.links {
+    if let page = page(of: site.index.resolve(document.destination(of: link), from: folder)) { linked.insert(page) }
+  }
+  guard let own = site.page(of: file) else { return linked }
+  if site.configuration.rawHTML {
+    for node in document.nodes where node.kind == .htmlBlock || node.kind == .htmlInline {
+      for link in HTMLAttribute.links(in: source.bytes[node.span.range.clamped(to: source.bytes.indices)]) {
+        let target = site.index.resolve(address: link.value, from: own.permalink, base: site.base)
+        if let page = page(of: target) { linked.insert(page) }
+      }
+    }
+  }
+  linked.remove(own.id)
+  return linked
+}
+
+private func page(of target: LinkTarget) -> PageID? {
+  if case .published(.page(let id), _) = target { id } else { nil }
 }

@@ -12,6 +12,12 @@ struct ByteWriter {
     bytes.append(UInt8(rest))
   }
 
+  /// Hands out what has been written since the last time.
+  mutating func handOut(to body: (UnsafeRawBufferPointer) -> Void) {
+    bytes.withUnsafeBytes(body)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }
 
   mutating func write(_ content: [UInt8]) {
@@ -22,6 +28,12 @@ struct ByteWriter {
   mutating func write(_ text: String) {
     write(text.utf8.count)
     bytes += text.utf8
+  }
+
+  /// Ends with a fingerprint of all that was written.
+  mutating func seal() {
+    let hash = contentHash(bytes)
+    withUnsafeBytes(of: hash.littleEndian) { bytes += $0 }
   }
 
   mutating func write(_ flag: Bool) { write(flag ? 1 : 0) }
@@ -43,15 +55,27 @@ struct ByteReader {
 
   private let bytes: [UInt8]
   private var position = 0
+  private let end: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { (self.bytes, end) = (bytes, bytes.count) }
 
-  var isAtEnd: Bool { position == bytes.count }
+  /// Nothing when the bytes do not end with their fingerprint; see ``ByteWriter/seal()``.
+  init?(sealed bytes: [UInt8]) {
+    (self.bytes, end) = (bytes, bytes.count - MemoryLayout<UInt64>.size)
+    guard end >= 0 else { return nil }
+    let isSame = bytes.withUnsafeBytes { [end] bytes in
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+        == contentHash(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+    }
+    guard isSame else { return nil }
+  }
+
+  var isAtEnd: Bool { position == end }
 
   mutating func number() throws(Damage) -> UInt64 {
     var number: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 64, by: 7) {
-      guard position < bytes.count else { throw Damage() }
+      guard position < end else { throw Damage() }
       let byte = bytes[position]
       position += 1
       number |= UInt64(byte & 0x7F) << shift
@@ -64,7 +88,7 @@ struct ByteReader {
 
   mutating func content() throws(Damage) -> ArraySlice<UInt8> {
     let count = try integer()
-    guard count >= 0, count <= bytes.count - position else { throw Damage() }
+    guard count >= 0, count <= end - position else { throw Damage() }
     defer { position += count }
     return bytes[position..<(position + count)]
   }
@@ -76,7 +100,7 @@ struct ByteReader {
   mutating func elements<Element>(_ body: (inout ByteReader) throws(Damage) -> Element) throws(Damage) -> [Element] {
     let count = try integer()
     // No element takes less than a byte.
-    guard count >= 0, count <= bytes.count - position else { throw Damage() }
+    guard count >= 0, count <= end - position else { throw Damage() }
     var elements: [Element] = []
     elements.reserveCapacity(count)
     for _ in 0..<count { elements.append(try body(&self)) }

@@ -55,6 +55,13 @@ package enum FileSystem {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
+  /// Which folder this is, by whatever path; nothing when there is none.
+  static func identity(ofFolder path: String) -> [UInt64]? {
+    var status = stat()
+    guard stat(path, &status) == 0, kind(ofMode: status.st_mode) == .directory else { return nil }
+    return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)]
+  }
+
   /// The path with symbolic links and `..` resolved; nothing when it does not exist.
   package static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
@@ -65,10 +72,9 @@ package enum FileSystem {
   /// Nothing when there is no such file. Symbolic links are not followed.
   package static func stamp(of path: String) -> Stamp? { stamp(ofPath: path) }
 
-  /// The same of a path that ends in a zero.
-  static func stamp(ofPath path: UnsafePointer<CChar>) -> Stamp? {
+  fileprivate static func stamp(ofPath path: UnsafePointer<CChar>, in folder: Int32 = AT_FDCWD) -> Stamp? {
     var status = stat()
-    return lstat(path, &status) == 0 ? stamp(of: status) : nil
+    return fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 ? stamp(of: status) : nil
   }
 
   private static func stamp(of status: stat) -> Stamp? {
@@ -242,7 +248,7 @@ package enum FileSystem {
     guard rmdir(path) == 0 else { throw Failure("remove", path) }
   }
 
-  private static func writeAll(
+  static func writeAll(
     _ bytes: [UInt8],
     count: Int,
     to descriptor: Int32,
@@ -274,6 +280,24 @@ package enum FileSystem {
 }
 
 extension FileSystem {
+  /// A folder from which files are looked for: most of a long path is then known.
+  final class Folder: Sendable {
+    private let descriptor: Int32
+
+    init?(_ path: String) {
+      descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Of a file below the folder, by a path that ends in a zero; symbolic links are not followed.
+    func stamp(ofPath path: UnsafePointer<CChar>) -> Stamp? { FileSystem.stamp(ofPath: path, in: descriptor) }
+
+    /// Of a file below the folder, or anywhere by an absolute path.
+    func inputStamp(of path: String) -> InputStamp? { InputStamp(of: path, in: descriptor) }
+  }
+
   /// A lock on a file, held until the value is gone or the process ends.
   package final class Lock: Sendable {
     private let descriptor: Int32

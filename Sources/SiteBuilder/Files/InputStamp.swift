@@ -20,9 +20,11 @@ package struct InputStamp: Sendable, Equatable {
   var taken: Int64
 
   /// Symbolic links are followed, as reading does. Nothing when there is no such file.
-  init?(of path: String) {
+  ///
+  /// - Parameter folder: a descriptor of the one where the path begins.
+  init?(of path: String, in folder: Int32 = AT_FDCWD) {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard fstatat(folder, path, &status, 0) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     self.init(status)
   }
 

@@ -40,6 +40,8 @@ package struct Page: Sendable {
     shortTitle: [UInt8] = [],
     description: [UInt8]? = nil,
     section: SectionID,
+    previous: PageID? = nil,
+    next: PageID? = nil,
     translation: Translation = .original
   ) {
     self.id = id
@@ -51,6 +53,8 @@ package struct Page: Sendable {
         shortTitle: shortTitle,
         description: description,
         section: section,
+        previous: previous,
+        next: next,
         translation: translation
       )
     )

@@ -163,6 +163,7 @@ final class PageLoader: Sendable {
   private let reader: Reader
   private let options: MarkupOptions
   private let failure = FirstFailure<any Error>()
+  private let readAgainCount = Atomic<Int>(0)
 
   init(_ reader: Reader, _ options: MarkupOptions) {
     self.reader = reader
@@ -179,6 +180,9 @@ final class PageLoader: Sendable {
   /// Throws where a file could not be read again, or is not what it was: no site must be published then.
   func rethrow() throws { try failure.rethrow() }
 
+  /// How many texts were wanted when they were not in memory.
+  var textsReadAgain: Int { readAgainCount.load(ordering: .relaxed) }
+
   var hasFailed: Bool { (try? failure.rethrow()) == nil }
 
   /// Throws where the file is not what it was when it was opened.
@@ -189,6 +193,7 @@ final class PageLoader: Sendable {
   }
 
   private func readAgain(_ source: PageText.Source) -> SourceFile {
+    readAgainCount.add(1, ordering: .relaxed)
     do {
       return try read(source)
     } catch {

@@ -60,14 +60,9 @@ package final class SearchOutput: Sendable {
 
   /// Hands out what is left of the index after all parts of a site have been collected, in their order.
   ///
-  /// - Returns: what the next build may want to know, where it `keepsFacts`.
+  /// - Returns: what the next build may want to know.
   @discardableResult
-  static func finish(
-    _ parts: [Part],
-    of site: Site,
-    keepsFacts: Bool = false,
-    _ stage: (OutputFile) -> Void
-  ) -> [UInt8]? {
+  static func finish(_ parts: [Part], of site: Site, _ stage: (OutputFile) -> Void) -> Finished? {
     guard site.configuration.search, var last = parts.last else { return nil }
     let open = last.pages
     last = Part(pages: open, count: last.count)
@@ -77,22 +72,34 @@ package final class SearchOutput: Sendable {
     let collected = parts.map(\.words) + [last.words]
     let index = SearchIndex(pageCount: last.count, collected: collected)
     let layout = index.forEachFile { stage(file($0, $1)) }
-    return keepsFacts ? SearchFacts.bytes(of: index, collected: collected, layout: layout) : nil
+    return Finished(index: index, collected: collected, layout: layout)
   }
 
-  /// Puts the texts of some pages in place of those that they had. Nothing where the index would have other files than
-  /// before.
+  /// An index whose files have been handed out.
+  struct Finished {
+    fileprivate let index: SearchIndex
+    fileprivate let collected: [WordCollector]
+    fileprivate let layout: SearchFacts.Layout
+
+    /// Hands out its ``SearchFacts``.
+    func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) {
+      SearchFacts.forEachPiece(of: index, collected: collected, layout: layout, body)
+    }
+  }
+
+  /// Puts the texts of some pages in place of those that they had. Nothing where a file of pages is not as it should be.
   ///
   /// - Parameters:
   ///   - facts: of the index with the texts that they had.
   ///   - published: the bytes of a file of that index.
-  /// - Returns: the files that may be others, and what the next build may want to know where that is something else.
+  /// - Returns: the files that may be others, the paths of those that there are no more, and what the next build may want
+  ///   to know where that is something else.
   static func replacing(
     _ pages: [PageID],
     of site: Site,
     _ facts: SearchFacts,
     published: (String) -> [UInt8]?
-  ) -> (files: [OutputFile], facts: SearchFacts?)? {
+  ) -> (files: [OutputFile], gone: [String], facts: SearchFacts?)? {
     var revision = SearchRevision(facts)
     var groups: [String: [UInt8]] = [:]
     for id in pages where site[id].isSearchable {
@@ -105,8 +112,8 @@ package final class SearchOutput: Sendable {
       groups[name] = replaced
     }
     var files = groups.map { file($0, $1) }
-    guard revision.finish({ files.append(file($0, $1)) }) else { return nil }
-    return (files, revision.isChanged ? revision.facts : nil)
+    let gone = revision.finish { files.append(file($0, $1)) }
+    return (files, gone.map { folder + $0 }, revision.isChanged ? revision.facts : nil)
   }
 
   /// The same, one file after the other; those with words are kept.

@@ -195,6 +195,7 @@ package struct Build: Sendable {
     for check in options.moreChecks { result.diagnostics += try await check(site, theme) }
     let more = code.report?.sources ?? []
     let pages = Dictionary(opened.pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    result.counters.pagesReadAgain = loader.textsReadAgain
     result.sources = SourceFiles(configurationFiles + tree.snippets + others + more) { pages[$0]?.fileAsBuilt }
     result.diagnostics = Settling.settle(
       result.diagnostics,
@@ -215,9 +216,17 @@ package struct Build: Sendable {
 
     stopwatch.begin(.render)
     let finished = try publisher.get()
-    // Made before the search index is finished: what the pages brought to it need not stay any longer than that.
-    let facts = entangled.map { SiteFacts(site, languages[0].parts.flatMap(\.facts), entangled: $0) }
-    let search = await print(Renderer(renderer, site: site), languages, settings, press)
+    var facts: BuildRecord.Facts?
+    let kept = try entangled.map { _ in try finished.newFacts() }
+    if let kept, let entangled {
+      let positions = Dictionary(
+        opened.inputs.enumerated().map { ($1.path, $0) },
+        uniquingKeysWith: { first, _ in first }
+      )
+      let siteFacts = SiteFacts(site, languages[0].parts.flatMap(\.facts), entangled: entangled)
+      facts = .init(site: try kept.write(.site) { siteFacts.forEachPiece(positions, $0) })
+    }
+    facts?.search = try await print(Renderer(renderer, site: site), languages, kept, press)
     try press.rethrow()
     try loader.rethrow()
 
@@ -226,14 +235,7 @@ package struct Build: Sendable {
     result.summary = try finished.commit()
     result.output = output
     if let circumstances {
-      let positions = Dictionary(
-        opened.inputs.enumerated().map { ($1.path, $0) },
-        uniquingKeysWith: { first, _ in first }
-      )
-      try finished.keep(
-        facts.map { KeptFacts(site: $0.bytes(positions), search: search) },
-        record(of: result, opened.inputs, tree, listing, circumstances)
-      )
+      try finished.keep(facts, record(of: result, opened.inputs, tree, listing, circumstances))
     }
     result.timings = stopwatch.finish()
     return result
@@ -297,19 +299,21 @@ package struct Build: Sendable {
     )
   }
 
-  /// Everything but what belongs to one page. Says what the search was made of, where that is wanted.
+  /// Everything but what belongs to one page. Keeps what the search was made of, where that is wanted, and says which.
   private func print(
     _ renderer: Renderer,
     _ languages: [Language],
-    _ settings: PageRun.Settings,
+    _ kept: KeptFacts?,
     _ press: Press
-  ) async -> [UInt8]? {
-    await withTaskGroup(of: [UInt8]?.self) { group in
+  ) async throws -> UInt64? {
+    try await withThrowingTaskGroup(of: UInt64?.self) { group in
       for (renderer, language) in zip([renderer] + renderer.translations, languages) {
         let folder = renderer.site.configuration.languageFolder
         let parts = language.parts.map(\.search)
         group.addTask {
-          SearchOutput.finish(parts, of: renderer.site, keepsFacts: settings.keepsFacts) { press.print($0, in: folder) }
+          let finished = SearchOutput.finish(parts, of: renderer.site) { press.print($0, in: folder) }
+          guard let kept, let finished else { return nil }
+          return try kept.write(.search) { finished.forEachPiece($0) }
         }
         for output in renderer.outputs {
           group.addTask {
@@ -318,9 +322,9 @@ package struct Build: Sendable {
           }
         }
       }
-      var facts: [UInt8]?
-      for await found in group { facts = facts ?? found }
-      return facts
+      var hash: UInt64?
+      for try await found in group { hash = hash ?? found }
+      return hash
     }
   }
 
@@ -397,7 +401,7 @@ package struct Build: Sendable {
   private func sameAsBefore(_ record: BuildRecord, _ output: String, _ reader: Reader) async -> Result? {
     guard let published = await PublishedFolder(output, ledger: record.ledger) else { return nil }
     var result = Result()
-    result.takeOver(record, published, written: 0, output)
+    result.takeOver(record, .init(unchanged: published.count), output)
     result.counters.pagesKept = result.pageCount
     result.sources = SourceFiles([], reader)
     return result

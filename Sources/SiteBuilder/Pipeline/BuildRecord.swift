@@ -1,3 +1,4 @@
+import CMemory
 import Diagnostics
 
 /// What the last build read, and what it said: where nothing of it has changed, the next one says the same.
@@ -32,12 +33,12 @@ struct BuildRecord {
     var search: UInt64?
   }
 
-  private static let header = "scopebook record 2"
+  private static let header = "scopebook record 4"
   static let name = "record"
 
   // MARK: Bytes
 
-  /// All but the facts.
+  /// All but what is known only when the site has been published: ledger and facts.
   var encoded: ByteWriter {
     var writer = ByteWriter()
     writer.write(Self.header)
@@ -49,38 +50,39 @@ struct BuildRecord {
         writer.write(input.hash)
       }
     }
-    writer.write(ledger)
     writer.write(counts) { $0.write($1) }
     writer.write(diagnostics) { $0.write($1) }
     writer.write(known) { $0.write($1) }
     return writer
   }
 
-  var bytes: [UInt8] { Self.bytes(encoded, facts) }
+  var bytes: [UInt8] { Self.bytes(encoded, ledger: ledger, facts) }
 
-  private static func bytes(_ encoded: ByteWriter, _ facts: Facts?) -> [UInt8] {
+  private static func bytes(_ encoded: ByteWriter, ledger: UInt64, _ facts: Facts?) -> [UInt8] {
     var writer = encoded
+    writer.write(ledger)
     writer.write(facts) { writer, facts in
       writer.write(facts.site)
       writer.write(facts.search) { $0.write($1) }
     }
     // Whatever happens to the file, half of it is not taken for the whole.
-    return writer.bytes + ByteWriter.checksum(writer.bytes)
+    writer.seal()
+    return writer.bytes
   }
 
   /// Nothing when the bytes are not a record of this version, or are damaged.
   init?(_ bytes: [UInt8]) {
-    guard bytes.count > 8, Array(bytes.suffix(8)) == ByteWriter.checksum(Array(bytes.dropLast(8))) else { return nil }
+    guard var reader = ByteReader(sealed: bytes) else { return nil }
     do {
-      var reader = ByteReader(Array(bytes.dropLast(8)))
       guard try reader.text() == Self.header else { return nil }
       circumstances = try reader.elements { reader throws(ByteReader.Damage) in try reader.text() }
       inputs = try reader.elements(Self.input)
       assets = try reader.elements(Self.input)
-      ledger = try reader.number()
       counts = try reader.elements { reader throws(ByteReader.Damage) in try reader.integer() }
-      diagnostics = try reader.elements { reader throws(ByteReader.Damage) in try reader.diagnostic() }
+      var last = LastTexts()
+      diagnostics = try reader.elements { reader throws(ByteReader.Damage) in try reader.diagnostic(&last) }
       known = try reader.elements { reader throws(ByteReader.Damage) in try reader.text() }
+      ledger = try reader.number()
       facts = try reader.optional { reader throws(ByteReader.Damage) in
         Facts(
           site: try reader.number(),
@@ -95,15 +97,23 @@ struct BuildRecord {
 
   /// The record of the last build into an output folder.
   init?(in output: String) {
+    reserve_memory()
     guard let bytes = try? FileSystem.read(output + "/" + Publisher.folder + "/" + Self.name) else { return nil }
     self.init(bytes)
   }
 
   /// Into Scopebook's own folder, as a whole or not at all.
-  func write(in folder: String) throws(FileSystem.Failure) { try Self.write(encoded, facts, in: folder) }
+  func write(in folder: String) throws(FileSystem.Failure) {
+    try Self.write(encoded, ledger: ledger, facts, in: folder)
+  }
 
-  static func write(_ encoded: ByteWriter, _ facts: Facts?, in folder: String) throws(FileSystem.Failure) {
-    try FileSystem.replace(folder + "/" + name, with: bytes(encoded, facts))
+  static func write(
+    _ encoded: ByteWriter,
+    ledger: UInt64,
+    _ facts: Facts?,
+    in folder: String
+  ) throws(FileSystem.Failure) {
+    try FileSystem.replace(folder + "/" + name, with: bytes(encoded, ledger: ledger, facts))
   }
 
   init(
@@ -136,10 +146,10 @@ extension BuildRecord {
   /// has been touched. `paths` are those of the same folders now.
   func changes(_ paths: [String], assets assetPaths: [String], _ reader: Reader) async -> [Int]? {
     guard paths == inputs.map(\.path), assetPaths == assets.map(\.path) else { return nil }
+    guard let root = FileSystem.Folder(reader.root.isEmpty ? "." : reader.root) else { return nil }
     let same = await concurrentMap(inputs) { input in
-      let path = reader.absolute(input.path)
-      if let now = InputStamp(of: path), input.stamp.proves(now) { return true }
-      return (try? FileSystem.read(path)).map { contentHash($0) } == input.hash
+      if let now = root.inputStamp(of: input.path), input.stamp.proves(now) { return true }
+      return (try? FileSystem.read(reader.absolute(input.path))).map { contentHash($0) } == input.hash
     }
     let areSame = assets.allSatisfy { asset in
       InputStamp(of: reader.absolute(asset.path)).map(asset.stamp.proves) ?? false
@@ -151,11 +161,6 @@ extension BuildRecord {
 // MARK: Diagnostics as bytes
 
 extension ByteWriter {
-  static func checksum(_ bytes: [UInt8]) -> [UInt8] {
-    let hash = contentHash(bytes)
-    return (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * UInt64($0))) }
-  }
-
   fileprivate mutating func write(_ stamp: InputStamp) {
     for number in [stamp.size, stamp.modified, stamp.changed] { write(UInt64(bitPattern: number)) }
     write(stamp.inode)
@@ -219,23 +224,19 @@ extension ByteReader {
     return SourceLocation(path: path, span: span)
   }
 
-  fileprivate mutating func diagnostic() throws(Damage) -> Diagnostic {
+  fileprivate mutating func diagnostic(_ last: inout LastTexts) throws(Damage) -> Diagnostic {
     let id = try text()
     guard let severity = Diagnostic.Severity(rawValue: try text()) else { throw Damage() }
-    var diagnostic = Diagnostic(
-      id,
-      severity,
-      try text(),
-      at: try optional { reader throws(Damage) in try reader.location() }
-    )
-    diagnostic.notes = try elements { reader throws(Damage) in
+    let message = last.message.text(try content())
+    let location = try optional { reader throws(Damage) in try reader.location() }
+    let notes = try elements { reader throws(Damage) in
       Diagnostic.Note(
         try reader.text(),
         at: try reader.optional { reader throws(Damage) in try reader.location() }
       )
     }
-    diagnostic.help = try optional { reader throws(Damage) in try reader.text() }
-    diagnostic.fix = try optional { reader throws(Damage) in
+    let help = try optional { reader throws(Damage) in last.help.text(try reader.content()) }
+    let fix = try optional { reader throws(Damage) in
       Diagnostic.Fix(
         try reader.text(),
         path: try reader.text(),
@@ -244,6 +245,22 @@ extension ByteReader {
         }
       )
     }
-    return diagnostic
+    return Diagnostic(id, severity, message, at: location, notes: notes, help: help, fix: fix)
+  }
+}
+
+/// What the finding before said: where a thousand findings say the same, they share it.
+private struct LastTexts {
+  var message = LastText()
+  var help = LastText()
+}
+
+private struct LastText {
+  private var bytes: ArraySlice<UInt8> = []
+  private var text = ""
+
+  mutating func text(_ bytes: ArraySlice<UInt8>) -> String {
+    if self.bytes != bytes { (self.bytes, text) = (bytes, String(decoding: bytes, as: UTF8.self)) }
+    return text
   }
 }

@@ -1,30 +1,43 @@
 /// What a build keeps beside its record, so that the next one can change a page without looking at all others.
+///
+/// It lies in two files, which a record names by their fingerprints: without the right record they are nothing.
 struct KeptFacts {
-  /// See ``SiteFacts``.
-  var site: [UInt8]
-  /// Of the search index; nothing where the site cannot be searched.
-  var search: [UInt8]?
+  /// Scopebook's own folder, or that which will be it.
+  let folder: String
 
-  private static let siteName = "site-facts"
-  private static let searchName = "search-facts"
-
-  /// Into Scopebook's own folder; says what the record has to name.
-  func write(in folder: String) throws(FileSystem.Failure) -> BuildRecord.Facts {
-    try FileSystem.replace(folder + "/" + Self.siteName, with: site)
-    if let search { try Self.write(search: search, in: folder) }
-    return BuildRecord.Facts(site: contentHash(site), search: search.map { contentHash($0) })
+  enum Kind: String {
+    /// See ``SiteFacts``.
+    case site = "site-facts"
+    /// Of the search index.
+    case search = "search-facts"
   }
 
-  static func write(search: [UInt8], in folder: String) throws(FileSystem.Failure) {
-    try FileSystem.replace(folder + "/" + searchName, with: search)
+  /// Writes facts beside those that are there, and says what the record has to name.
+  ///
+  /// - Parameter body: hands out what is to be kept, piece by piece.
+  func write(
+    _ kind: Kind,
+    _ body: (_ write: (UnsafeRawBufferPointer) -> Void) -> Void
+  ) throws(FileSystem.Failure) -> UInt64 {
+    var writer = try FileWriter(new(kind))
+    body { writer.write($0) }
+    return try writer.finish()
   }
+
+  /// Puts facts that were written in the place of those that were there.
+  func replace(_ kind: Kind) throws(FileSystem.Failure) { try FileSystem.rename(new(kind), to: path(kind)) }
 
   /// Nothing where it is not what the record names.
-  static func site(in folder: String, _ hash: UInt64) -> [UInt8]? { read(folder + "/" + siteName, hash) }
-
-  static func search(in folder: String, _ hash: UInt64) -> [UInt8]? { read(folder + "/" + searchName, hash) }
-
-  private static func read(_ path: String, _ hash: UInt64) -> [UInt8]? {
-    (try? FileSystem.read(path)).flatMap { contentHash($0) == hash ? $0 : nil }
+  func read(_ kind: Kind, _ hash: UInt64) -> [UInt8]? {
+    (try? FileSystem.read(path(kind))).flatMap { FileWriter.fingerprint(of: $0) == hash ? $0 : nil }
   }
+
+  /// Forgets what was written and has replaced nothing.
+  func discard() {
+    for kind in [Kind.site, .search] { try? FileSystem.removeFile(new(kind)) }
+  }
+
+  private func path(_ kind: Kind) -> String { folder + "/" + kind.rawValue }
+
+  private func new(_ kind: Kind) -> String { path(kind) + ".new" }
 }

@@ -18,7 +18,8 @@ final class PublishedFolder: Sendable {
       let bytes = try? FileSystem.read(own + "/ledger"), contentHash(bytes) == hash
     else { return nil }
     (self.lock, ledger) = (lock, bytes)
-    let counts = await concurrentMap(Self.parts(of: bytes), minimum: 1) { Self.countUnchanged(bytes, $0, output) }
+    guard let folder = FileSystem.Folder(output) else { return nil }
+    let counts = await concurrentMap(Self.parts(of: bytes), minimum: 1) { Self.countUnchanged(bytes, $0, folder) }
     var count = 0
     for part in counts {
       guard let part else { return nil }
@@ -44,85 +45,148 @@ final class PublishedFolder: Sendable {
   }
 
   /// Nothing when one of the files is not as it was.
-  private static func countUnchanged(_ ledger: [UInt8], _ part: Range<Int>, _ output: String) -> Int? {
-    var count = 0
-    var path = output.utf8.map { CChar(bitPattern: $0) } + [CChar(bitPattern: UInt8(ascii: "/"))]
-    let folder = path.count
-    var start = part.lowerBound
-    while let line = LedgerLine(ledger, from: start, before: part.upperBound) {
-      path.removeSubrange(folder...)
-      for byte in ledger[line.path] { path.append(CChar(bitPattern: byte)) }
-      path.append(0)
-      guard FileSystem.stamp(ofPath: path) == line.entry.stamp else { return nil }
-      count += 1
-      start = line.end
+  private static func countUnchanged(_ ledger: [UInt8], _ part: Range<Int>, _ folder: FileSystem.Folder) -> Int? {
+    ledger.withUnsafeBufferPointer { ledger in
+      var count = 0
+      var path: [CChar] = []
+      var start = part.lowerBound
+      while let line = LedgerLine(ledger, from: start, before: part.upperBound) {
+        path.removeAll(keepingCapacity: true)
+        for index in line.path { path.append(CChar(bitPattern: ledger[index])) }
+        path.append(0)
+        guard folder.stamp(ofPath: path) == line.entry.stamp else { return nil }
+        count += 1
+        start = line.end
+      }
+      return start == part.upperBound ? count : nil
     }
-    return start == part.upperBound ? count : nil
   }
 
   func read(_ path: String) -> [UInt8]? { try? FileSystem.read(output + "/" + path) }
 
-  /// Writes other bytes into files that were published before, all of them or none, and says what the ledger is then.
+  /// Writes files and removes published ones, all of it or nothing, and says what the ledger is then.
   ///
-  /// Nothing when a path is new: that may be somebody else's file.
-  func replace(_ files: [(path: String, bytes: [UInt8])]) throws(FileSystem.Failure) -> (written: Int, ledger: UInt64)?
-  {
-    let wanted = Dictionary(files.map { (Array($0.path.utf8), $0.bytes) }, uniquingKeysWith: { $1 })
-    var lines: [(line: LedgerLine, bytes: [UInt8])] = []
-    var found = 0
-    var start = Self.start(of: ledger)
-    while let line = LedgerLine(ledger, from: start, before: ledger.count) {
-      start = line.end
-      guard let bytes = wanted[Array(ledger[line.path])] else { continue }
-      found += 1
-      if contentHash(bytes) != line.entry.hash { lines.append((line, bytes)) }
-    }
-    guard found == wanted.count else { return nil }
-    guard !lines.isEmpty else { return (0, contentHash(ledger)) }
+  /// Nothing when something stands where a new file has to go: it may be somebody else's.
+  func replace(
+    _ files: [(path: String, bytes: [UInt8])],
+    removing gone: [String]
+  ) throws(FileSystem.Failure) -> (summary: Publisher.Summary, ledger: UInt64)? {
+    guard let edits = edits(files, removing: gone) else { return nil }
+    var summary = Publisher.Summary(unchanged: count)
+    guard !edits.isEmpty else { return (summary, contentHash(ledger)) }
     let staging = own + "/staging"
     try FileSystem.removeTree(staging)
     try FileSystem.createDirectory(staging)
     var after: [UInt8] = []
-    after.reserveCapacity(ledger.count + 256)
+    after.reserveCapacity(ledger.count + 4096)
     var moves: [(staged: String, path: String)] = []
     var end = 0
-    for (line, bytes) in lines {
+    for edit in edits {
+      after += ledger[end..<edit.line.lowerBound]
+      end = edit.line.upperBound
+      if !edit.line.isEmpty { summary.unchanged -= 1 }
+      guard let bytes = edit.bytes else { continue }
       let stamp = try FileSystem.write(bytes, to: staging + "/\(moves.count)")
-      let path = ledger[line.path].text
-      moves.append(("\(moves.count)", path))
-      after += ledger[end..<line.start]
-      after += Ledger.line(path, .init(hash: contentHash(bytes), stamp: stamp))
-      end = line.end
+      moves.append(("\(moves.count)", edit.path))
+      after += Ledger.line(edit.path, .init(hash: contentHash(bytes), stamp: stamp))
     }
     after += ledger[end...]
+    let removals = edits.filter { $0.bytes == nil }.map(\.path)
+    (summary.written, summary.removed) = (moves.count, removals.count)
     try FileSystem.write(after, to: staging + "/ledger")
-    try Journal(moves: moves, removals: []).write(in: own)
+    try Journal(moves: moves, removals: removals).write(in: own)
     try Journal.finish(in: own, output: output)
-    return (lines.count, contentHash(after))
+    return (summary, contentHash(after))
   }
 
-  /// Writes down what the build read and found; after ``replace(_:)`` only.
-  ///
-  /// - Parameter search: the facts of the search index, where they are others.
-  func keep(_ record: BuildRecord, search: [UInt8]?) async throws {
-    let own = own
-    async let encoded = record.encoded
-    var facts = record.facts
-    if let search {
-      try KeptFacts.write(search: search, in: own)
-      facts?.search = contentHash(search)
+  /// What becomes of one file.
+  private struct Edit {
+    /// Of the ledger; of a new file, where its line has to go.
+    var line: Range<Int>
+    var path: String
+    /// Nothing when it goes.
+    var bytes: [UInt8]?
+  }
+
+  /// By their place in the ledger, without files that stay as they are.
+  private func edits(_ files: [(path: String, bytes: [UInt8])], removing gone: [String]) -> [Edit]? {
+    // By a fingerprint of the path: nearly all lines are of other files.
+    var wanted: [UInt64: (path: String, bytes: [UInt8]?)] = [:]
+    for path in gone { wanted[contentHash(Array(path.utf8))] = (path, nil) }
+    for (path, bytes) in files { wanted[contentHash(Array(path.utf8))] = (path, bytes) }
+    var edits: [Edit] = []
+    forEachLine { line, path in
+      guard let file = wanted[contentHash(path)], path.elementsEqual(file.path.utf8) else { return }
+      wanted[contentHash(path)] = nil
+      if file.bytes.map({ contentHash($0) }) == line.entry.hash { return }
+      edits.append(Edit(line: line.start..<line.end, path: file.path, bytes: file.bytes))
     }
-    try BuildRecord.write(await encoded, facts, in: own)
+    guard !wanted.isEmpty else { return edits }
+    for (path, bytes) in wanted.values {
+      guard let bytes, FileSystem.kind(of: output + "/" + path) == nil else { return nil }
+      var place = ledger.count
+      forEachLine { line, other in
+        if place == ledger.count, path.utf8.lexicographicallyPrecedes(other) { place = line.start }
+      }
+      edits.append(Edit(line: place..<place, path: path, bytes: bytes))
+    }
+    return edits.sorted {
+      ($0.line.lowerBound, $0.line.upperBound, $0.path) < ($1.line.lowerBound, $1.line.upperBound, $1.path)
+    }
+  }
+
+  private func forEachLine(_ body: (_ line: LedgerLine, _ path: UnsafeRawBufferPointer) -> Void) {
+    let start = Self.start(of: ledger)
+    ledger.withUnsafeBufferPointer { ledger in
+      var start = start
+      while let line = LedgerLine(ledger, from: start, before: ledger.count) {
+        body(line, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: ledger[line.path])))
+        start = line.end
+      }
+    }
+  }
+
+  /// Writes other facts beside those that are there, and says what the record has to name.
+  func keep(
+    _ kind: KeptFacts.Kind,
+    _ body: (_ write: (UnsafeRawBufferPointer) -> Void) -> Void
+  ) throws(FileSystem.Failure) -> UInt64 {
+    try KeptFacts(folder: own).write(kind, body)
+  }
+
+  /// Writes down what the build read and found; after ``replace(_:removing:)`` only.
+  ///
+  /// - Parameters:
+  ///   - facts: those that are there.
+  ///   - site: what ``keep(_:_:)`` said, where the facts of the site are others.
+  ///   - search: the same of the search.
+  func keep(
+    _ record: ByteWriter,
+    ledger: UInt64,
+    _ facts: BuildRecord.Facts,
+    site: UInt64?,
+    search: UInt64?
+  ) throws(FileSystem.Failure) {
+    var facts = facts
+    if let site {
+      try KeptFacts(folder: own).replace(.site)
+      facts.site = site
+    }
+    if let search {
+      try KeptFacts(folder: own).replace(.search)
+      facts.search = search
+    }
+    try BuildRecord.write(record, ledger: ledger, facts, in: own)
   }
 }
 
 extension Build.Result {
-  /// What the last build said, and how many of its files were written anew since.
-  mutating func takeOver(_ record: BuildRecord, _ published: PublishedFolder, written: Int, _ output: String) {
+  /// What the last build said, and what has become of its files since.
+  mutating func takeOver(_ record: BuildRecord, _ summary: Publisher.Summary, _ output: String) {
     diagnostics = record.diagnostics
     (pageCount, permissionCount, redirectCount) = (record.counts[0], record.counts[1], record.counts[2])
     known = Set(record.known)
-    summary = Publisher.Summary(written: written, unchanged: published.count - written)
+    self.summary = summary
     self.output = output
   }
 }
@@ -147,7 +211,7 @@ private struct LedgerLine {
   var entry: Ledger.Entry
 
   /// Nothing when there is no line, or none of a ledger.
-  init?(_ ledger: [UInt8], from start: Int, before limit: Int) {
+  init?(_ ledger: UnsafeBufferPointer<UInt8>, from start: Int, before limit: Int) {
     var position = start
     func number(_ radix: UInt64) -> UInt64? {
       var value: UInt64 = 0

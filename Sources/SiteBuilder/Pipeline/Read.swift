@@ -121,11 +121,11 @@ package struct Reader: Sendable {
     _ folder: String,
     below relative: String,
     isSnippet: Bool = false,
-    ancestors: [String],
+    ancestors: [[UInt64]],
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
     // A symbolic link may lead back to a folder above it.
-    guard let real = FileSystem.realPath(absolute(folder)), !ancestors.contains(real) else {
+    guard let this = FileSystem.identity(ofFolder: absolute(folder)), !ancestors.contains(this) else {
       if ancestors.isEmpty { _ = try FileSystem.entries(of: absolute(folder)) }
       return
     }
@@ -135,7 +135,7 @@ package struct Reader: Sendable {
       switch entry.kind {
       case .directory:
         let isSnippet = isSnippet || entry.name.hasPrefix("_")
-        try list(path, below: name, isSnippet: isSnippet, ancestors: ancestors + [real], into: &listing)
+        try list(path, below: name, isSnippet: isSnippet, ancestors: ancestors + [this], into: &listing)
       case .file: add(path, name: name, isSnippet: isSnippet || entry.name.hasPrefix("_"), to: &listing)
       case .other: continue
       }

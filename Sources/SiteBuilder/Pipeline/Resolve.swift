@@ -284,7 +284,7 @@ package struct Resolver {
     claim(.generated(manifestPermalink), manifestPermalink)
     for asset in assets { claim(.asset(asset.permalink), asset.permalink, location: SourceLocation(path: asset.path)) }
     for page in pages {
-      for alias in page.frontMatter?.aliases ?? [] {
+      for alias in page.parsed?.frontMatter.aliases ?? [] {
         publish(alias: alias.value, of: page, location: page.parsed?.location(alias.span))
       }
       // Former addresses held in every language.

@@ -1,3 +1,4 @@
+import CMemory
 import Diagnostics
 import DocsWitness
 import Markup
@@ -44,6 +45,8 @@ struct Revision {
     /// What was found in it, as it is reported.
     var found: [Diagnostic] = []
     var files: [(path: String, bytes: [UInt8])] = []
+
+    var hasOtherAnchors: Bool { facts.anchors != before.facts?.anchors }
   }
 
   /// Nothing when all has to be built.
@@ -80,22 +83,30 @@ struct Revision {
     else { return nil }
 
     stopwatch.begin(.render)
+    let newRecord = record(with: changes)
+    async let encodedRecord = newRecord.encoded
     guard let search = await searchFacts, (search.facts != nil) == configuration.search,
-      let (files, newSearch) = files(of: changes, revised, search.facts, facts, published)
+      let (own, gone, newSearch) = files(of: changes, revised, search.facts, facts, published)
     else { return nil }
-    // What is known of the site stays as it is: pages say the same to others, and nobody asks more of them.
+    // What is known of the site stays as it is, but for anchors: pages say the same to others, and nobody asks more of them.
     guard revised.searchedPages.all.allSatisfy({ facts.entries[$0.index].isEntangled }) else { return nil }
+    let newFacts = changes.contains(where: \.hasOtherAnchors) ? self.facts(facts, with: changes) : nil
+    let manifest = newFacts.map { _ in manifestOutput.filesOfSite(Renderer(ofFewPagesOf: revised, theme: theme)).bytes }
+    let files = own + (manifest ?? [])
     guard !loader.hasFailed, isStill() else { return nil }
 
     stopwatch.begin(.write)
-    guard let (written, ledger) = try published.replace(files) else { return nil }
-    var record = record
-    record.ledger = ledger
-    for (index, change) in zip(changed, changes) { record.inputs[index] = change.input }
-    record.diagnostics = diagnostics(with: changes)
-    try await published.keep(record, search: newSearch?.bytes)
+    async let keptSearch = newSearch.map { search in try published.keep(.search) { search.forEachPiece($0) } }
+    async let keptSite = newFacts.map { facts in
+      let positions = Dictionary(zip(newRecord.inputs.map(\.path), 0...), uniquingKeysWith: { first, _ in first })
+      return try published.keep(.site) { facts.forEachPiece(positions, $0) }
+    }
+    guard let (summary, ledger) = try published.replace(files, removing: gone) else { return nil }
+    try published.keep(await encodedRecord, ledger: ledger, kept, site: await keptSite, search: await keptSearch)
 
-    result.takeOver(record, published, written: written, output)
+    result.takeOver(newRecord, summary, output)
+    // As long as there is a result, nobody takes ten thousand pages apart.
+    result.site = revised
     result.counters.pagesKept = result.pageCount - changes.count
     result.sources = SourceFiles(texts.map(\.parsed.file), reader)
     (result.counters.filesMade, result.counters.bytesMade) = (files.count, files.reduce(0) { $0 + $1.bytes.count })
@@ -113,7 +124,7 @@ struct Revision {
   /// Nothing when they are not what the record names; nothing in them where the site cannot be searched.
   private func searchFacts(_ kept: BuildRecord.Facts) -> FoundSearch? {
     guard let hash = kept.search else { return FoundSearch(facts: nil) }
-    guard let bytes = KeptFacts.search(in: own, hash), let facts = SearchFacts(bytes) else { return nil }
+    guard let bytes = KeptFacts(folder: own).read(.search, hash), let facts = SearchFacts(bytes) else { return nil }
     return FoundSearch(facts: facts)
   }
 
@@ -132,7 +143,8 @@ struct Revision {
     _ loader: PageLoader,
     _ markup: MarkupOptions
   ) async -> (site: Site, facts: SiteFacts)? {
-    guard let bytes = KeptFacts.site(in: own, kept.site) else { return nil }
+    reserve_memory()
+    guard let bytes = KeptFacts(folder: own).read(.site, kept.site) else { return nil }
     let facts = SiteFacts(bytes, record.inputs) { input, anchors in
       PageText(.init(loader: loader, path: input.path, stamp: input.stamp, diagnostics: []), anchors: anchors)
     }
@@ -190,7 +202,7 @@ struct Revision {
         if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) }
       }
       let now = PageFacts(site[id], parsed, checked, files.map(\.path), site)
-      guard now.outward == factsBefore.outward else { return nil }
+      guard now.leaveOthersAsTheyAre(after: factsBefore) else { return nil }
       changes.append(
         Change(input: input, page: site[id], parsed: parsed, before: before, facts: now, found: found, files: files)
       )
@@ -208,23 +220,35 @@ struct Revision {
     return isOwn && !settled.hasErrors && !found.contains(where: \.preventsBuilding) ? settled : nil
   }
 
-  /// In the order in which a build of everything reports.
-  private func diagnostics(with changes: [Change]) -> [Diagnostic] {
-    let paths = Set(changes.map(\.input.path))
-    let others = record.diagnostics.filter { $0.location.map { !paths.contains($0.path) } ?? true }
-    return (others + changes.flatMap(\.found)).sortedForReport()
+  /// All but the ledger and the facts of the search; findings in the order in which a build of everything reports.
+  private func record(with changes: [Change]) -> BuildRecord {
+    var record = record
+    for (index, change) in zip(changed, changes) {
+      record.inputs[index] = change.input
+      let path = change.input.path
+      let start = record.diagnostics.countBefore { $0 < path }
+      let end = record.diagnostics.countBefore { $0 <= path }
+      record.diagnostics.replaceSubrange(start..<end, with: change.found.sortedForReport())
+    }
+    return record
+  }
+
+  /// What is known of the site now.
+  private func facts(_ before: SiteFacts, with changes: [Change]) -> SiteFacts {
+    var facts = before
+    for change in changes { facts.entries[change.page.id.index].facts = change.facts }
+    return facts
   }
 
   // MARK: What is published
 
-  /// Nothing when files come or go.
   private func files(
     of changes: [Change],
     _ site: Site,
     _ before: SearchFacts?,
     _ facts: SiteFacts,
     _ published: PublishedFolder
-  ) -> (files: [(path: String, bytes: [UInt8])], search: SearchFacts?)? {
+  ) -> (files: [(path: String, bytes: [UInt8])], gone: [String], search: SearchFacts?)? {
     var files = changes.flatMap(\.files)
     let own = Dictionary(files, uniquingKeysWith: { first, _ in first })
     let sizeBefore = facts.entries.reduce(0) { $0 + ($1.page.parsed?.size ?? 0) }
@@ -234,15 +258,35 @@ struct Revision {
       return own[path] ?? published.read(path)
     }
     guard var more = fullText else { return nil }
+    var gone: [String] = []
     var search: SearchFacts?
     if let before {
       guard
         let found = SearchOutput.replacing(changes.map(\.page.id), of: site, before, published: published.read)
       else { return nil }
       more += found.files
-      search = found.facts
+      (gone, search) = (found.gone, found.facts)
     }
-    for file in more { if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) } }
-    return (files, search)
+    files += more.bytes
+    return (files, gone, search)
+  }
+}
+
+extension [OutputFile] {
+  /// Those that are not copied.
+  fileprivate var bytes: [(path: String, bytes: [UInt8])] {
+    compactMap { file in if case .bytes(let bytes) = file.contents { (file.path, bytes) } else { nil } }
+  }
+}
+
+extension [Diagnostic] {
+  /// How many of those that are in the order of a report are in files whose paths come first.
+  fileprivate func countBefore(_ isBefore: (_ path: String) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(self[middle].location?.path ?? "") { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -23,26 +23,16 @@ struct SiteFacts {
 
   // MARK: Bytes
 
+  /// Hands out what is to be kept, piece by piece.
+  ///
   /// - Parameter positions: of the pages' files among the inputs of the build, by path.
-  func bytes(_ positions: [String: Int]) -> [UInt8] {
+  func forEachPiece(_ positions: [String: Int], _ body: (UnsafeRawBufferPointer) -> Void) {
     var writer = ByteWriter()
     writer.write(Self.header)
-    writer.write(entries) { writer, entry in
-      if let parsed = entry.page.parsed, let facts = entry.facts, let position = positions[parsed.path] {
-        writer.write(position + 1)
-        writer.write(parsed.frontMatter)
-        writer.write(facts.anchors)
-        writer.write(facts.outward)
-        writer.write(entry.isEntangled)
-      } else {
-        writer.write(0)
-        writer.write(entry.page.title)
-        writer.write(entry.page.description) { $0.write($1) }
-      }
-      writer.write(entry.page.permalink.path)
-      writer.write(entry.page.section.index)
-      writer.write(entry.page.previous) { $0.write($1.index) }
-      writer.write(entry.page.next) { $0.write($1.index) }
+    writer.write(entries.count)
+    for entry in entries {
+      Self.write(entry, positions, to: &writer)
+      if writer.bytes.count > 1 << 16 { writer.handOut(to: body) }
     }
     writer.write(sections) { writer, section in
       writer.write(section.folder)
@@ -61,7 +51,25 @@ struct SiteFacts {
         writer.write(dimensions.height)
       }
     }
-    return writer.bytes
+    writer.handOut(to: body)
+  }
+
+  private static func write(_ entry: Entry, _ positions: [String: Int], to writer: inout ByteWriter) {
+    if let parsed = entry.page.parsed, let facts = entry.facts, let position = positions[parsed.path] {
+      writer.write(position + 1)
+      writer.write(parsed.frontMatter)
+      writer.write(facts.anchors)
+      writer.write(facts.outward)
+      writer.write(entry.isEntangled)
+    } else {
+      writer.write(0)
+      writer.write(entry.page.title)
+      writer.write(entry.page.description) { $0.write($1) }
+    }
+    writer.write(entry.page.permalink.path)
+    writer.write(entry.page.section.index)
+    writer.write(entry.page.previous) { $0.write($1.index) }
+    writer.write(entry.page.next) { $0.write($1.index) }
   }
 
   /// Nothing when the bytes are not of this version, or name a file that there is not.
@@ -100,7 +108,10 @@ struct SiteFacts {
     _ text: (BuildRecord.Input, _ anchors: [UInt8]) -> PageText
   ) throws(ByteReader.Damage) -> Entry {
     let position = try reader.integer() - 1
-    var page = Page(id: id, source: .section, permalink: .home, section: .root)
+    var source = Page.Source.section
+    var title: [UInt8]
+    var shortTitle: [UInt8]?
+    var description: [UInt8]?
     var facts: PageFacts?
     var isEntangled = false
     if position >= 0 {
@@ -110,16 +121,25 @@ struct SiteFacts {
       facts = PageFacts(anchors: anchors, outward: try reader.number())
       isEntangled = try reader.flag()
       let text = text(inputs[position], anchors)
-      page.show(ParsedPage(path: inputs[position].path, frontMatter: frontMatter, text: text))
+      source = .markdown(ParsedPage(path: inputs[position].path, frontMatter: frontMatter, text: text))
+      title = Array(frontMatter.title.utf8)
+      shortTitle = frontMatter.navTitle.map { Array($0.utf8) }
+      description = frontMatter.description.map { Array($0.utf8) }
     } else {
-      page.title = Array(try reader.content())
-      page.shortTitle = page.title
-      page.description = try reader.optional { reader throws(ByteReader.Damage) in Array(try reader.content()) }
+      title = Array(try reader.content())
+      description = try reader.optional { reader throws(ByteReader.Damage) in Array(try reader.content()) }
     }
-    page.permalink = Permalink(path: try reader.text())
-    page.section = SectionID(try reader.integer())
-    page.previous = try reader.optional { reader throws(ByteReader.Damage) in PageID(try reader.integer()) }
-    page.next = try reader.optional { reader throws(ByteReader.Damage) in PageID(try reader.integer()) }
+    let page = Page(
+      id: id,
+      source: source,
+      permalink: Permalink(path: try reader.text()),
+      title: title,
+      shortTitle: shortTitle ?? title,
+      description: description,
+      section: SectionID(try reader.integer()),
+      previous: try reader.optional { reader throws(ByteReader.Damage) in PageID(try reader.integer()) },
+      next: try reader.optional { reader throws(ByteReader.Damage) in PageID(try reader.integer()) }
+    )
     return Entry(page: page, facts: facts, isEntangled: isEntangled)
   }
 

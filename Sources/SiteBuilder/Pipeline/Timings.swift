@@ -32,6 +32,8 @@ package struct Counters: Sendable, Equatable {
   package var bytesRead = 0
   /// Pages and snippets.
   package var pagesParsed = 0
+  /// Pages whose texts were read and parsed once more, since not all fit in memory.
+  package var pagesReadAgain = 0
   /// Pages that are as the last build left them, so that nobody looked at them.
   package var pagesKept = 0
   package var nodesParsed = 0
@@ -57,6 +59,7 @@ package struct Counters: Sendable, Equatable {
     a.filesRead += b.filesRead
     a.bytesRead += b.bytesRead
     a.pagesParsed += b.pagesParsed
+    a.pagesReadAgain += b.pagesReadAgain
     a.pagesKept += b.pagesKept
     a.nodesParsed += b.nodesParsed
     a.linksParsed += b.linksParsed
@@ -67,8 +70,9 @@ package struct Counters: Sendable, Equatable {
   /// Every counter with its name, as it stands in JSON.
   package var all: [(name: String, count: Int)] {
     [
-      ("files-read", filesRead), ("bytes-read", bytesRead), ("pages-parsed", pagesParsed), ("pages-kept", pagesKept),
-      ("nodes-parsed", nodesParsed), ("links-parsed", linksParsed), ("files-made", filesMade),
+      ("files-read", filesRead), ("bytes-read", bytesRead), ("pages-parsed", pagesParsed),
+      ("pages-read-again", pagesReadAgain), ("pages-kept", pagesKept), ("nodes-parsed", nodesParsed),
+      ("links-parsed", linksParsed), ("files-made", filesMade),
       ("bytes-made", bytesMade),
     ]
   }

@@ -176,12 +176,25 @@ package final class Publisher: Sendable {
     return state.summary
   }
 
+  /// Where facts about the site can be written before it is published.
+  func newFacts() throws(FileSystem.Failure) -> KeptFacts {
+    let folder = (isFresh ? staging : output) + "/" + Self.folder
+    if isFresh { try FileSystem.createDirectory(folder) }
+    return KeptFacts(folder: folder)
+  }
+
   /// Writes down what the build read and found, for the next one; after ``commit()`` only.
-  func keep(_ facts: KeptFacts?, _ record: (_ ledger: UInt64) -> BuildRecord) throws(Failure) {
+  ///
+  /// - Parameter facts: what was written of the site.
+  func keep(_ facts: BuildRecord.Facts?, _ record: (_ ledger: UInt64) -> BuildRecord) throws(Failure) {
     var record = record(state.withLock { $0.ledgerHash })
+    record.facts = facts
     do {
       let own = output + "/" + Self.folder
-      record.facts = try facts?.write(in: own)
+      if let facts {
+        try KeptFacts(folder: own).replace(.site)
+        if facts.search != nil { try KeptFacts(folder: own).replace(.search) }
+      }
       try record.write(in: own)
     } catch {
       throw .disk(error)
@@ -194,7 +207,10 @@ package final class Publisher: Sendable {
       defer { state.isFinished = true }
       return state.isFinished
     }
-    if !wasFinished { try? FileSystem.removeTree(staging) }
+    // Where another build is writing, what is staged is not ours.
+    guard !wasFinished, isFresh || lock != nil else { return }
+    try? FileSystem.removeTree(staging)
+    if !isFresh { KeptFacts(folder: output + "/" + Self.folder).discard() }
   }
 
   deinit { discard() }
