@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Permissions
 import Testing
 
 @testable import SiteBuilder
@@ -10,6 +11,14 @@ struct BuildRecordTests {
     var options = Build.Options(root: folder.path)
     options.output = output.path + "/site"
     options.replacesForeignFiles = true
+    return try await Build(options).run()
+  }
+
+  private func check(_ folder: TemporaryFolder, after output: TemporaryFolder?) async throws -> Build.Result {
+    var options = Build.Options(root: folder.path)
+    options.output = output.map { $0.path + "/site" }
+    options.stopsAfterChecks = true
+    options.takesFindingsOfLastBuild = output != nil
     return try await Build(options).run()
   }
 
@@ -51,7 +60,7 @@ struct BuildRecordTests {
     #expect(output.files() == before)
   }
 
-  @Test(arguments: [[], [0x80], Array("scopebook record 4".utf8), [UInt8](repeating: 0xFF, count: 4000)])
+  @Test(arguments: [[], [0x80], Array("scopebook record 5".utf8), [UInt8](repeating: 0xFF, count: 4000)])
   func takesDamageForNoRecord(bytes: [UInt8]) {
     #expect(BuildRecord(bytes) == nil)
     let seal = withUnsafeBytes(of: contentHash(bytes).littleEndian) { Array($0) }
@@ -63,7 +72,7 @@ struct BuildRecordTests {
     var random = Seeded(seed)
     let (folder, output) = (TemporaryFolder(), TemporaryFolder())
     try RandomChange().begin(in: folder)
-    var (spared, compared) = (0, 0)
+    var (spared, compared, taken) = (0, 0, 0)
     var earlier: [[String: String]] = []
     for step in 0..<40 {
       switch Int.random(in: 0..<8, using: &random) {
@@ -79,13 +88,40 @@ struct BuildRecordTests {
       let fresh = TemporaryFolder()
       let clean = try await build(folder, into: fresh)
       #expect(result.diagnostics == clean.diagnostics, "seed \(seed), step \(step)")
+      let checked = try await check(folder, after: output)
+      if checked.counters.pagesKept > 0 { taken += 1 }
+      #expect(checked.diagnostics == clean.diagnostics && checked.summary == nil, "seed \(seed), step \(step)")
+      #expect(checked.witnesses.map(\.shown) == clean.witnesses.map(\.shown), "seed \(seed), step \(step)")
       guard clean.summary != nil else { continue }
       compared += 1
       let (now, wanted) = (output.files().filter { $0.value != RandomChange.foreign }, fresh.files())
       let different = Set(now.keys).union(wanted.keys).filter { now[$0] != wanted[$0] }
       #expect(different.isEmpty, "seed \(seed), step \(step)")
     }
-    #expect(spared > 0 && compared > 0)
+    #expect(spared > 0 && compared > 0 && taken > 0)
+  }
+
+  @Test func checksNothingThatTheLastBuildHasChecked() async throws {
+    let (folder, output) = (TemporaryFolder(), TemporaryFolder())
+    try RandomChange().begin(in: folder)
+    try folder.write("content/index.md", "---\ntitle: Home\nweight: 1\n---\n\nGrant `User.Read.All`.\n")
+    try folder.write("content/catalog.yml", RandomChange.catalog.replacing("PERMISSION", with: "User.Read.All"))
+    // No build has found anything yet.
+    #expect(try await check(folder, after: output).counters.pagesKept == 0)
+    let built = try await build(folder, into: output)
+    #expect(built.summary != nil && !built.witnesses.isEmpty && !built.diagnostics.isEmpty)
+    let before = output.files()
+    let checked = try await check(folder, after: output)
+    #expect(checked.counters.pagesKept == built.pageCount && checked.timings.stages.count == 1)
+    #expect(checked.diagnostics == built.diagnostics && checked.pageCount == built.pageCount)
+    #expect(checked.witnesses.map(\.shown) == built.witnesses.map(\.shown))
+    #expect(checked.sources["content/index.md"] != nil)
+    // Whoever has not asked for it gets a site to look at.
+    #expect(try await check(folder, after: nil).site != nil)
+    try folder.write("content/index.md", "---\ntitle: Home\n---\n\nGrant `User.Reed.All`.\n")
+    let changed = try await check(folder, after: output)
+    #expect(changed.counters.pagesKept == 0 && changed.diagnostics != built.diagnostics)
+    #expect(output.files() == before)
   }
 
   private func touch(_ folder: TemporaryFolder, _ random: inout Seeded) throws {
@@ -99,5 +135,12 @@ struct BuildRecordTests {
   private func restore(_ state: [String: String], in folder: TemporaryFolder) throws {
     for name in folder.files().keys where state[name] == nil { try FileSystem.removeFile(folder.path + "/" + name) }
     for (name, text) in state { try folder.write(name, text) }
+  }
+}
+
+extension WitnessRow {
+  fileprivate var shown: String {
+    "\(consent.id) \(permission.name) \(permission.kind) \(docs) \(catalog) \(code) \(provider) "
+      + "\(declaredAt.map { "\($0)" } ?? "") \(requestedAt.map { "\($0)" } ?? "")"
   }
 }

@@ -120,6 +120,7 @@ struct CheckCommand: AsyncParsableCommand {
   private func makeOptions(_ line: ProgressLine) throws -> Build.Options {
     var options = Build.Options(root: site)
     options.stopsAfterChecks = true
+    options.takesFindingsOfLastBuild = true
     options.includesDrafts = drafts
     if let against {
       let manifest = try ReleaseCheck(SourceFile(path: against, bytes: try FileSystem.read(against)))

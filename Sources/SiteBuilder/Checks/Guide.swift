@@ -113,19 +113,24 @@ struct Documentation: Sendable {
   /// What each witness says, in the catalog's order.
   var witnesses: [WitnessRow] {
     let requests = code.map(Requests.init)
-    return declared.all.map { grant in
-      let request = requests?.request(for: grant.permission)
-      return WitnessRow(
-        consent: grant.consent,
-        permission: grant.permission,
-        docs: isDocumented(grant) ? .yes : .no,
-        catalog: .yes,
-        code: request != nil ? .yes : requests?.knowsAll(of: grant.permission) == true ? .no : .unknown,
-        // The catalog holds no permission that its provider, or its own API, does not have.
-        provider: .yes,
-        declaredAt: grant.location,
-        requestedAt: request?.location
-      )
-    }
+    return declared.all.map { WitnessRow($0, isDocumented: isDocumented($0), requests: requests) }
+  }
+}
+
+extension WitnessRow {
+  /// - Parameter requests: nothing where no code is named.
+  init(_ grant: DeclaredPermissions.Grant, isDocumented: Bool, requests: Requests?) {
+    let request = requests?.request(for: grant.permission)
+    self.init(
+      consent: grant.consent,
+      permission: grant.permission,
+      docs: isDocumented ? .yes : .no,
+      catalog: .yes,
+      code: request != nil ? .yes : requests?.knowsAll(of: grant.permission) == true ? .no : .unknown,
+      // The catalog holds no permission that its provider, or its own API, does not have.
+      provider: .yes,
+      declaredAt: grant.location,
+      requestedAt: request?.location
+    )
   }
 }

@@ -34,6 +34,9 @@ package struct Build: Sendable {
     package var memory = 64_000_000
     /// Look, and publish nothing.
     package var stopsAfterChecks = false
+    /// Where nothing has changed since the last build, take its word for what there is to find; the result has no site
+    /// then.
+    package var takesFindingsOfLastBuild = false
     /// What is looked for only when somebody asks: it needs the network, or an earlier release.
     package var moreChecks: [@Sendable (Site, Theme?) async throws -> [Diagnostic]] = []
     /// Findings that are known, by fingerprint, besides those of the configuration's baseline.
@@ -103,7 +106,7 @@ package struct Build: Sendable {
     stopwatch.begin(.read)
     let configuration = try selectVersion(readConfiguration(reader, into: &result))
     let output = self.output(configuration, reader)
-    async let lastRecord = options.stopsAfterChecks ? nil : BuildRecord(in: output)
+    async let lastRecord = options.stopsAfterChecks && !options.takesFindingsOfLastBuild ? nil : BuildRecord(in: output)
     let listing = try reader.list(content: configuration.content, templates: configuration.templates)
     let circumstances = circumstances(configuration, listing, reader)
     if let circumstances, let record = await lastRecord, record.circumstances == circumstances,
@@ -161,7 +164,7 @@ package struct Build: Sendable {
       levels: configuration.checks,
       letsGo: !opened.isSmall,
       isFinal: options.known.isEmpty && configuration.checks.baseline == nil,
-      keepsFacts: circumstances != nil && Revision.isPossible(configuration)
+      keepsFacts: !options.stopsAfterChecks && circumstances != nil && Revision.isPossible(configuration)
     )
     var languages = await look(at: site, theme, renderer, settings, press, snippets)
     let shares = languages.flatMap(\.parts).reduce(into: [Stage: Duration]()) {
@@ -354,7 +357,7 @@ package struct Build: Sendable {
     _ reader: Reader
   ) -> [String]? {
     guard configuration.code.isEmpty, options.catalog == nil, options.moreChecks.isEmpty, options.known.isEmpty,
-      !options.stopsAfterChecks, let program = ProgramIdentity.current
+      !options.stopsAfterChecks || options.takesFindingsOfLastBuild, let program = ProgramIdentity.current
     else { return nil }
     let files = [
       Reader.configurationName, listing.catalog, configuration.providerData?.value, configuration.checks.baseline,
@@ -380,6 +383,7 @@ package struct Build: Sendable {
     guard record.counts.count == 3,
       let changed = await record.changes(listing.texts, assets: listing.assets.map(\.path), reader)
     else { return nil }
+    if options.stopsAfterChecks { return changed.isEmpty ? findings(record, listing, configuration, reader) : nil }
     if changed.isEmpty { return await sameAsBefore(record, output, reader).map { .success($0) } }
     let revision = Revision(
       configuration: configuration,
@@ -395,6 +399,27 @@ package struct Build: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// What the last build has found; nothing where that cannot be told.
+  private func findings(
+    _ record: BuildRecord,
+    _ listing: Reader.Listing,
+    _ configuration: SiteConfiguration,
+    _ reader: Reader
+  ) -> Swift.Result<Result, any Error>? {
+    var result = Result()
+    result.takeOver(record)
+    result.counters.pagesKept = result.pageCount
+    result.sources = SourceFiles([], reader)
+    guard let path = listing.catalog else { return .success(result) }
+    guard let bytes = try? FileSystem.read(reader.absolute(path)) else { return nil }
+    let catalog = readCatalog(SourceFile(path: path, bytes: bytes), configuration).file
+    let grants = DeclaredPermissions(catalog).all
+    guard grants.count == record.documented.count else { return nil }
+    // Where there is code to read, nothing is taken over.
+    result.witnesses = zip(grants, record.documented).map { WitnessRow($0, isDocumented: $1, requests: nil) }
+    return .success(result)
   }
 
   /// The result of the last build, if nothing of what it wrote has changed.
@@ -424,6 +449,7 @@ package struct Build: Sendable {
         },
         ledger: ledger,
         counts: [result.pageCount, result.permissionCount, result.redirectCount],
+        documented: result.witnesses.map { $0.docs == .yes },
         diagnostics: result.diagnostics,
         known: result.known.sorted(),
         facts: nil

@@ -22,6 +22,8 @@ struct BuildRecord {
   /// Of the bytes of the ledger that the build wrote.
   var ledger: UInt64
   var counts: [Int]
+  /// By permission of each consent, in the catalog's order, whether some page names it.
+  var documented: [Bool]
   var diagnostics: [Diagnostic]
   var known: [String]
   /// Of the bytes of what else was kept, for builds in which little has changed; nothing where none of it was.
@@ -33,7 +35,7 @@ struct BuildRecord {
     var search: UInt64?
   }
 
-  private static let header = "scopebook record 4"
+  private static let header = "scopebook record 5"
   static let name = "record"
 
   // MARK: Bytes
@@ -51,6 +53,7 @@ struct BuildRecord {
       }
     }
     writer.write(counts) { $0.write($1) }
+    writer.write(documented) { $0.write($1) }
     writer.write(diagnostics) { $0.write($1) }
     writer.write(known) { $0.write($1) }
     return writer
@@ -79,6 +82,7 @@ struct BuildRecord {
       inputs = try reader.elements(Self.input)
       assets = try reader.elements(Self.input)
       counts = try reader.elements { reader throws(ByteReader.Damage) in try reader.integer() }
+      documented = try reader.elements { reader throws(ByteReader.Damage) in try reader.flag() }
       var last = LastTexts()
       diagnostics = try reader.elements { reader throws(ByteReader.Damage) in try reader.diagnostic(&last) }
       known = try reader.elements { reader throws(ByteReader.Damage) in try reader.text() }
@@ -122,6 +126,7 @@ struct BuildRecord {
     assets: [Input],
     ledger: UInt64,
     counts: [Int],
+    documented: [Bool],
     diagnostics: [Diagnostic],
     known: [String],
     facts: Facts?
@@ -131,6 +136,7 @@ struct BuildRecord {
     self.assets = assets
     self.ledger = ledger
     self.counts = counts
+    self.documented = documented
     self.diagnostics = diagnostics
     self.known = known
     self.facts = facts
