@@ -219,27 +219,22 @@ package struct Build: Sendable {
 
     stopwatch.begin(.render)
     let finished = try publisher.get()
-    var facts: BuildRecord.Facts?
     let kept = try entangled.map { _ in try finished.newFacts() }
-    if let kept, let entangled {
-      let positions = Dictionary(
-        opened.inputs.enumerated().map { ($1.path, $0) },
-        uniquingKeysWith: { first, _ in first }
-      )
-      let siteFacts = SiteFacts(site, languages[0].parts.flatMap(\.facts), entangled: entangled)
-      facts = .init(site: try kept.write(.site) { siteFacts.forEachPiece(positions, $0) })
-    }
-    facts?.search = try await print(Renderer(renderer, site: site), languages, kept, press)
+    let (builtSite, pageFacts, inputs) = (site, languages[0].parts.flatMap(\.facts), opened.inputs)
+    async let keptSite = keepFacts(of: builtSite, pageFacts, entangled, inputs, kept)
+    let keptSearch = try await print(Renderer(renderer, site: site), languages, kept, press)
+    let siteHash = try await keptSite
+    let facts = siteHash.map { BuildRecord.Facts(site: $0, search: keptSearch) }
     try press.rethrow()
     try loader.rethrow()
 
     stopwatch.begin(.write)
     (result.counters.filesMade, result.counters.bytesMade) = finished.staged
+    let newRecord = circumstances.map { record(of: result, inputs, tree, listing, $0) }
+    async let encodedRecord = newRecord?.encoded
     result.summary = try finished.commit()
     result.output = output
-    if let circumstances {
-      try finished.keep(facts, record(of: result, opened.inputs, tree, listing, circumstances))
-    }
+    if let encoded = await encodedRecord { try finished.keep(facts, encoded) }
     result.timings = stopwatch.finish()
     return result
   }
@@ -300,6 +295,20 @@ package struct Build: Sendable {
       found,
       own: language.files.map { ($0.page.path, $0.diagnostics) } + parsed.map { ($0.location?.path ?? "", [$0]) }
     )
+  }
+
+  /// Says what the record has to name; nothing where the next build will not want to know.
+  private func keepFacts(
+    of site: Site,
+    _ facts: [(page: PageID, facts: PageFacts)],
+    _ entangled: Set<String>?,
+    _ inputs: [BuildRecord.Input],
+    _ kept: KeptFacts?
+  ) throws -> UInt64? {
+    guard let kept, let entangled else { return nil }
+    let positions = Dictionary(inputs.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let facts = SiteFacts(site, facts, entangled: entangled)
+    return try kept.write(.site) { facts.forEachPiece(positions, $0) }
   }
 
   /// Everything but what belongs to one page. Keeps what the search was made of, where that is wanted, and says which.
@@ -438,23 +447,22 @@ package struct Build: Sendable {
     _ tree: SourceTree,
     _ listing: Reader.Listing,
     _ circumstances: [String]
-  ) -> (UInt64) -> BuildRecord {
+  ) -> BuildRecord {
     let files = tree.snippets + tree.templates
-    return { ledger in
-      BuildRecord(
-        circumstances: circumstances,
-        inputs: pages + zip(files, tree.stamps).map { .init(path: $0.path, stamp: $1, hash: contentHash($0.bytes)) },
-        assets: listing.assets.compactMap { asset in
-          asset.stamp.map { .init(path: asset.path, stamp: $0, hash: 0) }
-        },
-        ledger: ledger,
-        counts: [result.pageCount, result.permissionCount, result.redirectCount],
-        documented: result.witnesses.map { $0.docs == .yes },
-        diagnostics: result.diagnostics,
-        known: result.known.sorted(),
-        facts: nil
-      )
-    }
+    return BuildRecord(
+      circumstances: circumstances,
+      inputs: pages + zip(files, tree.stamps).map { .init(path: $0.path, stamp: $1, hash: contentHash($0.bytes)) },
+      assets: listing.assets.compactMap { asset in
+        asset.stamp.map { .init(path: asset.path, stamp: $0, hash: 0) }
+      },
+      // Known once the site has been published, as are the facts.
+      ledger: 0,
+      counts: [result.pageCount, result.permissionCount, result.redirectCount],
+      documented: result.witnesses.map { $0.docs == .yes },
+      diagnostics: result.diagnostics,
+      known: result.known.sorted(),
+      facts: nil
+    )
   }
 
   private func loadTheme(

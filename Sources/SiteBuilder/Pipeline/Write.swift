@@ -185,17 +185,17 @@ package final class Publisher: Sendable {
 
   /// Writes down what the build read and found, for the next one; after ``commit()`` only.
   ///
-  /// - Parameter facts: what was written of the site.
-  func keep(_ facts: BuildRecord.Facts?, _ record: (_ ledger: UInt64) -> BuildRecord) throws(Failure) {
-    var record = record(state.withLock { $0.ledgerHash })
-    record.facts = facts
+  /// - Parameters:
+  ///   - facts: what was written of the site.
+  ///   - record: a record without them and without the ledger.
+  func keep(_ facts: BuildRecord.Facts?, _ record: ByteWriter) throws(Failure) {
     do {
       let own = output + "/" + Self.folder
       if let facts {
         try KeptFacts(folder: own).replace(.site)
         if facts.search != nil { try KeptFacts(folder: own).replace(.search) }
       }
-      try record.write(in: own)
+      try BuildRecord.write(record, ledger: state.withLock { $0.ledgerHash }, facts, in: own)
     } catch {
       throw .disk(error)
     }
