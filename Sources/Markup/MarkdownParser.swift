@@ -51,10 +51,10 @@ public enum MarkdownParser {
       )
       let rewrites = !extensions.isDisjoint(with: [.tables, .footnotes, .directives])
       if rewrites { rewriter.rewrite() }
-      let buffer = rewriter.takeBuffer() ?? Array(bytes[start...])
+      let buffer = rewriter.takeBuffer() ?? roomyCopy(of: bytes[start...])
       let cmark = CMarkTree(parsing: buffer)
       var builder = DocumentBuilder(
-        buffer,
+        consume buffer,
         lineStarts: rewrites ? rewriter.lineStarts : nil,
         markers: rewriter.markers
       )
@@ -66,6 +66,14 @@ public enum MarkdownParser {
       excluded.formUnion(failed)
       round += 1
     }
+  }
+
+  /// With room for what a page writes otherwise than it is read.
+  private static func roomyCopy(of text: ArraySlice<UInt8>) -> [UInt8] {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(text.count + text.count / 8 + 64)
+    copy += text
+    return copy
   }
 
   /// The file with NUL for every byte of its text that is no UTF-8, so that all positions stay what they are.

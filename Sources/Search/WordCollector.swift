@@ -249,7 +249,10 @@ public struct WordCollector: Sendable {
       // Most words of a page have been on it before.
       let recent = scratch.recent(key)
       if recent.pointee.key == key, key < TermTable.long {
-        raise(Int(recent.pointee.place))
+        if recent.pointee.rank < place.rank {
+          raise(Int(recent.pointee.place))
+          recent.pointee.rank = place.rank
+        }
         return
       }
       guard word.count <= 64 else { return }
@@ -257,10 +260,10 @@ public struct WordCollector: Sendable {
       let last = slot.pointee.mark
       if last >= startOfPage {
         raise(Int(last))
-        recent.pointee = (key, last)
+        recent.pointee = (key, last, places[Int(last)].rank)
       } else {
         slot.pointee.mark = Int32(places.count)
-        recent.pointee = (key, Int32(places.count))
+        recent.pointee = (key, Int32(places.count), place.rank)
         places.append(place.of(slot.pointee.term))
       }
     }
@@ -280,7 +283,7 @@ public struct WordCollector: Sendable {
     private var capacity = 512
     /// Where on the page some short words of it stand, in less memory than a table has: a word takes the place of
     /// another.
-    private let places: UnsafeMutablePointer<(key: UInt64, place: Int32)>
+    private let places: UnsafeMutablePointer<(key: UInt64, place: Int32, rank: UInt8)>
     private static let bits: UInt64 = 9
 
     init() {
@@ -288,7 +291,7 @@ public struct WordCollector: Sendable {
       ends = .allocate(capacity: capacity)
       places = .allocate(capacity: 1 << Self.bits)
       // No word has this key.
-      places.initialize(repeating: (0, -1), count: 1 << Self.bits)
+      places.initialize(repeating: (0, -1, 0), count: 1 << Self.bits)
     }
 
     deinit {
@@ -307,7 +310,7 @@ public struct WordCollector: Sendable {
     }
 
     @inline(__always)
-    func recent(_ key: UInt64) -> UnsafeMutablePointer<(key: UInt64, place: Int32)> {
+    func recent(_ key: UInt64) -> UnsafeMutablePointer<(key: UInt64, place: Int32, rank: UInt8)> {
       places + Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> (64 - Self.bits))
     }
   }

@@ -85,6 +85,9 @@ package struct Build: Sendable {
     package var counters = Counters()
     /// The site as it was built; nothing when it could not be put together.
     package var site: Site?
+    /// What else the build has put together. A program that ends after it saves the time that it takes to take this
+    /// apart piece by piece, if it keeps the result until then.
+    fileprivate(set) var remains: [any Sendable] = []
   }
 
   package let options: Options
@@ -235,6 +238,7 @@ package struct Build: Sendable {
     result.summary = try finished.commit()
     result.output = output
     if let encoded = await encodedRecord { try finished.keep(facts, encoded) }
+    result.remains = [languages, pageFacts, opened.pages, finished, press]
     result.timings = stopwatch.finish()
     return result
   }
