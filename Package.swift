@@ -61,7 +61,7 @@ let package = Package(
       [.product(name: "FlyingSocks", package: "FlyingFox")]
     ),
     // Words of pages as an index that browsers load in small pieces; knows texts, no site.
-    module("Search", []),
+    module("Search", ["ByteBuffers"]),
     module("Templates", ["ByteBuffers", "Diagnostics"]),
     module("TypedYAML", ["CYAML", "Diagnostics"]),
     module(

@@ -62,15 +62,30 @@ public struct ByteBuffer: ~Copyable {
   }
 
   /// Appends a number in digits, as `String` writes it.
-  public mutating func append(number: some FixedWidthInteger, radix: Int = 10) {
+  public mutating func append(decimal number: some FixedWidthInteger) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    var (rest, divisor) = (UInt64(number.magnitude), UInt64(1))
-    while rest / divisor >= UInt64(radix) { divisor *= UInt64(radix) }
-    while divisor > 0 {
-      let digit = UInt8(truncatingIfNeeded: rest / divisor)
+    let magnitude = UInt64(number.magnitude)
+    var (count, power) = (1, UInt64(10))
+    while magnitude >= power, count < 20 {
+      count += 1
+      // The largest number has twenty digits, and ten to the twentieth is larger than any.
+      power = count < 20 ? power * 10 : .max
+    }
+    if count > capacity - written { grow(by: count) }
+    var rest = magnitude
+    for place in (written..<written + count).reversed() {
+      start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    written += count
+  }
+
+  /// The same in base 16, with small letters.
+  public mutating func append(hexadecimal number: UInt64) {
+    let count = max(1, (UInt64.bitWidth - number.leadingZeroBitCount + 3) / 4)
+    for place in (0..<count).reversed() {
+      let digit = UInt8(truncatingIfNeeded: number &>> UInt64(place * 4) & 15)
       append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-      rest %= divisor
-      divisor /= UInt64(radix)
     }
   }
 

@@ -1,3 +1,5 @@
+import ByteBuffers
+
 /// Which pages hold which words, cut into files so small that a search loads only a few of them.
 ///
 /// Made of the words that pages bring, in whatever order their texts come; the same pages give the same files. There
@@ -171,9 +173,12 @@ func reversedLetters(_ term: ArraySlice<UInt8>) -> [UInt8] {
 }
 
 func searchScript(_ name: String, _ value: [UInt8]) -> [UInt8] {
-  var bytes = Array("scopebookSearch(\"\(name)\",".utf8)
-  bytes.reserveCapacity(bytes.count + value.count + 3)
-  bytes += value
-  bytes += ");\n".utf8
-  return bytes
+  var bytes = ByteBuffer(capacity: value.count + 64)
+  bytes.append(searchScriptBeginning(name).utf8)
+  bytes.append(value)
+  bytes.append(searchScriptEnd)
+  return bytes.finish()
 }
+
+func searchScriptBeginning(_ name: String) -> String { "scopebookSearch(\"\(name)\"," }
+let searchScriptEnd: StaticString = ");\n"

@@ -1,3 +1,5 @@
+import ByteBuffers
+
 /// A page as results show it.
 public struct SearchPage: Sendable {
   public var title: [UInt8]
@@ -35,9 +37,11 @@ extension SearchIndex {
   /// The file with some pages, from the one of this number on.
   public static func file(of pages: [SearchPage], from first: Int) -> (name: String, bytes: [UInt8]) {
     let name = "d\(first / pagesPerFile)"
-    var value: [UInt8] = []
-    JSONList.write(pages, to: &value, write)
-    return (name + ".js", searchScript(name, value))
+    var bytes = ByteBuffer(capacity: 4096)
+    bytes.append(searchScriptBeginning(name).utf8)
+    JSONList.write(pages, to: &bytes, write)
+    bytes.append(searchScriptEnd)
+    return (name + ".js", bytes.finish())
   }
 
   /// The file of a page, and its place in it.
@@ -66,14 +70,16 @@ extension SearchIndex {
       index += 1
     }
     guard depth < 0, pages.indices.contains(position) else { return nil }
-    var bytes = Array(file[..<pages[position].lowerBound])
+    var bytes = ByteBuffer(capacity: file.count + 1024)
+    bytes.append(file[..<pages[position].lowerBound])
     write(page, to: &bytes)
-    return bytes + file[pages[position].upperBound...]
+    bytes.append(file[pages[position].upperBound...])
+    return bytes.finish()
   }
 
-  private static func write(_ page: SearchPage, to bytes: inout [UInt8]) {
+  private static func write(_ page: SearchPage, to bytes: inout ByteBuffer) {
     JSONList.write([page.title, page.path, page.description], to: &bytes) { JSONList.write($0, to: &$1) }
-    bytes.removeLast()
+    bytes.removeLast(1)
     bytes.append(UInt8(ascii: ","))
     JSONList.write(page.sections, to: &bytes) { section, bytes in
       JSONList.write(section.title, to: &bytes)
@@ -99,8 +105,8 @@ extension SearchIndex {
 enum JSONList {
   static func write<Element>(
     _ elements: some Collection<Element>,
-    to bytes: inout [UInt8],
-    _ write: (Element, inout [UInt8]) -> Void
+    to bytes: inout ByteBuffer,
+    _ write: (Element, inout ByteBuffer) -> Void
   ) {
     bytes.append(UInt8(ascii: "["))
     var isFirst = true
@@ -112,21 +118,28 @@ enum JSONList {
     bytes.append(UInt8(ascii: "]"))
   }
 
-  static func write(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
+  static func write(_ text: [UInt8], to bytes: inout ByteBuffer) {
     bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    if text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      bytes += text
-      return
-    }
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0..<0x20: bytes.append(0x20)
-      default: bytes.append(byte)
+    text.withUnsafeBufferPointer { text in
+      // Nearly all text is taken as it is.
+      var done = 0
+      for index in 0..<text.count {
+        let byte = text[index]
+        let isMark = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        guard byte < 0x20 || isMark else { continue }
+        bytes.append(UnsafeBufferPointer(rebasing: text[done..<index]))
+        done = index + 1
+        if isMark { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(isMark ? byte : 0x20)
       }
+      bytes.append(UnsafeBufferPointer(rebasing: text[done...]))
     }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  static func bytes(of texts: [[UInt8]]) -> [UInt8] {
+    var bytes = ByteBuffer(capacity: texts.count * 16)
+    write(texts, to: &bytes) { write($0, to: &$1) }
+    return bytes.finish()
   }
 }

@@ -114,7 +114,7 @@ public struct SearchRevision: Sendable {
       (ShardWriter.Kind.terms, before.terms, terms), (.words, before.words, byBeginning), (.ends, before.ends, byEnd),
     ] {
       index += ",\"\(kind.rawValue)\":".utf8
-      JSONList.write(shards.map(\.first), to: &index) { JSONList.write($0, to: &$1) }
+      index += JSONList.bytes(of: shards.map { Array($0.first) })
       for number in shards.count..<max(shards.count, firsts.terms.count) { gone.append(kind.file(number)) }
     }
     index.append(UInt8(ascii: "}"))

@@ -56,7 +56,7 @@ struct ShardWriter {
     endLine()
     if !bytes.isEmpty { hand(to: body) }
     index += ",\"\(kind.rawValue)\":".utf8
-    JSONList.write(firsts, to: &index) { JSONList.write($0, to: &$1) }
+    index += JSONList.bytes(of: firsts.map { Array($0) })
   }
 
   /// How many letters of a term are those of the one before; one letter says how many.

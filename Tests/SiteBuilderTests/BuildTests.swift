@@ -38,6 +38,18 @@ struct BuildTests {
     #expect(published("one").count > 10)
   }
 
+  /// Whoever still looks at what a build has found does not keep the next one waiting.
+  @Test func letsTheNextBuildWriteWhileAResultIsHeld() async throws {
+    try write(["scopebook.yml": "title: T\n", "content/index.md": page("Home")])
+    var results = [try await build()]
+    for title in ["One", "Two"] {
+      try write(["content/index.md": page(title)])
+      results.append(try await build())
+    }
+    #expect(results.map { $0.summary != nil } == [true, true, true])
+    #expect(published()["index.html"]?.contains("Two") == true)
+  }
+
   @Test func leavesTheOldSiteWhenAPageIsWrong() async throws {
     try write(["scopebook.yml": "title: T\n", "content/index.md": page("Home", "first")])
     #expect(try await build().summary?.written ?? 0 > 0)

@@ -48,13 +48,13 @@ struct Ledger: Sendable, Equatable {
 
   private static func write(_ path: String, _ entry: Entry, to bytes: inout ByteBuffer) {
     let space = UInt8(ascii: " ")
-    bytes.append(number: entry.hash, radix: 16)
+    bytes.append(hexadecimal: entry.hash)
     bytes.append(space)
-    bytes.append(number: entry.stamp.size)
+    bytes.append(decimal: entry.stamp.size)
     bytes.append(space)
-    bytes.append(number: entry.stamp.modified)
+    bytes.append(decimal: entry.stamp.modified)
     bytes.append(space)
-    bytes.append(number: entry.stamp.inode)
+    bytes.append(decimal: entry.stamp.inode)
     bytes.append(space)
     bytes.append(path.utf8)
     bytes.append(UInt8(ascii: "\n"))

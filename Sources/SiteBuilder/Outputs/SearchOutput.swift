@@ -42,21 +42,24 @@ package final class SearchOutput: Sendable {
     mutating func finish() { words.finish() }
   }
 
-  /// Cuts a site into parts of about the same size that can be collected side by side.
-  static func parts(of site: Site, count: Int) -> [(pages: Range<Int>, part: Part)] {
+  /// Cuts a site into parts that can be collected side by side, by so many cores: at first large ones, at last small
+  /// ones, so that none of the cores has much left to do when the others have done everything.
+  static func parts(of site: Site, cores: Int) -> [(pages: Range<Int>, part: Part)] {
     var parts: [(Range<Int>, Part)] = []
     var (start, found, position) = (0, 0, 0)
     var part = Part(count: 0)
-    let size = site.pages.count / count + 1
     while position < site.pages.count {
       if site.pages[position].isSearchable { found += 1 }
       position += 1
+      let size = max(Self.fewestPages, (site.pages.count - start) / (cores * 4))
       guard position - start >= size, found.isMultiple(of: SearchIndex.pagesPerFile) else { continue }
       parts.append((start..<position, part))
       (start, part) = (position, Part(count: found))
     }
     return parts + [(start..<position, part)]
   }
+
+  private static let fewestPages = 32
 
   /// Hands out what is left of the index after all parts of a site have been collected, in their order.
   ///

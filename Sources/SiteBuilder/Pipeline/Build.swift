@@ -125,12 +125,12 @@ package struct Build: Sendable {
     let tree = try await reader.read(listing, pages: false)
     let markup = MarkupOptions(rawHTML: configuration.rawHTML)
     let loader = PageLoader(reader, markup)
+    async let loadedTheme = loadTheme(configuration, tree)
     // Translations stand beside each other.
     let memory = configuration.languages.isEmpty ? options.memory : .max
     let opened = try await reader.open(listing.pages, loader, memory: memory)
 
     stopwatch.begin(.parse)
-    async let loadedTheme = loadTheme(configuration, tree)
     let snippets = await Parser.parse(tree.snippets, options: markup, isSnippet: true)
     _ = await vocabulary
     let catalog = readCatalog(tree.catalog, configuration)
@@ -194,7 +194,7 @@ package struct Build: Sendable {
       result.diagnostics += part.diagnostics
       result.counters += part.counters
     }
-    let entangled = settings.keepsFacts ? entangled(result.diagnostics, languages[0]) : nil
+    let found = result.diagnostics
     result.witnesses = checked.witnesses
     site = site.with(witnesses: checked.witnesses)
     result.site = site
@@ -222,23 +222,24 @@ package struct Build: Sendable {
 
     stopwatch.begin(.render)
     let finished = try publisher.get()
-    let kept = try entangled.map { _ in try finished.newFacts() }
-    let (builtSite, pageFacts, inputs) = (site, languages[0].parts.flatMap(\.facts), opened.inputs)
-    async let keptSite = keepFacts(of: builtSite, pageFacts, entangled, inputs, kept)
+    let kept = settings.keepsFacts ? try finished.newFacts() : nil
+    let (builtSite, language, inputs) = (site, languages[0], opened.inputs)
+    async let keptSite = keepFacts(of: builtSite, language, found, inputs, kept)
+    let newRecord = circumstances.map { record(of: result, inputs, tree, listing, $0) }
+    async let encodedRecord = newRecord?.encoded
     let keptSearch = try await print(Renderer(renderer, site: site), languages, kept, press)
     let siteHash = try await keptSite
     let facts = siteHash.map { BuildRecord.Facts(site: $0, search: keptSearch) }
+    if facts == nil { kept?.discard() }
     try press.rethrow()
     try loader.rethrow()
 
     stopwatch.begin(.write)
     (result.counters.filesMade, result.counters.bytesMade) = finished.staged
-    let newRecord = circumstances.map { record(of: result, inputs, tree, listing, $0) }
-    async let encodedRecord = newRecord?.encoded
     result.summary = try finished.commit()
     result.output = output
     if let encoded = await encodedRecord { try finished.keep(facts, encoded) }
-    result.remains = [languages, pageFacts, opened.pages, finished, press]
+    result.remains = [languages]
     result.timings = stopwatch.finish()
     return result
   }
@@ -304,14 +305,14 @@ package struct Build: Sendable {
   /// Says what the record has to name; nothing where the next build will not want to know.
   private func keepFacts(
     of site: Site,
-    _ facts: [(page: PageID, facts: PageFacts)],
-    _ entangled: Set<String>?,
+    _ language: Language,
+    _ found: [Diagnostic],
     _ inputs: [BuildRecord.Input],
     _ kept: KeptFacts?
   ) throws -> UInt64? {
-    guard let kept, let entangled else { return nil }
+    guard let kept, let entangled = entangled(found, language) else { return nil }
     let positions = Dictionary(inputs.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-    let facts = SiteFacts(site, facts, entangled: entangled)
+    let facts = SiteFacts(site, language.parts.flatMap(\.facts), entangled: entangled)
     return try kept.write(.site) { facts.forEachPiece(positions, $0) }
   }
 

@@ -14,7 +14,6 @@ package struct Resolver {
   private var pages: [Page] = []
   private var sections: [Section] = []
   private var sectionsByFolder: [String: SectionID] = [:]
-  private var lastFolder: (path: String, section: SectionID?) = ("?", nil)
   private var addresses: [String] = []
   var index: PublishedPaths
   private var redirects: [Site.Redirect] = []
@@ -69,7 +68,7 @@ package struct Resolver {
     findsMentions: Bool = true
   ) async -> (site: Site, diagnostics: [Diagnostic]) {
     var resolver = Resolver(configuration)
-    resolver.placePages(pages)
+    await resolver.placePages(pages)
     resolver.orderMembers()
     resolver.linkNeighbours()
     let reference = await resolver.makeReference(catalog, findsMentions: findsMentions)
@@ -128,7 +127,7 @@ package struct Resolver {
 
   // MARK: Pages and sections
 
-  private mutating func placePages(_ placed: [Translations.Placed]) {
+  private mutating func placePages(_ placed: [Translations.Placed]) async {
     var indexPages: [String: ParsedPage] = [:]
     var folders: Set<String> = [""]
     var last = ""
@@ -144,7 +143,9 @@ package struct Resolver {
     for folder in folders.sorted() { addSection(folder, indexPage: indexPages[folder]) }
     pages.reserveCapacity(placed.count + sections.count)
     index.reserve(placed.count * 2)
-    for page in placed { add(page) }
+    let sites = (sectionsByFolder, addresses)
+    let made = await concurrentMap(placed) { Self.page($0, sections: sites.0, addresses: sites.1) }
+    for (placed, page) in zip(placed, made) { if let page { add(page, placed) } }
     for position in sections.indices where sections[position].page.index < 0 { addSectionPage(position) }
   }
 
@@ -159,33 +160,41 @@ package struct Resolver {
     addresses.append(parent.map { join(addresses[$0.index], part) } ?? "")
   }
 
-  private mutating func add(_ placed: Translations.Placed) {
-    let parsed = placed.page
+  /// A page in its section, without a number. Nothing where there is no section of its folder.
+  private static func page(
+    _ placed: Translations.Placed,
+    sections: [String: SectionID],
+    addresses: [String]
+  ) -> (page: Page, isIndex: Bool)? {
     let (folder, name) = splitPath(placed.place)
-    let id = PageID(pages.count)
-    // Files of one folder mostly stand together.
-    if lastFolder.path != folder { lastFolder = (folder, sectionsByFolder[withoutSlash(folder)]) }
-    guard let section = lastFolder.section else { return }
+    guard let section = sections[withoutSlash(folder)] else { return nil }
     let isIndex = name == "index.md"
-    let frontMatter = parsed.frontMatter
+    let frontMatter = placed.page.frontMatter
     let address = addresses[section.index]
     var page = Page(
-      id: id,
-      source: .markdown(parsed),
+      id: PageID(-1),
+      source: .markdown(placed.page),
       permalink: Permalink(
-        directory: isIndex ? address : join(address, frontMatter.slug ?? String(Substring(name.utf8.dropLast(3))))
+        directory: isIndex
+          ? address : join(address, frontMatter.slug ?? String(Substring(name.utf8.dropLast(3))))
       ),
       section: section,
       translation: placed.translation
     )
     page.name(after: frontMatter)
-    pages.append(page)
+    return (page, isIndex)
+  }
+
+  private mutating func add(_ made: (page: Page, isIndex: Bool), _ placed: Translations.Placed) {
+    let id = PageID(pages.count)
+    let section = made.page.section
+    pages.append(made.page.with(id: id))
     index.add(id, source: placed.place)
     // Links may name the translation too.
     if case .translated = placed.translation {
-      index.add(id, source: contentRelative(parsed.path, content: content))
+      index.add(id, source: contentRelative(placed.page.path, content: content))
     }
-    if isIndex { sections[section.index].page = id } else { sections[section.index].members.append(.page(id)) }
+    if made.isIndex { sections[section.index].page = id } else { sections[section.index].members.append(.page(id)) }
   }
 
   private mutating func addSectionPage(_ position: Int) {
