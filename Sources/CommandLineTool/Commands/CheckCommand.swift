@@ -17,6 +17,9 @@ struct CheckCommand: AsyncParsableCommand {
         scopebook check --changed-since origin/main      only what this branch introduced
         scopebook check --fix                            correct what can be corrected safely
 
+      Where nothing has changed since the last `scopebook build` into the site's output folder, the check says what \
+      that build has found and looks at nothing again.
+
       `scopebook explain ID` says more about a finding. Levels, and a baseline of findings that are known, are set \
       in scopebook.yml under checks.
       """
