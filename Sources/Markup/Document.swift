@@ -234,31 +234,17 @@ extension Document {
 
     /// See ``Document/text(of:)``.
     public subscript(_ node: Node) -> UnsafeBufferPointer<UInt8> {
-      switch node.kind {
-      case .text, .code, .htmlInline, .htmlBlock, .callout:
-        node.isVerbatim ? part(of: source, node.span) : part(of: pool, written[Int(node.detail)])
-      case .codeBlock:
-        part(of: node.isVerbatim ? source : pool, codeBlocks[Int(node.detail)].text)
-      default: UnsafeBufferPointer(start: nil, count: 0)
-      }
-    }
-
-    @inline(__always)
-    private func part(of bytes: UnsafeBufferPointer<UInt8>, _ span: SourceSpan) -> UnsafeBufferPointer<UInt8> {
-      precondition(span.start <= span.end && Int(span.end) <= bytes.count)
-      return UnsafeBufferPointer(rebasing: bytes[span.range])
+      let (isInSource, range) = node.placeOfText({ written[$0] }, { codeBlocks[$0].text })
+      let bytes = isInSource ? source : pool
+      precondition(range.upperBound <= bytes.count)
+      return UnsafeBufferPointer(rebasing: bytes[range])
     }
   }
 
   /// In the file, or else in the pool.
   @inline(__always)
   private func placeOfText(of node: Node) -> (isInSource: Bool, range: Range<Int>) {
-    switch node.kind {
-    case .text, .code, .htmlInline, .htmlBlock, .callout:
-      (node.isVerbatim, (node.isVerbatim ? node.span : written[Int(node.detail)]).range)
-    case .codeBlock: (node.isVerbatim, codeBlocks[Int(node.detail)].text.range)
-    default: (true, 0..<0)
-    }
+    node.placeOfText({ written[$0] }, { codeBlocks[$0].text })
   }
 
   /// Indices of the direct children of a node, in order.
@@ -275,6 +261,26 @@ extension Document {
       guard cursor < end else { return nil }
       defer { cursor = Int(nodes[cursor].end) }
       return cursor
+    }
+  }
+}
+
+extension Document.Node {
+  /// Where its text is: in the file, or else in the pool.
+  ///
+  /// - Parameters:
+  ///   - written: a range of ``Document/written``, by its position.
+  ///   - code: the text of one of ``Document/codeBlocks``.
+  @inline(__always)
+  fileprivate func placeOfText(
+    _ written: (Int) -> SourceSpan,
+    _ code: (Int) -> SourceSpan
+  ) -> (isInSource: Bool, range: Range<Int>) {
+    switch kind {
+    case .text, .code, .htmlInline, .htmlBlock, .callout:
+      (isVerbatim, (isVerbatim ? span : written(Int(detail))).range)
+    case .codeBlock: (isVerbatim, code(Int(detail)).range)
+    default: (true, 0..<0)
     }
   }
 }

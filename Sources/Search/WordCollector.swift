@@ -7,7 +7,6 @@ public struct WordCollector: Sendable {
   /// The pages in the order in which they came, and where the places of each begin.
   private var pages: [(number: UInt32, start: Int32)] = []
   private var places: [Place] = []
-  private let letters = Self.letters
 
   /// A term on a page: number of the term, section, rank, in one integer.
   fileprivate struct Place {

@@ -83,10 +83,7 @@ public struct Field<Root>: Sendable {
           layout: { shape().layout },
           isPresent: { !value($0.assumingMemoryBound(to: Root.self).pointee).isEmpty },
           visit: { root, body in
-            value(root.assumingMemoryBound(to: Root.self).pointee).withUnsafeBufferPointer { children in
-              guard let first = children.baseAddress else { return }
-              for index in children.indices { body(first + index) }
-            }
+            visitEach(value(root.assumingMemoryBound(to: Root.self).pointee), body)
           }
         )
       )
@@ -175,10 +172,7 @@ extension Field {
           layout: { shape().layout },
           isPresent: { !($0 + offset).assumingMemoryBound(to: [Child].self).pointee.isEmpty },
           visit: { root, body in
-            (root + offset).assumingMemoryBound(to: [Child].self).pointee.withUnsafeBufferPointer { children in
-              guard let first = children.baseAddress else { return }
-              for index in children.indices { body(first + index) }
-            }
+            visitEach((root + offset).assumingMemoryBound(to: [Child].self).pointee, body)
           }
         )
       )
@@ -190,6 +184,14 @@ extension Field {
       preconditionFailure("\(name) is not stored in \(Root.self)")
     }
     return offset
+  }
+}
+
+/// Calls back for each child where it lies.
+@inlinable func visitEach<Child>(_ children: [Child], _ body: (UnsafeRawPointer) -> Void) {
+  children.withUnsafeBufferPointer { children in
+    guard let first = children.baseAddress else { return }
+    for index in children.indices { body(first + index) }
   }
 }
 

@@ -235,7 +235,7 @@ struct RevisionTests {
     try changeWords(folder)
     var record = try #require(BuildRecord(in: output.path + "/site"))
     record.circumstances[0] += " of another kind"
-    try record.write(in: output.path + "/site/.scopebook")
+    try BuildRecord.write(record.encoded, ledger: record.ledger, record.facts, in: output.path + "/site/.scopebook")
     #expect(!isRevised(try await rebuild(folder, into: output)))
   }
 

@@ -11,7 +11,6 @@ struct DirectiveSyntax {
 
   private let bytes: [UInt8]
   private let path: String
-  /// Where a byte of the text stands in the file.
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Spans are positions in `bytes`.
@@ -225,7 +224,5 @@ struct DirectiveSyntax {
 
   private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  private func span(_ range: Range<Int>) -> SourceSpan {
-    SourceSpan(range)
-  }
+  private func span(_ range: Range<Int>) -> SourceSpan { SourceSpan(range) }
 }

@@ -9,7 +9,7 @@ package struct PageID: Hashable, Sendable, Comparable {
 
 /// A page that knows its place in the site.
 package struct Page: Sendable {
-  package private(set) var id: PageID
+  package let id: PageID
   /// Shared by all copies: pages are handed on all the time, and a copy of what is in there would retain ten things.
   private var box: Box
 
@@ -58,13 +58,6 @@ package struct Page: Sendable {
         translation: translation
       )
     )
-  }
-
-  /// The same page in another place of the site's list.
-  func with(id: PageID) -> Page {
-    var page = self
-    page.id = id
-    return page
   }
 
   /// Makes sure that no other page sees a change.

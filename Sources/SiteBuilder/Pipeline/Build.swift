@@ -43,6 +43,9 @@ package struct Build: Sendable {
     package var known: Set<String> = []
 
     package init(root: String) { self.root = root }
+
+    /// Whether the last build may have done what this one is to do.
+    fileprivate var asksLastBuild: Bool { !stopsAfterChecks || takesFindingsOfLastBuild }
   }
 
   package enum Failure: Error, CustomStringConvertible {
@@ -109,7 +112,7 @@ package struct Build: Sendable {
     stopwatch.begin(.read)
     let configuration = try selectVersion(readConfiguration(reader, into: &result))
     let output = self.output(configuration, reader)
-    async let lastRecord = options.stopsAfterChecks && !options.takesFindingsOfLastBuild ? nil : BuildRecord(in: output)
+    async let lastRecord = options.asksLastBuild ? BuildRecord(in: output) : nil
     let listing = try reader.list(content: configuration.content, templates: configuration.templates)
     let circumstances = circumstances(configuration, listing, reader)
     if let circumstances, let record = await lastRecord, record.circumstances == circumstances,
@@ -311,9 +314,8 @@ package struct Build: Sendable {
     _ kept: KeptFacts?
   ) throws -> UInt64? {
     guard let kept, let entangled = entangled(found, language) else { return nil }
-    let positions = Dictionary(inputs.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     let facts = SiteFacts(site, language.parts.flatMap(\.facts), entangled: entangled)
-    return try kept.write(.site) { facts.forEachPiece(positions, $0) }
+    return try kept.write(.site) { facts.forEachPiece(inputs, $0) }
   }
 
   /// Everything but what belongs to one page. Keeps what the search was made of, where that is wanted, and says which.
@@ -371,7 +373,7 @@ package struct Build: Sendable {
     _ reader: Reader
   ) -> [String]? {
     guard configuration.code.isEmpty, options.catalog == nil, options.moreChecks.isEmpty, options.known.isEmpty,
-      !options.stopsAfterChecks || options.takesFindingsOfLastBuild, let program = ProgramIdentity.current
+      options.asksLastBuild, let program = ProgramIdentity.current
     else { return nil }
     let files = [
       Reader.configurationName, listing.catalog, configuration.providerData?.value, configuration.checks.baseline,
@@ -397,8 +399,13 @@ package struct Build: Sendable {
     guard record.counts.count == 3,
       let changed = await record.changes(listing.texts, assets: listing.assets.map(\.path), reader)
     else { return nil }
-    if options.stopsAfterChecks { return changed.isEmpty ? findings(record, listing, configuration, reader) : nil }
-    if changed.isEmpty { return await sameAsBefore(record, output, reader).map { .success($0) } }
+    if changed.isEmpty {
+      let same =
+        options.stopsAfterChecks
+        ? findings(record, listing, configuration, reader) : await sameAsBefore(record, output, reader)
+      return same.map { .success($0) }
+    }
+    if options.stopsAfterChecks { return nil }
     let revision = Revision(
       configuration: configuration,
       reader: reader,
@@ -421,28 +428,25 @@ package struct Build: Sendable {
     _ listing: Reader.Listing,
     _ configuration: SiteConfiguration,
     _ reader: Reader
-  ) -> Swift.Result<Result, any Error>? {
+  ) -> Result? {
     var result = Result()
-    result.takeOver(record)
-    result.counters.pagesKept = result.pageCount
-    result.sources = SourceFiles([], reader)
-    guard let path = listing.catalog else { return .success(result) }
+    result.takeOver(record, reader)
+    guard let path = listing.catalog else { return result }
     guard let bytes = try? FileSystem.read(reader.absolute(path)) else { return nil }
     let catalog = readCatalog(SourceFile(path: path, bytes: bytes), configuration).file
     let grants = DeclaredPermissions(catalog).all
     guard grants.count == record.documented.count else { return nil }
     // Where there is code to read, nothing is taken over.
     result.witnesses = zip(grants, record.documented).map { WitnessRow($0, isDocumented: $1, requests: nil) }
-    return .success(result)
+    return result
   }
 
   /// The result of the last build, if nothing of what it wrote has changed.
   private func sameAsBefore(_ record: BuildRecord, _ output: String, _ reader: Reader) async -> Result? {
     guard let published = await PublishedFolder(output, ledger: record.ledger) else { return nil }
     var result = Result()
-    result.takeOver(record, .init(unchanged: published.count), output)
-    result.counters.pagesKept = result.pageCount
-    result.sources = SourceFiles([], reader)
+    result.takeOver(record, reader)
+    (result.summary, result.output) = (.init(unchanged: published.count), output)
     return result
   }
 

@@ -59,8 +59,6 @@ struct BuildRecord {
     return writer
   }
 
-  var bytes: [UInt8] { Self.bytes(encoded, ledger: ledger, facts) }
-
   private static func bytes(_ encoded: ByteWriter, ledger: UInt64, _ facts: Facts?) -> [UInt8] {
     var writer = encoded
     writer.write(ledger)
@@ -107,10 +105,6 @@ struct BuildRecord {
   }
 
   /// Into Scopebook's own folder, as a whole or not at all.
-  func write(in folder: String) throws(FileSystem.Failure) {
-    try Self.write(encoded, ledger: ledger, facts, in: folder)
-  }
-
   static func write(
     _ encoded: ByteWriter,
     ledger: UInt64,

@@ -12,14 +12,15 @@ struct PageFacts: Sendable {
   /// A fingerprint of front matter, permissions, tables of consents, and of which files the page has.
   var outward: UInt64
 
-  /// - Parameter files: the paths of those that are published of the page alone.
-  init(_ page: Page, _ parsed: ParsedPage, _ checked: Checker.CheckedFile, _ files: [String], _ site: Site) {
+  /// - Parameters:
+  ///   - mentions: the permissions that it names in code spans, as positions in the site's reference.
+  ///   - files: the paths of those that are published of the page alone.
+  init(_ page: Page, _ checked: Checker.CheckedFile, mentions: [Int], files: [String], _ site: Site) {
+    let parsed = checked.page
     anchors = site.anchors(of: page)
     var print = Print()
     print.add(parsed.file.bytes[..<Int(parsed.document.bodyStart)])
-    for entry in site.reference.entries.isEmpty ? [] : site.reference.mentions(in: parsed.document) {
-      print.add(String(entry).utf8)
-    }
+    for entry in mentions { print.add(String(entry).utf8) }
     for texts in [checked.named.sorted(), checked.shown.sorted(), files] {
       print.add([])
       for text in texts { print.add(text.utf8) }

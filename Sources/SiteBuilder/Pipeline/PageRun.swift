@@ -84,13 +84,15 @@ final class PageRun: Sendable {
     }
     lap(.parse)
     // By place in the range.
-    var checked: [Checker.CheckedFile?] = Array(repeating: nil, count: range.count)
+    var looked: [(file: Checker.CheckedFile, mentions: [Int])?] = Array(repeating: nil, count: range.count)
+    var anchors: [[UInt8]?] = Array(repeating: nil, count: range.count)
     for position in range {
       guard let parsed = pages[position].parsed else { continue }
       let found = check(parsed)
-      if settings.keepsFacts { checked[position - range.lowerBound] = found }
-      if settings.letsGo, !site.reference.entries.isEmpty {
-        part.mentions.append((PageID(position), site.reference.mentions(in: parsed.document)))
+      if settings.letsGo || settings.keepsFacts {
+        let mentions = site.reference.mentions(in: parsed.document)
+        if settings.letsGo, !mentions.isEmpty { part.mentions.append((PageID(position), mentions)) }
+        if settings.keepsFacts { looked[position - range.lowerBound] = (found, mentions) }
       }
       if spoils(found.diagnostics, parsed) || spoils(parsed.diagnostics, parsed) {
         isSpoiled.store(true, ordering: .relaxed)
@@ -102,16 +104,17 @@ final class PageRun: Sendable {
       let desk = Renderer.Desk()
       for position in range {
         let files = publish(pages[position], renderer, desk)
-        guard let parsed = pages[position].parsed, let checked = checked[position - range.lowerBound] else { continue }
-        part.facts.append((PageID(position), PageFacts(pages[position], parsed, checked, files, site)))
+        guard let (file, mentions) = looked[position - range.lowerBound] else { continue }
+        let facts = PageFacts(pages[position], file, mentions: mentions, files: files, site)
+        anchors[position - range.lowerBound] = facts.anchors
+        part.facts.append((PageID(position), facts))
       }
       if site.configuration.search { for position in range { part.search.add(pages[position], of: site, stage) } }
       lap(.render)
     }
     guard settings.letsGo else { return }
-    let known = Dictionary(part.facts.suffix(range.count).map { ($0.page, $0.facts.anchors) }) { first, _ in first }
     for position in range {
-      pages[position].parsed?.letGo(anchors: known[PageID(position)] ?? site.anchors(of: pages[position]))
+      pages[position].parsed?.letGo(anchors: anchors[position - range.lowerBound] ?? site.anchors(of: pages[position]))
     }
   }
 

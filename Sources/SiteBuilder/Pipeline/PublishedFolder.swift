@@ -181,17 +181,13 @@ final class PublishedFolder: Sendable {
 }
 
 extension Build.Result {
-  /// What the last build said, and what has become of its files since.
-  mutating func takeOver(_ record: BuildRecord, _ summary: Publisher.Summary, _ output: String) {
-    takeOver(record)
-    self.summary = summary
-    self.output = output
-  }
-
-  mutating func takeOver(_ record: BuildRecord) {
+  /// What the last build said.
+  mutating func takeOver(_ record: BuildRecord, _ reader: Reader) {
     diagnostics = record.diagnostics
     (pageCount, permissionCount, redirectCount) = (record.counts[0], record.counts[1], record.counts[2])
     known = Set(record.known)
+    counters.pagesKept = pageCount
+    sources = SourceFiles([], reader)
   }
 }
 

@@ -144,8 +144,10 @@ package struct Resolver {
     pages.reserveCapacity(placed.count + sections.count)
     index.reserve(placed.count * 2)
     let sites = (sectionsByFolder, addresses)
-    let made = await concurrentMap(placed) { Self.page($0, sections: sites.0, addresses: sites.1) }
-    for (placed, page) in zip(placed, made) { if let page { add(page, placed) } }
+    let made = await concurrentMap(Array(placed.indices)) {
+      Self.page(PageID($0), placed[$0], sections: sites.0, addresses: sites.1)
+    }
+    for (placed, page) in zip(placed, made) { add(page, placed) }
     for position in sections.indices where sections[position].page.index < 0 { addSectionPage(position) }
   }
 
@@ -160,19 +162,20 @@ package struct Resolver {
     addresses.append(parent.map { join(addresses[$0.index], part) } ?? "")
   }
 
-  /// A page in its section, without a number. Nothing where there is no section of its folder.
+  /// A page in its section; every folder with pages has one.
   private static func page(
+    _ id: PageID,
     _ placed: Translations.Placed,
     sections: [String: SectionID],
     addresses: [String]
-  ) -> (page: Page, isIndex: Bool)? {
+  ) -> (page: Page, isIndex: Bool) {
     let (folder, name) = splitPath(placed.place)
-    guard let section = sections[withoutSlash(folder)] else { return nil }
+    let section = sections[withoutSlash(folder)] ?? .root
     let isIndex = name == "index.md"
     let frontMatter = placed.page.frontMatter
     let address = addresses[section.index]
     var page = Page(
-      id: PageID(-1),
+      id: id,
       source: .markdown(placed.page),
       permalink: Permalink(
         directory: isIndex
@@ -186,9 +189,8 @@ package struct Resolver {
   }
 
   private mutating func add(_ made: (page: Page, isIndex: Bool), _ placed: Translations.Placed) {
-    let id = PageID(pages.count)
-    let section = made.page.section
-    pages.append(made.page.with(id: id))
+    let (id, section) = (made.page.id, made.page.section)
+    pages.append(made.page)
     index.add(id, source: placed.place)
     // Links may name the translation too.
     if case .translated = placed.translation {
@@ -369,6 +371,7 @@ extension PermissionReference {
   /// Positions of the entries that a document names in code spans, each once.
   func mentions(in document: Document) -> [Int] {
     var found: [Int] = []
+    guard !entries.isEmpty else { return found }
     for (position, node) in document.nodes.enumerated() where node.kind == .code {
       for entry in entries(named: document.text(of: position)) where !found.contains(entry) { found.append(entry) }
     }

@@ -98,16 +98,16 @@ struct Revision {
     stopwatch.begin(.write)
     async let keptSearch = newSearch.map { search in try published.keep(.search) { search.forEachPiece($0) } }
     async let keptSite = newFacts.map { facts in
-      let positions = Dictionary(zip(newRecord.inputs.map(\.path), 0...), uniquingKeysWith: { first, _ in first })
-      return try published.keep(.site) { facts.forEachPiece(positions, $0) }
+      try published.keep(.site) { facts.forEachPiece(newRecord.inputs, $0) }
     }
     guard let (summary, ledger) = try published.replace(files, removing: gone) else { return nil }
     try published.keep(await encodedRecord, ledger: ledger, kept, site: await keptSite, search: await keptSearch)
 
-    result.takeOver(newRecord, summary, output)
+    result.takeOver(newRecord, reader)
+    (result.summary, result.output) = (summary, output)
     // As long as there is a result, nobody takes ten thousand pages apart.
     result.site = revised
-    result.counters.pagesKept = result.pageCount - changes.count
+    result.counters.pagesKept -= changes.count
     result.sources = SourceFiles(texts.map(\.parsed.file), reader)
     (result.counters.filesMade, result.counters.bytesMade) = (files.count, files.reduce(0) { $0 + $1.bytes.count })
     return result
@@ -201,7 +201,8 @@ struct Revision {
       renderer.forEachFile(of: site[id], on: desk) { file in
         if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) }
       }
-      let now = PageFacts(site[id], parsed, checked, files.map(\.path), site)
+      let mentions = site.reference.mentions(in: parsed.document)
+      let now = PageFacts(site[id], checked, mentions: mentions, files: files.map(\.path), site)
       guard now.leaveOthersAsTheyAre(after: factsBefore) else { return nil }
       changes.append(
         Change(input: input, page: site[id], parsed: parsed, before: before, facts: now, found: found, files: files)

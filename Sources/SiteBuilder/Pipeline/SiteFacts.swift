@@ -25,8 +25,9 @@ struct SiteFacts {
 
   /// Hands out what is to be kept, piece by piece.
   ///
-  /// - Parameter positions: of the pages' files among the inputs of the build, by path.
-  func forEachPiece(_ positions: [String: Int], _ body: (UnsafeRawBufferPointer) -> Void) {
+  /// - Parameter inputs: of the build, among which are the pages' files.
+  func forEachPiece(_ inputs: [BuildRecord.Input], _ body: (UnsafeRawBufferPointer) -> Void) {
+    let positions = Dictionary(zip(inputs.map(\.path), 0...), uniquingKeysWith: { first, _ in first })
     var writer = ByteWriter()
     writer.write(Self.header)
     writer.write(entries.count)
