@@ -149,6 +149,7 @@ struct DocumentBuilder: ~Copyable {
     }
     var node = WorkTree.Node(kind: .htmlBlock)
     node.span = blockSpan(event)
+    node.span.start = UInt32(offset(line: event.startLine, column: event.startColumn))
     // cmark says that a block which ends in the line of its own end mark (`-->`) ends where it begins.
     let lines = event.literal.count { $0 == .newline }
     let end = endOfLine(event.startLine + max(1, lines) - 1)
@@ -518,6 +519,7 @@ struct DocumentBuilder: ~Copyable {
       document: document,
       inlineBlocks: inlineBlocks,
       markedBlocks: markedBlocks,
+      seenMarkers: seenMarkers,
       triggers: triggers,
       bufferEnd: bufferEnd,
       map: map,

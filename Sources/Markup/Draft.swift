@@ -7,6 +7,8 @@ struct Draft: ~Copyable {
   /// Paragraphs, headings and table cells, in order.
   var inlineBlocks: [WorkTree.Index]
   let markedBlocks: [WorkTree.Index]
+  /// By mark of the rewriter, whether it was read as such.
+  let seenMarkers: [Bool]
   /// What the text of each of them may call for.
   let triggers: [InlineTriggers]
   /// What cmark saw is in the pool, up to here.

@@ -7,6 +7,11 @@ public enum MarkdownParser {
 
   /// Never fails: what is wrong with the text is in the document's diagnostics, and nothing of it is lost.
   public static func parse(_ file: SourceFile, options: MarkupOptions = MarkupOptions()) -> Document {
+    parse(file, options: options, takesShortCut: true)
+  }
+
+  /// - Parameter takesShortCut: whether cmark need not see what ``PlainReader`` can read; the document is the same.
+  static func parse(_ file: SourceFile, options: MarkupOptions, takesShortCut: Bool) -> Document {
     let frontMatter = options.extensions.contains(.frontMatter) ? FrontMatter.split(file.bytes) : nil
     let start = frontMatter.map { Int($0.bodyStart) } ?? FrontMatter.byteOrderMark(file.bytes)
     var diagnostics: [Diagnostic] = []
@@ -22,7 +27,7 @@ public enum MarkdownParser {
       )
     }
     let bytes = validated(file.bytes, from: start, file, &diagnostics)
-    var draft = draft(of: bytes, from: start, file, options)
+    var draft = draft(of: bytes, from: start, file, options, takesShortCut: takesShortCut)
     draft.applyExtensions(options.extensions)
     var document = draft.flattened(source: file.bytes)
     document.bodyStart = UInt32(start)
@@ -36,7 +41,8 @@ public enum MarkdownParser {
     of bytes: [UInt8],
     from start: Int,
     _ file: SourceFile,
-    _ options: MarkupOptions
+    _ options: MarkupOptions,
+    takesShortCut: Bool
   ) -> Draft {
     var excluded: Set<Int> = []
     var round = 0
@@ -52,20 +58,41 @@ public enum MarkdownParser {
       let rewrites = !extensions.isDisjoint(with: [.tables, .footnotes, .directives])
       if rewrites { rewriter.rewrite() }
       let buffer = rewriter.takeBuffer() ?? roomyCopy(of: bytes[start...])
-      let cmark = CMarkTree(parsing: buffer)
-      var builder = DocumentBuilder(
-        consume buffer,
+      var draft = read(
+        buffer,
         lineStarts: rewrites ? rewriter.lineStarts : nil,
-        markers: rewriter.markers
+        markers: rewriter.markers,
+        map: rewriter.map,
+        path: file.path,
+        takesShortCut: takesShortCut
       )
-      builder.build(cmark)
-      let seen = builder.seenMarkers
-      var draft = builder.finish(map: rewriter.map, path: file.path)
-      let failed = draft.resolveMarkers(rewriter.markers, seen: seen)
+      let failed = draft.resolveMarkers(rewriter.markers)
       if failed.isEmpty || round == rounds { return draft }
       excluded.formUnion(failed)
       round += 1
     }
+  }
+
+  /// What the bytes are as CommonMark.
+  private static func read(
+    _ buffer: consuming [UInt8],
+    lineStarts: [Int]?,
+    markers: [SourceRewriter.Marker],
+    map: SourceMap,
+    path: String,
+    takesShortCut: Bool
+  ) -> Draft {
+    let buffer = buffer
+    if takesShortCut {
+      var reader = PlainReader(count: buffer.count, markers: markers)
+      if buffer.withUnsafeBufferPointer({ reader.read($0) }) {
+        return reader.finish(consume buffer, map: map, path: path)
+      }
+    }
+    let cmark = CMarkTree(parsing: buffer)
+    var builder = DocumentBuilder(consume buffer, lineStarts: lineStarts, markers: markers)
+    builder.build(cmark)
+    return builder.finish(map: map, path: path)
   }
 
   /// With room for what a page writes otherwise than it is read.

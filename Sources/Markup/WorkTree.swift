@@ -15,6 +15,8 @@ struct WorkTree: ~Copyable {
     var isVerbatim = false
     /// The node came from a mark of the rewriter, which knew where it stands in the file.
     var isSpanOfFile = false
+    /// A blank line follows, which makes a list loose. Known while blocks are read.
+    var endsBlank = false
     var detail: UInt32 = 0
     /// Position in the rewriter's list, for a mark that has not been turned into a node yet.
     var marker: Int32 = -1

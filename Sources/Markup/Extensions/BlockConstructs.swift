@@ -6,9 +6,9 @@ extension Draft {
   private static let deepestDirective = 64
 
   /// Gives the marks whose construct is not one after all; the document is of no use then.
-  mutating func resolveMarkers(_ markers: [SourceRewriter.Marker], seen: [Bool]) -> Set<Int> {
+  mutating func resolveMarkers(_ markers: [SourceRewriter.Marker]) -> Set<Int> {
     var failed: Set<Int> = []
-    for (marker, isSeen) in zip(markers, seen) where !isSeen { failed.insert(marker.start) }
+    for (marker, isSeen) in zip(markers, seenMarkers) where !isSeen { failed.insert(marker.start) }
     for block in markedBlocks { resolveMarkers(in: block, markers, &failed) }
     if failed.isEmpty { for marker in markers { document.diagnostics += marker.diagnostics } }
     return failed
