@@ -35,13 +35,10 @@ struct DocumentBuilder: ~Copyable {
   /// Where the line's bytes begin when the cursor has just passed its prefix.
   private var lineStart: Int?
 
-  /// - Parameters:
-  ///   - buffer: held by nobody else, if it is not to be copied once there is more to store.
-  ///   - lineStarts: where its lines begin, if somebody knows.
-  init(_ buffer: consuming [UInt8], lineStarts: [Int]?, markers: [SourceRewriter.Marker]) {
+  /// - Parameter buffer: held by nobody else, if it is not to be copied once there is more to store.
+  init(_ buffer: consuming [UInt8], markers: [SourceRewriter.Marker]) {
     bufferEnd = buffer.count
-    assert(lineStarts == nil || lineStarts == Self.lineStarts(of: buffer))
-    self.lineStarts = lineStarts ?? Self.lineStarts(of: buffer)
+    lineStarts = Self.lineStarts(of: buffer)
     self.markers = markers
     seenMarkers = [Bool](repeating: false, count: markers.count)
     tree = WorkTree(capacity: buffer.count / 16 + 64)

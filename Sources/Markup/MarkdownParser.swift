@@ -55,12 +55,10 @@ public enum MarkdownParser {
         extensions: extensions,
         excluded: excluded
       )
-      let rewrites = !extensions.isDisjoint(with: [.tables, .footnotes, .directives])
-      if rewrites { rewriter.rewrite() }
+      if !extensions.isDisjoint(with: [.tables, .footnotes, .directives]) { rewriter.rewrite() }
       let buffer = rewriter.takeBuffer() ?? roomyCopy(of: bytes[start...])
       var draft = read(
         buffer,
-        lineStarts: rewrites ? rewriter.lineStarts : nil,
         markers: rewriter.markers,
         map: rewriter.map,
         path: file.path,
@@ -76,7 +74,6 @@ public enum MarkdownParser {
   /// What the bytes are as CommonMark.
   private static func read(
     _ buffer: consuming [UInt8],
-    lineStarts: [Int]?,
     markers: [SourceRewriter.Marker],
     map: SourceMap,
     path: String,
@@ -90,7 +87,7 @@ public enum MarkdownParser {
       }
     }
     let cmark = CMarkTree(parsing: buffer)
-    var builder = DocumentBuilder(consume buffer, lineStarts: lineStarts, markers: markers)
+    var builder = DocumentBuilder(consume buffer, markers: markers)
     builder.build(cmark)
     return builder.finish(map: map, path: path)
   }

@@ -31,35 +31,18 @@ struct WorkTree: ~Copyable {
     var next: Index = none
   }
 
-  /// Memory of its own: nodes are changed one by one, and an array would ask each time who else holds it.
-  private var nodes: UnsafeMutablePointer<Node>
-  private var capacity: Int
-  private(set) var count = 1
+  private var nodes: PlainStack<Node>
 
   init(capacity: Int) {
-    self.capacity = max(capacity, 16)
-    nodes = .allocate(capacity: self.capacity)
-    nodes.initialize(to: Node(kind: .document))
+    nodes = PlainStack(capacity: capacity)
+    nodes.append(Node(kind: .document))
   }
 
-  // Nodes are plain values, which need no end.
-  deinit { nodes.deallocate() }
+  var count: Int { nodes.count }
 
   subscript(_ index: Index) -> Node {
-    @inline(__always) _read { yield nodes[checked(index)] }
-    @inline(__always) _modify { yield &nodes[checked(index)] }
-  }
-
-  @inline(__always) private func checked(_ index: Index) -> Int {
-    precondition(UInt32(bitPattern: index) < UInt32(count))
-    return Int(index)
-  }
-
-  private mutating func grow() {
-    let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
-    larger.moveInitialize(from: nodes, count: count)
-    nodes.deallocate()
-    (nodes, capacity) = (larger, capacity * 2)
+    @inline(__always) _read { yield nodes[Int(index)] }
+    @inline(__always) _modify { yield &nodes[Int(index)] }
   }
 
   mutating func add(_ node: Node, to parent: Index) -> Index {
@@ -70,9 +53,7 @@ struct WorkTree: ~Copyable {
 
   /// Makes a node that is not in the tree yet.
   mutating func make(_ node: Node) -> Index {
-    if count == capacity { grow() }
-    (nodes + count).initialize(to: node)
-    count += 1
+    nodes.append(node)
     return Index(count - 1)
   }
 

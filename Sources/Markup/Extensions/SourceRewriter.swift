@@ -47,8 +47,6 @@ struct SourceRewriter {
 
   private var position: Int
   private var line = 0
-  /// Where the lines of the buffer begin, once all has been rewritten.
-  private(set) var lineStarts = [0]
   private var previous: Line?
   private var fence: Fence?
   private var footnote: OpenFootnote?
@@ -114,7 +112,6 @@ struct SourceRewriter {
     map = SourceMap(source: bodyStart)
     position = bodyStart
     lineEnds = body.withUnsafeBytes { LineEnds($0) }
-    lineStarts.reserveCapacity(body.count / 24 + 8)
     prefixBudget = 8 * body.count + 65_536
     paddingBudget = max(body.count, 10_000)
   }
@@ -363,7 +360,7 @@ struct SourceRewriter {
     if text < line.end {
       write(lead, source: text)
       write(from: text, to: position)
-      endLine(after: line.end)
+      self.line += 1
     }
     return true
   }
@@ -437,12 +434,12 @@ struct SourceRewriter {
     // The heading row has been copied already.
     if buffer == nil {
       begin(at: header.start)
-      removeLine()
+      self.line -= 1
     } else {
       copy()
       buffer?.removeSubrange(header.bufferStart...)
       map.truncate(toBuffer: header.bufferStart)
-      removeLine()
+      self.line -= 1
     }
     var rows = [titles]
     var rowSpans = [span(header.prefix.end..<header.end)]
@@ -538,7 +535,7 @@ struct SourceRewriter {
   private mutating func writeCell(_ cell: Range<Int>?) {
     guard let cell, !cell.isEmpty else {
       write("#\n", source: cell?.lowerBound ?? bodyStart)
-      addLine()
+      self.line += 1
       return
     }
     write("# ", source: cell.lowerBound)
@@ -567,7 +564,7 @@ struct SourceRewriter {
     }
     write(from: start, to: cell.upperBound)
     write("\n", source: cell.upperBound)
-    addLine()
+    self.line += 1
   }
 
   private func extraCell(_ cell: Range<Int>) -> Diagnostic {
@@ -601,22 +598,7 @@ struct SourceRewriter {
       write(lead, source: start)
       write(from: start, to: position)
     }
-    endLine(after: end)
-  }
-
-  /// The last line of the body may have no end.
-  private mutating func endLine(after end: Int) {
-    if position > end { addLine() } else { line += 1 }
-  }
-
-  private mutating func addLine() {
-    line += 1
-    lineStarts.append(buffer == nil ? position - bodyStart : bufferEnd)
-  }
-
-  private mutating func removeLine() {
-    line -= 1
-    lineStarts.removeLast()
+    self.line += 1
   }
 
   private mutating func mark(
@@ -626,7 +608,7 @@ struct SourceRewriter {
     diagnostics: [Diagnostic] = []
   ) {
     write(Array("<?scopebook:\(markers.count)?>\n".utf8), source: source)
-    addLine()
+    self.line += 1
     markers.append(Marker(construct: construct, start: start, line: line, diagnostics: diagnostics))
   }
 
@@ -679,6 +661,5 @@ struct SourceRewriter {
     copy()
     guard let last = buffer?.last, !isLineEnd(last) else { return }
     buffer?.append(.newline)
-    lineStarts.append(bufferEnd)
   }
 }

@@ -1,12 +1,12 @@
 /// What the running text of one block consists of, before it is known which marks belong together.
 ///
-/// The arrays are used for one block after the other.
-struct InlineTokens {
-  var all: [Token] = []
-  var delimiters: [Delimiter] = []
-  var brackets: [Bracket] = []
-  var links: [Link] = []
-  var pairs: [Pair] = []
+/// The same memory is used for one block after the other.
+struct InlineTokens: ~Copyable {
+  var all = PlainStack<Token>(capacity: 64)
+  var delimiters = PlainStack<Delimiter>(capacity: 16)
+  var brackets = PlainStack<Bracket>(capacity: 16)
+  var links = PlainStack<Link>(capacity: 16)
+  var pairs = PlainStack<Pair>(capacity: 16)
   /// Texts that are written otherwise than they are read.
   var texts: [[UInt8]] = []
   /// The innermost delimiters that are not matched.
@@ -82,12 +82,12 @@ struct InlineTokens {
   }
 
   mutating func begin() {
-    all.removeAll(keepingCapacity: true)
-    delimiters.removeAll(keepingCapacity: true)
-    brackets.removeAll(keepingCapacity: true)
-    links.removeAll(keepingCapacity: true)
-    pairs.removeAll(keepingCapacity: true)
-    texts.removeAll(keepingCapacity: true)
+    all.removeAll()
+    delimiters.removeAll()
+    brackets.removeAll()
+    links.removeAll()
+    pairs.removeAll()
+    if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
     lastDelimiter = Self.none
   }
 }

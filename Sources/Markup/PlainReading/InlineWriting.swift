@@ -12,37 +12,38 @@ extension PlainReader {
   }
 
   mutating func writeInlines(to block: WorkTree.Index) {
-    var open = [block]
+    open.removeAll()
+    open.append(block)
     var run = Run()
-    for index in inlines.all.indices {
+    for index in 0..<inlines.all.count {
       let token = inlines.all[index]
       let (start, end) = (Int(token.start), Int(token.end))
       switch token.kind {
-      case .text: extend(&run, start, end, token.isSpecial, open[open.count - 1])
+      case .text: extend(&run, start, end, token.isSpecial, open.last)
       case .openBracket, .closeBracket:
         if token.detail == InlineTokens.none {
           // The bracket of `[^1]` and the text after it are looked at together.
-          extend(&run, start, end, true, open[open.count - 1])
+          extend(&run, start, end, true, open.last)
         } else if token.kind == .openBracket {
-          endRun(&run, open[open.count - 1])
-          open.append(addLink(inlines.links[Int(token.detail)], start, to: open[open.count - 1]))
+          endRun(&run, open.last)
+          open.append(addLink(inlines.links[Int(token.detail)], start, to: open.last))
         } else {
-          endRun(&run, open[open.count - 1])
+          endRun(&run, open.last)
           tree[open.removeLast()].span.end = UInt32(inlines.links[Int(token.detail)].end)
         }
-      case .delimiters: write(inlines.delimiters[Int(token.detail)], &run, &open)
+      case .delimiters: write(inlines.delimiters[Int(token.detail)], &run)
       case .escape:
-        let parent = open[open.count - 1]
+        let parent = open.last
         run.isStored = true
         flush(&run, parent)
         addStored(store(Line(start: start + 1, end: end)), start, end, to: parent)
       case .entity:
-        let parent = open[open.count - 1]
+        let parent = open.last
         run.isStored = true
         flush(&run, parent)
         addStored(store(inlines.texts[Int(token.detail)]), start, end, to: parent)
       case .softBreak, .lineBreak, .code, .storedCode, .html:
-        let parent = open[open.count - 1]
+        let parent = open.last
         endRun(&run, parent)
         var node = WorkTree.Node(kind: token.kind.leaf)
         node.span = SourceSpan(start..<end)
@@ -57,25 +58,25 @@ extension PlainReader {
     endRun(&run, block)
   }
 
-  private mutating func write(_ delimiter: InlineTokens.Delimiter, _ run: inout Run, _ open: inout [WorkTree.Index]) {
+  private mutating func write(_ delimiter: InlineTokens.Delimiter, _ run: inout Run) {
     var position = Int(delimiter.start)
     var pair = delimiter.firstClosing
     while pair != InlineTokens.none {
-      endRun(&run, open[open.count - 1])
+      endRun(&run, open.last)
       position += inlines.pairs[Int(pair)].isStrong ? 2 : 1
       tree[open.removeLast()].span.end = UInt32(position)
       pair = inlines.pairs[Int(pair)].nextClosing
     }
     let left = Int(delimiter.left)
-    if left > 0 { extend(&run, position, position + left, false, open[open.count - 1]) }
+    if left > 0 { extend(&run, position, position + left, false, open.last) }
     position += left
     pair = delimiter.firstOpening
     while pair != InlineTokens.none {
-      endRun(&run, open[open.count - 1])
+      endRun(&run, open.last)
       let isStrong = inlines.pairs[Int(pair)].isStrong
       var node = WorkTree.Node(kind: isStrong ? .strong : .emphasis)
       node.span = SourceSpan(position..<position)
-      open.append(tree.add(node, to: open[open.count - 1]))
+      open.append(tree.add(node, to: open.last))
       position += isStrong ? 2 : 1
       pair = inlines.pairs[Int(pair)].nextOpening
     }

@@ -42,18 +42,20 @@ struct PlainReader: ~Copyable {
   /// Where the line before ends.
   private var previousEnd = 0
   /// From the document down to the innermost one that is open.
-  private var containers = [Container(kind: .document, node: 0)]
+  private var containers = PlainStack<Container>(capacity: 16)
   private var leaf = Leaf.none
   private var leafNode: WorkTree.Index = 0
   private var fence = Fence()
   /// The lines of the open paragraph, without indentation and marks.
-  var lines: [Line] = []
+  var lines = PlainStack<Line>(capacity: 32)
   /// Lines of the open code block.
-  private var codeLines: [Line] = []
+  private var codeLines = PlainStack<Line>(capacity: 32)
   /// Some line of the paragraph stands outside its container and may begin with blanks.
   var hasLazyLine = false
 
   var inlines = InlineTokens()
+  /// The block whose tokens become nodes, and the inlines that are open in it.
+  var open = PlainStack<WorkTree.Index>(capacity: 16)
 
   /// A range of the bytes.
   struct Line {
@@ -99,6 +101,7 @@ struct PlainReader: ~Copyable {
     document.links.reserveCapacity(count / 256)
     document.written.reserveCapacity(count / 256)
     bytes = UnsafePointer(bitPattern: 1)!
+    containers.append(Container(kind: .document, node: 0))
   }
 
   /// False when cmark has to read the text; what was read is of no use then.
@@ -240,7 +243,7 @@ struct PlainReader: ~Copyable {
     leaf = .paragraph
     leafNode = add(.paragraph, at: first)
     hasLazyLine = false
-    lines.removeAll(keepingCapacity: true)
+    lines.removeAll()
     lines.append(Line(start: first, end: end))
   }
 
@@ -343,7 +346,7 @@ struct PlainReader: ~Copyable {
     if kind != .item { closeList() }
     var node = WorkTree.Node(kind: kind)
     node.span = SourceSpan(start..<start)
-    return tree.add(node, to: containers[containers.count - 1].node)
+    return tree.add(node, to: containers.last.node)
   }
 
   private mutating func openHeading(_ first: Int, _ end: Int, _ matched: Int) -> Bool {
@@ -364,7 +367,7 @@ struct PlainReader: ~Copyable {
     // The closing mark of a heading belongs to no block; cmark takes a heading that is a mark only for one.
     if start < end || bytes[end - 1] == .hash { lineEnd = textEnd }
     tree[node].span = SourceSpan(min(first, lineEnd)..<max(first, lineEnd))
-    lines.removeAll(keepingCapacity: true)
+    lines.removeAll()
     if start < textEnd { lines.append(Line(start: start, end: textEnd)) }
     hasLazyLine = false
     readInlines(in: node)
@@ -398,7 +401,7 @@ struct PlainReader: ~Copyable {
     let info = Array(UnsafeBufferPointer(start: bytes + index, count: infoEnd - index))
     document.codeBlocks.append(.init(info: info, isFenced: true))
     fence = Fence(byte: byte, length: length, indentation: indentation)
-    codeLines.removeAll(keepingCapacity: true)
+    codeLines.removeAll()
     codeLines.append(Line(start: min(end + 1, count), end: min(end + 1, count)))
     return true
   }
@@ -412,7 +415,7 @@ struct PlainReader: ~Copyable {
       tree[node].marker = Int32(nextMarker)
       tree[node].span.end = UInt32(end)
       seenMarkers[nextMarker] = true
-      let parent = containers[containers.count - 1].node
+      let parent = containers.last.node
       if markedBlocks.last != parent { markedBlocks.append(parent) }
       return true
     }
@@ -525,7 +528,7 @@ struct PlainReader: ~Copyable {
 
     beginBlock(matched)
     let indentation = first - position + width + padding
-    if containers[containers.count - 1].kind != .list || containers[containers.count - 1].mark != mark {
+    if containers.last.kind != .list || containers.last.mark != mark {
       let list = add(.list, at: first)
       tree[list].detail = UInt32(document.lists.count)
       document.lists.append(.init(isOrdered: isOrdered, start: number, isTight: true))
@@ -560,8 +563,8 @@ struct PlainReader: ~Copyable {
   /// Lines that follow each other without anything in between are one.
   private mutating func addCode(_ start: Int, _ end: Int) {
     let next = min(end + 1, count)
-    if codeLines[codeLines.count - 1].end == start {
-      codeLines[codeLines.count - 1].end = next
+    if codeLines.last.end == start {
+      codeLines.last.end = next
     } else {
       codeLines.append(Line(start: start, end: next))
     }
@@ -572,7 +575,7 @@ struct PlainReader: ~Copyable {
     leafNode = add(.codeBlock, at: start)
     tree[leafNode].detail = UInt32(document.codeBlocks.count)
     document.codeBlocks.append(.init(info: [], isFenced: isFenceByte(bytes[start])))
-    codeLines.removeAll(keepingCapacity: true)
+    codeLines.removeAll()
     codeLines.append(Line(start: start, end: min(end + 1, count)))
   }
 
@@ -591,14 +594,14 @@ struct PlainReader: ~Copyable {
   private mutating func closeCode(at end: Int) {
     tree[leafNode].span.end = UInt32(end)
     if leaf == .indentedCode {
-      while codeLines.count > 1, isBlank(codeLines[codeLines.count - 1]) { codeLines.removeLast() }
+      while codeLines.count > 1, isBlank(codeLines.last) { codeLines.removeLast() }
     }
     guard codeLines.count > 1 || leaf == .indentedCode else {
       tree[leafNode].text = SourceSpan(codeLines[0].start..<codeLines[0].end)
       return
     }
     let start = count + stored.count
-    for line in codeLines { _ = store(line) }
+    for index in 0..<codeLines.count { _ = store(codeLines[index]) }
     tree[leafNode].text = SourceSpan(start..<(count + stored.count))
   }
 
@@ -615,7 +618,7 @@ struct PlainReader: ~Copyable {
     case .none: return
     case .paragraph:
       tree[leafNode].span.end = UInt32(end)
-      lines[lines.count - 1].end = trimmedEnd(lines[lines.count - 1].start, lines[lines.count - 1].end)
+      lines.last.end = trimmedEnd(lines.last.start, lines.last.end)
       if bytes[lines[0].start] == .openBracket, mayBeginDefinition() { hasGivenUp = true }
       readInlines(in: leafNode)
     case .fencedCode, .indentedCode: closeCode(at: end)
@@ -626,7 +629,8 @@ struct PlainReader: ~Copyable {
 
   /// The paragraph begins with `[…]:`.
   private func mayBeginDefinition() -> Bool {
-    for (number, line) in lines.enumerated() {
+    for number in 0..<lines.count {
+      let line = lines[number]
       var index = line.start + (number == 0 ? 1 : 0)
       while index < line.end {
         switch bytes[index] {
@@ -655,7 +659,7 @@ struct PlainReader: ~Copyable {
 
   /// Ends the list that is innermost, in which nothing but an item can follow.
   private mutating func closeList() {
-    if containers[containers.count - 1].kind == .list { closeContainer() }
+    if containers.last.kind == .list { closeContainer() }
   }
 
   /// No blank line stands between its items, nor between what they hold.
