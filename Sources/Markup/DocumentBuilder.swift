@@ -51,7 +51,6 @@ struct DocumentBuilder: ~Copyable {
 
   mutating func build(_ cmark: borrowing CMarkTree) {
     cmark.walk { add($0) }
-    tree[0].span = SourceSpan(0..<bufferEnd)
   }
 
   private static func lineStarts(of bytes: [UInt8]) -> [Int] {
@@ -162,7 +161,9 @@ struct DocumentBuilder: ~Copyable {
 
   private func isMark(_ number: Int, _ literal: UnsafeBufferPointer<UInt8>) -> Bool {
     // An HTML block keeps the blanks before it.
-    literal.drop(while: isSpaceOrTab).elementsEqual("<?scopebook:\(number)?>\n".utf8)
+    var mark = literal.drop(while: isSpaceOrTab)
+    while let last = mark.last, isLineEnd(last) { mark.removeLast() }
+    return mark.elementsEqual("<?scopebook:\(number)?>".utf8)
   }
 
   private mutating func inlineBlock(_ kind: Document.Kind, _ event: CMarkTree.Event) {
@@ -516,9 +517,9 @@ struct DocumentBuilder: ~Copyable {
       document: document,
       inlineBlocks: inlineBlocks,
       markedBlocks: markedBlocks,
+      markers: markers,
       seenMarkers: seenMarkers,
       triggers: triggers,
-      bufferEnd: bufferEnd,
       map: map,
       path: path
     )

@@ -1,18 +1,17 @@
 import Diagnostics
 
-/// A document on its way: what cmark understood, for the extensions to add to.
+/// A document on its way: what CommonMark says of the text, for the extensions to add to.
 struct Draft: ~Copyable {
   var tree: WorkTree
   var document: Document
   /// Paragraphs, headings and table cells, in order.
   var inlineBlocks: [WorkTree.Index]
   let markedBlocks: [WorkTree.Index]
-  /// By mark of the rewriter, whether it was read as such.
+  /// Constructs that CommonMark does not know, and whether each was read as one.
+  let markers: [SourceRewriter.Marker]
   let seenMarkers: [Bool]
   /// What the text of each of them may call for.
   let triggers: [InlineTriggers]
-  /// What cmark saw is in the pool, up to here.
-  let bufferEnd: Int
   let map: SourceMap
   let path: String
   /// Definitions by label; the first of several with one label counts.
@@ -40,7 +39,8 @@ struct Draft: ~Copyable {
 
   mutating func store(_ bytes: some Collection<UInt8>) -> SourceSpan {
     let start = document.pool.count
-    document.pool += bytes
+    // The pool may be the file's, of which this would make a copy.
+    if !bytes.isEmpty { document.pool += bytes }
     return SourceSpan(start..<document.pool.count)
   }
 

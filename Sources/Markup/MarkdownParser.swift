@@ -31,6 +31,7 @@ public enum MarkdownParser {
     draft.applyExtensions(options.extensions)
     var document = draft.flattened(source: file.bytes)
     document.bodyStart = UInt32(start)
+    document.nodes[0].span = SourceSpan(start..<bytes.count)
     document.diagnostics = diagnostics + document.diagnostics
     if !options.rawHTML { document.diagnostics += draft.rawHTMLDiagnostics(in: document) }
     return document
@@ -44,6 +45,10 @@ public enum MarkdownParser {
     _ options: MarkupOptions,
     takesShortCut: Bool
   ) -> Draft {
+    if takesShortCut {
+      var reader = PlainReader(bytes, from: start, options.extensions, path: file.path)
+      if reader.read() { return reader.finish() }
+    }
     var excluded: Set<Int> = []
     var round = 0
     while true {
@@ -57,39 +62,15 @@ public enum MarkdownParser {
       )
       if !extensions.isDisjoint(with: [.tables, .footnotes, .directives]) { rewriter.rewrite() }
       let buffer = rewriter.takeBuffer() ?? roomyCopy(of: bytes[start...])
-      var draft = read(
-        buffer,
-        markers: rewriter.markers,
-        map: rewriter.map,
-        path: file.path,
-        takesShortCut: takesShortCut
-      )
-      let failed = draft.resolveMarkers(rewriter.markers)
+      let cmark = CMarkTree(parsing: buffer)
+      var builder = DocumentBuilder(consume buffer, markers: rewriter.markers)
+      builder.build(cmark)
+      var draft = builder.finish(map: rewriter.map, path: file.path)
+      let failed = draft.resolveMarkers()
       if failed.isEmpty || round == rounds { return draft }
       excluded.formUnion(failed)
       round += 1
     }
-  }
-
-  /// What the bytes are as CommonMark.
-  private static func read(
-    _ buffer: consuming [UInt8],
-    markers: [SourceRewriter.Marker],
-    map: SourceMap,
-    path: String,
-    takesShortCut: Bool
-  ) -> Draft {
-    let buffer = buffer
-    if takesShortCut {
-      var reader = PlainReader(count: buffer.count, markers: markers)
-      if buffer.withUnsafeBufferPointer({ reader.read($0) }) {
-        return reader.finish(consume buffer, map: map, path: path)
-      }
-    }
-    let cmark = CMarkTree(parsing: buffer)
-    var builder = DocumentBuilder(consume buffer, markers: markers)
-    builder.build(cmark)
-    return builder.finish(map: map, path: path)
   }
 
   /// With room for what a page writes otherwise than it is read.
@@ -208,6 +189,7 @@ extension Draft {
     _ document: inout Document
   ) -> Int {
     var count = 0
+    let isIdentity = map.isIdentity
     var positions: [WorkTree.Index: UInt32] = [:]
     var open: [Int] = []
     var current: WorkTree.Index = 0
@@ -216,7 +198,8 @@ extension Draft {
     while true {
       if isEntering {
         let node = tree[current]
-        let (span, isCopied) = node.isSpanOfFile ? (node.span, false) : map.source(node.span, near: &place)
+        let (span, isCopied) =
+          node.isSpanOfFile || isIdentity ? (node.span, isIdentity) : map.source(node.span, near: &place)
         let isVerbatim = isCopied && node.text == node.span
         if node.kind == .text, count > 0, canJoin(node, nodes[count - 1], texts[count - 1], open.last, count - 1) {
           texts[count - 1].end = node.text.end

@@ -17,6 +17,9 @@ struct SourceMap {
   /// The buffer is the file from `source` on.
   init(source: Int) { segments = [Segment(buffer: 0, source: source)] }
 
+  /// Positions are the same on both sides.
+  var isIdentity: Bool { segments.count == 1 && segments[0].source == segments[0].buffer }
+
   mutating func reserveCapacity(_ count: Int) { segments.reserveCapacity(count) }
 
   /// From `buffer` on, bytes are copies of those from `source` on.

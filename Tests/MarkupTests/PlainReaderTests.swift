@@ -60,6 +60,8 @@ struct PlainReaderTests {
     "[a](b.md#c) ![d](e.png \"f\") [g](<h> 'i') [j](?k=l&m=n) [o] [p](q\n\n<https://r.example/?s&t>\n",
     "\\*a\\* &amp; b & c\n",
     "a <br> <tenant> </b> < d\n<!-- e -->\nf\n",
+    "text\n| a | b | c |\n|:--|--:|\n\n| d | e |\n|---|:-:|\n| `f` | **g** | h\n| i\n## j\n",
+    ":::note[a]\n::b{c=d}\n\n- e\n  :::f\n  g\n  :::\n:::\n\n:h[i]{j=k} `l`{.m} www.n.example\n",
   ])
   func readsWhatGuidesConsistOf(text: String) {
     #expect(isRead(text))
@@ -69,7 +71,8 @@ struct PlainReaderTests {
 
   @Test(arguments: [
     "[a]: b\n\n[a]\n", "a\n===\n", "\ta\n", "a\r\nb\n", "a\u{0}b\n", "<div>\na\n</div>\n", "a <b c=\"d\"> e\n",
-    "`a\n", "[a](b\\) \"c\")\n", "- ```\n  a\nb\n",
+    "`a\n", "[a](b\\) \"c\")\n", "- ```\n  a\nb\n", "[^a]: b\n", "- | a |\n  |---|\n", "| a |\n|---|\n| \\| |\n",
+    "- :::note\n",
   ])
   func leavesToCMarkWhatItDoesNotKnow(text: String) {
     #expect(!isRead(text))
@@ -77,8 +80,8 @@ struct PlainReaderTests {
 
   private func isRead(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    var reader = PlainReader(count: bytes.count, markers: [])
-    return bytes.withUnsafeBufferPointer { reader.read($0) }
+    var reader = PlainReader(bytes, from: 0, .all, path: "page.md")
+    return reader.read()
   }
 
   static let pieces = [

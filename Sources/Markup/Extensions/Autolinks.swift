@@ -24,7 +24,8 @@ extension Draft {
       last = next
     }
     let range = Int(tree[first].text.start)..<Int(tree[last].text.end)
-    let before = tree[first].span.start > 0 ? buffer[Int(tree[first].span.start) - 1] : UInt8.newline
+    let start = tree[first].span.start
+    let before = start > tree[block].span.start ? buffer[Int(start) - 1] : UInt8.newline
     var scanner = AddressScanner(document.pool, range, before: before)
     var node = first
     var position = range.lowerBound

@@ -6,17 +6,16 @@ extension Draft {
   private static let deepestDirective = 64
 
   /// Gives the marks whose construct is not one after all; the document is of no use then.
-  mutating func resolveMarkers(_ markers: [SourceRewriter.Marker]) -> Set<Int> {
+  mutating func resolveMarkers() -> Set<Int> {
     var failed: Set<Int> = []
     for (marker, isSeen) in zip(markers, seenMarkers) where !isSeen { failed.insert(marker.start) }
-    for block in markedBlocks { resolveMarkers(in: block, markers, &failed) }
+    for block in markedBlocks { resolveMarkers(in: block, &failed) }
     if failed.isEmpty { for marker in markers { document.diagnostics += marker.diagnostics } }
     return failed
   }
 
   private mutating func resolveMarkers(
     in block: WorkTree.Index,
-    _ markers: [SourceRewriter.Marker],
     _ failed: inout Set<Int>
   ) {
     var stack = OpenConstructs()

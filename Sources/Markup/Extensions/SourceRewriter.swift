@@ -42,6 +42,7 @@ struct SourceRewriter {
   private let path: String
   private let bodyStart: Int
   private let extensions: MarkupOptions.Extensions
+  private let syntax: BlockSyntax
   private let excluded: Set<Int>
   private let lineEnds: LineEnds
 
@@ -108,6 +109,7 @@ struct SourceRewriter {
     self.path = path
     self.bodyStart = bodyStart
     self.extensions = extensions
+    syntax = BlockSyntax(bytes: body, extensions: extensions)
     self.excluded = excluded
     map = SourceMap(source: bodyStart)
     position = bodyStart
@@ -139,18 +141,9 @@ struct SourceRewriter {
     return body[end] == 0x0D && end + 1 < body.count && body[end + 1] == .newline ? end + 2 : end + 1
   }
 
-  private func isBlank(_ start: Int, _ end: Int) -> Bool {
-    var index = start
-    while index < end {
-      guard isSpaceOrTab(body[index]) else { return false }
-      index += 1
-    }
-    return true
-  }
-
   private mutating func handle(lineFrom start: Int, to end: Int) {
     guard let (textStart, lead) = enterFootnote(start, end) else { return handle(lineFrom: start, to: end) }
-    if isBlank(textStart, end) {
+    if syntax.isBlank(textStart, end) {
       previous = nil
       return copyLine(from: textStart, to: end, lead: lead)
     }
@@ -214,7 +207,7 @@ struct SourceRewriter {
         prefix.column += 1
         prefix.base = prefix.column
         if prefix.end < end, isSpaceOrTab(body[prefix.end]) { prefix.base += 1 }
-      } else if let width = listMark(at: prefix.end, before: end, &hindrance) {
+      } else if let width = syntax.listMark(at: prefix.end, before: end, &hindrance) {
         prefix.hasListMark = true
         prefix.end += width
         prefix.column += width
@@ -237,48 +230,6 @@ struct SourceRewriter {
 
   private static let prefixBytes: UInt64 =
     1 << 0x09 | 1 << 0x20 | 1 << 0x2A | 1 << 0x2B | 1 << 0x2D | 1 << 0x3E | 0x3FF << 0x30
-
-  /// Width of `-`, `*`, `+`, `1.` or `1)` with a space or nothing after it.
-  ///
-  /// `hindrance` is a byte of this line up to which there is no thematic break; it is moved on.
-  private func listMark(at start: Int, before end: Int, _ hindrance: inout Int) -> Int? {
-    var index = start
-    switch body[index] {
-    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
-      if start >= hindrance {
-        guard let found = thematicBreakHindrance(from: start, to: end) else { return nil }
-        hindrance = found
-      }
-      index += 1
-    default:
-      while index < end, isDigit(body[index]), index - start < 9 { index += 1 }
-      guard index > start, index < end, body[index] == UInt8(ascii: ".") || body[index] == .closeParenthesis else {
-        return nil
-      }
-      index += 1
-    }
-    return index == end || isSpaceOrTab(body[index]) ? index - start : nil
-  }
-
-  private func listMark(at start: Int, before end: Int) -> Int? {
-    var hindrance = start
-    return listMark(at: start, before: end, &hindrance)
-  }
-
-  private func isThematicBreak(from start: Int, to end: Int) -> Bool {
-    thematicBreakHindrance(from: start, to: end) == nil
-  }
-
-  /// The first byte because of which the rest of the line is no thematic break; nothing when it is one.
-  private func thematicBreakHindrance(from start: Int, to end: Int) -> Int? {
-    let byte = body[start]
-    guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") else { return start }
-    var count = 0
-    for index in start..<end {
-      if body[index] == byte { count += 1 } else if !isSpaceOrTab(body[index]) { return index }
-    }
-    return count >= 3 ? nil : end
-  }
 
   // MARK: Code fences
 
@@ -303,7 +254,7 @@ struct SourceRewriter {
     if prefix.quotes < fence.quotes || prefix.column < fence.base { return true }
     guard prefix.end < line.end, body[prefix.end] == fence.byte, !prefix.hasListMark else { return false }
     let length = fenceLength(line)
-    return length >= fence.length && isBlank(prefix.end + length, line.end)
+    return length >= fence.length && syntax.isBlank(prefix.end + length, line.end)
   }
 
   // MARK: Directives
@@ -326,7 +277,7 @@ struct SourceRewriter {
     begin(at: line.start)
     write(line.lead, source: line.start)
     write(Array(body[line.start..<line.prefix.end]), source: line.start)
-    mark(construct, start: line.start, source: range, diagnostics: syntax.diagnostics)
+    mark(construct, start: line.start, source: range, lineEnd: line.end, diagnostics: syntax.diagnostics)
     position = nextLine(after: line.end)
     previous = nil
     if footnote != nil { footnote?.endsInText = false }
@@ -337,7 +288,7 @@ struct SourceRewriter {
 
   private mutating func rewriteFootnote(_ line: Line) -> Bool {
     guard !line.prefix.hasListMark, footnote == nil || line.lead.isEmpty,
-      let close = footnoteLabelEnd(line.prefix.end, line.end)
+      let close = syntax.footnoteLabelEnd(line.prefix.end, line.end)
     else { return false }
     closeFootnote(at: line.start)
     let label = FootnoteLabel.normalized(body[(line.prefix.end + 2)..<close])
@@ -365,17 +316,6 @@ struct SourceRewriter {
     return true
   }
 
-  /// Position of the `]` of `[^label]:`.
-  private func footnoteLabelEnd(_ start: Int, _ end: Int) -> Int? {
-    guard start + 4 < end, body[start + 1] == UInt8(ascii: "^") else { return nil }
-    var index = start + 2
-    while index < end, body[index] != .closeBracket {
-      if isWhitespace(body[index]) || body[index] == .openBracket { return nil }
-      index += 1
-    }
-    return index > start + 2 && index + 1 < end && body[index + 1] == .colon ? index : nil
-  }
-
   /// Where a line's text begins inside the open footnote. Nothing when the line ends the footnote instead; it then
   /// has to be looked at again.
   private mutating func enterFootnote(_ start: Int, _ end: Int) -> (start: Int, lead: [UInt8])? {
@@ -392,7 +332,7 @@ struct SourceRewriter {
       }
       index += 1
     }
-    if isBlank(index, end), quotes == open.quotes || quotes == 0 && isBlank(start, end) && open.quotes == 0 {
+    if syntax.isBlank(index, end), quotes == open.quotes || quotes == 0 && syntax.isBlank(start, end) && open.quotes == 0 {
       footnote?.endsInText = false
       return (index, open.lead)
     }
@@ -400,7 +340,7 @@ struct SourceRewriter {
       footnote?.endsInText = true
       return (index, open.lead)
     }
-    if open.endsInText, quotes == open.quotes, fence == nil, !beginsBlock(index, end) {
+    if open.endsInText, quotes == open.quotes, fence == nil, !syntax.beginsBlock(index, end) {
       return (index, open.lead)
     }
     closeFootnote(at: start)
@@ -424,7 +364,7 @@ struct SourceRewriter {
       header.prefix.quotes == line.prefix.quotes, header.prefix.indentation < 4,
       line.prefix.column >= header.prefix.base, !excluded.contains(header.start),
       let alignments = TableSyntax.alignments(body, in: line.prefix.end..<line.end),
-      !beginsBlock(header.prefix.end, header.end)
+      !syntax.beginsBlock(header.prefix.end, header.end)
     else { return false }
     let titles = TableSyntax.cells(body, in: header.prefix.end..<header.end)
     let leadLength = header.lead.count + header.prefix.end - header.start
@@ -462,7 +402,7 @@ struct SourceRewriter {
       .table(alignments: alignments, rows: rowSpans, span: span(header.prefix.end..<end)),
       start: header.start,
       source: header.prefix.end..<end,
-      diagnostics: extra.map(extraCell)
+      diagnostics: extra.map { TableSyntax.extraCell($0, path) }
     )
     // Marks of list items stand on the first line only.
     lead = lead.map { $0 == .greater || isSpaceOrTab($0) ? $0 : 0x20 }
@@ -484,17 +424,17 @@ struct SourceRewriter {
     var start = position
     if footnote != nil {
       let (before, isInText) = (footnote, footnote?.endsInText ?? false)
-      guard !isBlank(start, end), let (inside, _) = enterFootnoteForRow(start, end) else {
+      guard !syntax.isBlank(start, end), let (inside, _) = enterFootnoteForRow(start, end) else {
         footnote = before
         footnote?.endsInText = isInText
         return nil
       }
       start = inside
     }
-    guard !isBlank(start, end) else { return nil }
+    guard !syntax.isBlank(start, end) else { return nil }
     let prefix = prefix(from: start, to: end, updatesLists: false)
     guard prefix.quotes == header.prefix.quotes, !prefix.hasListMark, prefix.column >= header.prefix.base,
-      prefix.column - header.prefix.base < 4, prefix.end < end, !beginsBlock(prefix.end, end)
+      prefix.column - header.prefix.base < 4, prefix.end < end, !syntax.beginsBlock(prefix.end, end)
     else { return nil }
     let cells = TableSyntax.cells(body, in: prefix.end..<end)
     return cells.isEmpty ? nil : (cells, prefix.end..<end)
@@ -507,29 +447,6 @@ struct SourceRewriter {
     copy.uncopied = 0..<0
     copy.markers = []
     return copy.enterFootnote(start, end)
-  }
-
-  /// The line begins a block that ends a paragraph or table: heading, fence, quote, thematic break, HTML, directive.
-  private func beginsBlock(_ start: Int, _ end: Int) -> Bool {
-    guard start < end else { return false }
-    switch body[start] {
-    case .greater: return true
-    case .hash:
-      var index = start
-      while index < end, body[index] == .hash { index += 1 }
-      return index - start <= 6 && (index == end || isSpaceOrTab(body[index]))
-    case .backtick, .tilde:
-      var index = start
-      while index < end, body[index] == body[start] { index += 1 }
-      return index - start >= 3 && !(body[start] == .backtick && body[index..<end].contains(.backtick))
-    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "+"):
-      return isThematicBreak(from: start, to: end) || listMark(at: start, before: end) != nil
-    case 0x30...0x39: return listMark(at: start, before: end) != nil
-    case .less: return start + 1 < end && (isLetter(body[start + 1]) || [0x2F, 0x21, 0x3F].contains(body[start + 1]))
-    case .colon: return extensions.contains(.directives) && body.hasPrefix(":::", at: start)
-    case .openBracket: return extensions.contains(.footnotes) && footnoteLabelEnd(start, end) != nil
-    default: return false
-    }
   }
 
   private mutating func writeCell(_ cell: Range<Int>?) {
@@ -567,19 +484,6 @@ struct SourceRewriter {
     self.line += 1
   }
 
-  private func extraCell(_ cell: Range<Int>) -> Diagnostic {
-    Diagnostic(
-      "extra-table-cell",
-      .warning,
-      "this cell has no column: the row is longer than the table's heading",
-      at: SourceLocation(
-        path: path,
-        span: SourceSpan(cell)
-      ),
-      help: "add a column to the heading, or write \\| for a bar inside a cell"
-    )
-  }
-
   // MARK: Writing
 
   /// From here on the buffer differs from the body.
@@ -601,13 +505,20 @@ struct SourceRewriter {
     self.line += 1
   }
 
+  /// - Parameter lineEnd: where the line ends whose place the mark takes.
   private mutating func mark(
     _ construct: Construct,
     start: Int,
     source: Range<Int>,
+    lineEnd: Int? = nil,
     diagnostics: [Diagnostic] = []
   ) {
-    write(Array("<?scopebook:\(markers.count)?>\n".utf8), source: source)
+    write(Array("<?scopebook:\(markers.count)?>".utf8), source: source)
+    if let lineEnd, lineEnd < body.count {
+      write(from: lineEnd, to: nextLine(after: lineEnd))
+    } else {
+      write("\n", source: source.upperBound)
+    }
     self.line += 1
     markers.append(Marker(construct: construct, start: start, line: line, diagnostics: diagnostics))
   }

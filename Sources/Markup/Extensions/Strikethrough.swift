@@ -14,7 +14,9 @@ extension Draft {
       current = next(after: index, within: block)
     }
     var seen: Set<WorkTree.Index> = []
-    for parent in parents where seen.insert(parent).inserted { strikeText(amongChildrenOf: parent) }
+    for parent in parents where seen.insert(parent).inserted {
+      strikeText(amongChildrenOf: parent, within: tree[block].span.range)
+    }
   }
 
   private struct Run {
@@ -24,9 +26,9 @@ extension Draft {
     var canClose: Bool
   }
 
-  private mutating func strikeText(amongChildrenOf parent: WorkTree.Index) {
+  private mutating func strikeText(amongChildrenOf parent: WorkTree.Index, within block: Range<Int>) {
     var openers = Openers()
-    for run in cutRuns(amongChildrenOf: parent) {
+    for run in cutRuns(amongChildrenOf: parent, within: block) {
       if run.canClose, openers.hasOpener(for: run) {
         // Runs of two lengths match nothing, and the opener is used up all the same.
         if let opener = openers.take(for: run) { strike(from: opener.node, to: run.node) }
@@ -83,7 +85,7 @@ extension Draft {
   }
 
   /// Makes every run of one or two tildes a node of its own.
-  private mutating func cutRuns(amongChildrenOf parent: WorkTree.Index) -> [Run] {
+  private mutating func cutRuns(amongChildrenOf parent: WorkTree.Index, within block: Range<Int>) -> [Run] {
     var runs: [Run] = []
     var child = tree[parent].first
     while child != WorkTree.none {
@@ -101,7 +103,7 @@ extension Draft {
       if hasRest { _ = tree.split(node, at: length) }
       if length <= 2 {
         let span = tree[node].span
-        let (canOpen, canClose) = flanking(span.range)
+        let (canOpen, canClose) = flanking(span.range, within: block)
         if canOpen || canClose { runs.append(Run(node: node, length: length, canOpen: canOpen, canClose: canClose)) }
       }
       child = tree[node].next
@@ -109,10 +111,10 @@ extension Draft {
     return runs
   }
 
-  /// CommonMark's rules for delimiter runs.
-  private func flanking(_ range: Range<Int>) -> (canOpen: Bool, canClose: Bool) {
-    let before = range.lowerBound > 0 ? scalar(before: range.lowerBound) : "\n"
-    let after = range.upperBound < bufferEnd ? scalar(at: range.upperBound) : "\n"
+  /// CommonMark's rules for delimiter runs. What stands outside the block is as good as a line end.
+  private func flanking(_ range: Range<Int>, within block: Range<Int>) -> (canOpen: Bool, canClose: Bool) {
+    let before = range.lowerBound > block.lowerBound ? scalar(before: range.lowerBound) : "\n"
+    let after = range.upperBound < block.upperBound ? scalar(at: range.upperBound, before: block.upperBound) : "\n"
     let (spaceBefore, spaceAfter) = (before.properties.isWhitespace, after.properties.isWhitespace)
     let (markBefore, markAfter) = (isMark(before), isMark(after))
     let left = !spaceAfter && (!markAfter || spaceBefore || markBefore)
@@ -136,9 +138,9 @@ extension Draft {
     return String(decoding: buffer[start..<index], as: UTF8.self).unicodeScalars.last ?? "\n"
   }
 
-  private func scalar(at index: Int) -> Unicode.Scalar {
+  private func scalar(at index: Int, before limit: Int) -> Unicode.Scalar {
     var end = index + 1
-    while end < bufferEnd, buffer[end] & 0xC0 == 0x80, end - index < 4 { end += 1 }
+    while end < limit, buffer[end] & 0xC0 == 0x80, end - index < 4 { end += 1 }
     return String(decoding: buffer[index..<end], as: UTF8.self).unicodeScalars.first ?? "\n"
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The rows of GFM tables, as ranges of bytes.
 enum TableSyntax {
   /// The cells of a row, trimmed. `range` is the row without its container's prefix and line ending.
@@ -55,5 +57,16 @@ enum TableSyntax {
     while start < end, isWhitespace(bytes[start]) { start += 1 }
     while end > start, isWhitespace(bytes[end - 1]) { end -= 1 }
     return start..<end
+  }
+
+  /// About a cell behind the last column.
+  static func extraCell(_ cell: Range<Int>, _ path: String) -> Diagnostic {
+    Diagnostic(
+      "extra-table-cell",
+      .warning,
+      "this cell has no column: the row is longer than the table's heading",
+      at: SourceLocation(path: path, span: SourceSpan(cell)),
+      help: "add a column to the heading, or write \\| for a bar inside a cell"
+    )
   }
 }

@@ -8,33 +8,38 @@ import Diagnostics
   import Darwin
 #endif
 
-/// Reads the Markdown that nearly all guides are written in straight into a tree, much faster than cmark can show one.
+/// Reads the Markdown that nearly all guides are written in straight into a tree, tables and directives included, much
+/// faster than ``SourceRewriter``, cmark and ``DocumentBuilder`` do.
 ///
-/// What it reads, it reads exactly as cmark and ``DocumentBuilder`` do. What it does not know for certain (a reference
-/// definition, HTML with attributes, a tab in front of a line) makes it give up, and cmark reads the whole text. So there
-/// is one meaning of Markdown, cmark's, and this is a short cut to it; tests hold the two against each other.
+/// What it reads, it reads exactly as they do. What it does not know for certain (a reference definition, a footnote,
+/// HTML with attributes, a tab in front of a line) makes it give up, and they read the whole text. So there is one meaning
+/// of Markdown, cmark's, and this is a short cut to it; tests hold the two against each other.
 struct PlainReader: ~Copyable {
   var tree: WorkTree
-  /// Its pool is filled at the end, by ``finish(_:map:path:)``.
+  /// Its pool is filled at the end, by ``finish()``.
   var document = Document()
   var inlineBlocks: [WorkTree.Index] = []
   var triggers: [InlineTriggers] = []
-  private(set) var markedBlocks: [WorkTree.Index] = []
-  private(set) var seenMarkers: [Bool]
+  private var markedBlocks: [WorkTree.Index] = []
+  /// Directives, and tables of which there is something to say.
+  private var markers: [SourceRewriter.Marker] = []
 
-  /// What is read; valid while ``read(_:)`` runs.
-  var bytes: UnsafePointer<UInt8>
+  private let file: [UInt8]
+  private let path: String
+  private let syntax: BlockSyntax
+  private let start: Int
+  /// Where the file ends.
   private let count: Int
+  /// The bytes of the file; valid while ``read()`` runs.
+  var bytes: UnsafePointer<UInt8>
   let classes = ByteClass.table
   /// Text that is written otherwise than it is read. It follows the bytes in the pool.
   var stored: [UInt8] = []
   /// Something is not known for certain: cmark has to read the text.
   var hasGivenUp = false
 
-  private let markers: [SourceRewriter.Marker]
-  /// The first mark that may still be met; they come in the order of their lines.
-  private var nextMarker = 0
-
+  /// Where the line after this one begins.
+  private var nextLine = 0
   private var lineNumber = 0
   private var lineStart = 0
   /// Where the line ends for the blocks that it is the last of.
@@ -48,6 +53,8 @@ struct PlainReader: ~Copyable {
   private var fence = Fence()
   /// The lines of the open paragraph, without indentation and marks.
   var lines = PlainStack<Line>(capacity: 32)
+  /// Where the last of them begins in the file.
+  private var textLineStart = 0
   /// Lines of the open code block.
   private var codeLines = PlainStack<Line>(capacity: 32)
   /// Some line of the paragraph stands outside its container and may begin with blanks.
@@ -63,7 +70,8 @@ struct PlainReader: ~Copyable {
     var end: Int
   }
 
-  private struct Container {
+  /// Not private, for which the compiler of Swift 6.3 makes no code in debug builds.
+  struct Container {
     var kind: Document.Kind
     var node: WorkTree.Index
     /// Item: how many columns further right than its parent its content begins.
@@ -90,62 +98,78 @@ struct PlainReader: ~Copyable {
   /// Containers nested deeper than this are left to cmark.
   private static let deepest = 64
 
-  /// - Parameter count: of the bytes that are to be read.
-  init(count: Int, markers: [SourceRewriter.Marker]) {
-    self.count = count
-    self.markers = markers
-    seenMarkers = [Bool](repeating: false, count: markers.count)
-    tree = WorkTree(capacity: count / 20 + 64)
-    inlineBlocks.reserveCapacity(count / 64)
-    triggers.reserveCapacity(count / 64)
-    document.links.reserveCapacity(count / 256)
-    document.written.reserveCapacity(count / 256)
+  /// - Parameter start: where the text begins in the file.
+  init(_ file: [UInt8], from start: Int, _ extensions: MarkupOptions.Extensions, path: String) {
+    self.file = file
+    self.start = start
+    self.path = path
+    syntax = BlockSyntax(bytes: file, extensions: extensions)
+    count = file.count
+    let length = count - start
+    tree = WorkTree(capacity: length / 20 + 64)
+    inlineBlocks.reserveCapacity(length / 64)
+    triggers.reserveCapacity(length / 64)
+    document.links.reserveCapacity(length / 256)
+    document.written.reserveCapacity(length / 256)
     bytes = UnsafePointer(bitPattern: 1)!
     containers.append(Container(kind: .document, node: 0))
   }
 
   /// False when cmark has to read the text; what was read is of no use then.
-  mutating func read(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
-    precondition(buffer.count == count)
-    guard let base = buffer.baseAddress else { return true }
+  mutating func read() -> Bool {
+    // What stands before the text belongs to no extension's syntax.
+    if start > 0, file[start - 1] != .newline { return false }
+    let file = file
+    return file.withUnsafeBufferPointer { read($0) }
+  }
+
+  private mutating func read(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = buffer.baseAddress, start < count else { return true }
     // Lines that end otherwise, and what cmark puts in the place of NUL, are rare.
-    if memchr(base, 0x0D, count) != nil || memchr(base, 0, count) != nil { return false }
+    if memchr(base + start, 0x0D, count - start) != nil || memchr(base + start, 0, count - start) != nil {
+      return false
+    }
     bytes = base
-    var start = 0
-    while start < count {
-      let newline = memchr(base + start, Int32(UInt8.newline), count - start)
-      let end = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? count
-      lineNumber += 1
-      (lineStart, lineEnd) = (start, end)
-      read(Line(start: start, end: end))
+    nextLine = start
+    while nextLine < count {
+      read(takeLine())
       if hasGivenUp { return false }
       previousEnd = lineEnd
-      start = end + 1
     }
     // cmark ends the last line of a code block where the file does not.
     if leaf == .fencedCode || leaf == .indentedCode, base[count - 1] != .newline { return false }
     closeLeaf(at: previousEnd)
     closeContainers(downTo: 1)
-    tree[0].span = SourceSpan(0..<count)
     return !hasGivenUp
   }
 
-  /// What was read, for the extensions to work on. `buffer` is what ``read(_:)`` was given.
-  consuming func finish(_ buffer: consuming [UInt8], map: SourceMap, path: String) -> Draft {
-    let end = buffer.count
-    buffer += stored
-    document.pool = buffer
-    return Draft(
+  private mutating func takeLine() -> Line {
+    let newline = memchr(bytes + nextLine, Int32(UInt8.newline), count - nextLine)
+    let line = Line(start: nextLine, end: newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes) } ?? count)
+    lineNumber += 1
+    (lineStart, lineEnd) = (line.start, line.end)
+    nextLine = line.end + 1
+    return line
+  }
+
+  /// What was read, for the extensions to work on.
+  consuming func finish() -> Draft {
+    document.pool = file
+    if !stored.isEmpty { document.pool += stored }
+    var draft = Draft(
       tree: tree,
       document: document,
       inlineBlocks: inlineBlocks,
       markedBlocks: markedBlocks,
-      seenMarkers: seenMarkers,
+      markers: markers,
+      seenMarkers: [Bool](repeating: true, count: markers.count),
       triggers: triggers,
-      bufferEnd: end,
-      map: map,
+      map: SourceMap(source: 0),
       path: path
     )
+    // Nothing was taken for a construct that is none.
+    _ = draft.resolveMarkers()
+    return draft
   }
 
   /// The range that `bytes` get in the pool.
@@ -228,9 +252,9 @@ struct PlainReader: ~Copyable {
     let isBlank = first == end
     if !isInParagraph || isBlank { markBlank(isBlank, matched) } else { clearBlankMarks(matched) }
     if leaf == .paragraph, !isNew, !isBlank {
-      if isInParagraph { return lines.append(Line(start: first, end: end)) }
-      if matched < containers.count {
-        hasLazyLine = true
+      if isInParagraph || matched < containers.count {
+        if !isInParagraph { hasLazyLine = true }
+        textLineStart = lineStart
         return lines.append(Line(start: first, end: end))
       }
     }
@@ -243,6 +267,7 @@ struct PlainReader: ~Copyable {
     leaf = .paragraph
     leafNode = add(.paragraph, at: first)
     hasLazyLine = false
+    textLineStart = lineStart
     lines.removeAll()
     lines.append(Line(start: first, end: end))
   }
@@ -307,10 +332,23 @@ struct PlainReader: ~Copyable {
       case .less:
         guard openHTML(first, end, matched, from: position) else { return opening }
         return .complete
+      case .colon where isDirectiveMark(first, end):
+        // The rewriter does not say just where the containers around it begin.
+        if opening == .container { hasGivenUp = true }
+        guard openDirective(first, end, matched) else { return opening }
+        return .complete
+      case .openBracket:
+        if syntax.extensions.contains(.footnotes), syntax.footnoteLabelEnd(first, end) != nil { hasGivenUp = true }
+        return opening
+      case .colon, .pipe:
+        guard openTable(first, end, matched) else { return opening }
+        return .complete
       case UInt8(ascii: "="):
+        if bytes[first] == UInt8(ascii: "-"), openTable(first, end, matched) { return .complete }
         if isInParagraph, isUnderline(first, end) { hasGivenUp = true }
         return opening
       case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "+"), 0x30...0x39:
+        if bytes[first] == UInt8(ascii: "-"), openTable(first, end, matched) { return .complete }
         if isInParagraph, isUnderline(first, end) {
           hasGivenUp = true
           return .complete
@@ -406,19 +444,8 @@ struct PlainReader: ~Copyable {
     return true
   }
 
-  /// A mark of the rewriter, or a comment on one line; gives up for anything else that may be HTML.
+  /// A comment on one line; gives up for anything else that may be HTML.
   private mutating func openHTML(_ first: Int, _ end: Int, _ matched: Int, from position: Int) -> Bool {
-    while nextMarker < markers.count, markers[nextMarker].line < lineNumber { nextMarker += 1 }
-    if nextMarker < markers.count, markers[nextMarker].line == lineNumber, isMark(nextMarker, first, end) {
-      beginBlock(matched)
-      let node = add(.htmlBlock, at: first)
-      tree[node].marker = Int32(nextMarker)
-      tree[node].span.end = UInt32(end)
-      seenMarkers[nextMarker] = true
-      let parent = containers.last.node
-      if markedBlocks.last != parent { markedBlocks.append(parent) }
-      return true
-    }
     if end < count, isComment(first, end) {
       beginBlock(matched)
       let node = add(.htmlBlock, at: first)
@@ -439,10 +466,6 @@ struct PlainReader: ~Copyable {
       hasGivenUp = true
     }
     return false
-  }
-
-  private func isMark(_ number: Int, _ first: Int, _ end: Int) -> Bool {
-    UnsafeBufferPointer(start: bytes + first, count: end - first).elementsEqual("<?scopebook:\(number)?>".utf8)
   }
 
   private func isComment(_ first: Int, _ end: Int) -> Bool {
@@ -538,6 +561,130 @@ struct PlainReader: ~Copyable {
     containers.append(Container(kind: .item, node: item, indentation: indentation, line: lineNumber))
     position = index + (isEmpty ? min(1, blanks) : padding)
     return true
+  }
+
+  // MARK: Directives and tables
+
+  private func isDirectiveMark(_ first: Int, _ end: Int) -> Bool {
+    first + 1 < end && bytes[first + 1] == .colon && syntax.extensions.contains(.directives)
+  }
+
+  private mutating func openDirective(_ first: Int, _ end: Int, _ matched: Int) -> Bool {
+    var directive = DirectiveSyntax(file, path: path)
+    let line = first..<end
+    guard let found = directive.line(line) else { return false }
+    beginBlock(matched)
+    let construct: SourceRewriter.Construct =
+      switch found {
+      case .open(let directive, let colons): .open(directive, colons: colons)
+      case .leaf(let directive): .leaf(directive)
+      case .close(let colons): .close(colons: colons, span: SourceSpan(TableSyntax.trimmed(file, line)))
+      }
+    let node = add(.htmlBlock, at: first)
+    tree[node].marker = Int32(markers.count)
+    let parent = containers.last.node
+    if markedBlocks.last != parent { markedBlocks.append(parent) }
+    addMarker(construct, directive.diagnostics)
+    return true
+  }
+
+  private mutating func addMarker(_ construct: SourceRewriter.Construct, _ diagnostics: [Diagnostic]) {
+    markers.append(.init(construct: construct, start: lineStart, line: lineNumber, diagnostics: diagnostics))
+  }
+
+  /// Makes a table of the line above and this one and those that follow, if this is the row of its delimiters.
+  private mutating func openTable(_ first: Int, _ end: Int, _ matched: Int) -> Bool {
+    guard leaf == .paragraph, syntax.extensions.contains(.tables),
+      let alignments = TableSyntax.alignments(file, in: first..<end), syntax.listMark(at: first, before: end) == nil
+    else { return false }
+    let header = lines.last.start..<lines.last.end
+    let titles = TableSyntax.cells(file, in: header)
+    guard titles.count == alignments.count, !syntax.beginsBlock(header.lowerBound, header.upperBound) else {
+      return false
+    }
+    // Of indented lines, and those in lists and quotes, the rewriter knows what it takes for a table.
+    guard containers.count == 1, lines.last.start == textLineStart else {
+      hasGivenUp = true
+      return false
+    }
+    let table: WorkTree.Index
+    if lines.count == 1 {
+      table = leafNode
+      leaf = .none
+      tree[table].kind = .table
+    } else {
+      lines.removeLast()
+      closeLeaf(at: lines.last.end)
+      table = add(.table, at: header.lowerBound)
+    }
+    tree[table].detail = UInt32(document.tables.count)
+    tree[table].isSpanOfFile = true
+    document.tables.append(.init(alignments: alignments))
+    addRow(header, titles, alignments, to: table, isHeader: true)
+    var extra: [Range<Int>] = []
+    var padding = 0
+    while let (row, cells) = nextRow() {
+      padding += max(0, alignments.count - cells.count)
+      // A short text must not stand for a table of any size.
+      if padding > max(count, 10_000) { hasGivenUp = true }
+      extra += cells.dropFirst(alignments.count).filter { !$0.isEmpty }
+      addRow(row, cells, alignments, to: table, isHeader: false)
+      if hasGivenUp { return true }
+    }
+    tree[table].span.end = UInt32(lineEnd)
+    if !extra.isEmpty {
+      addMarker(
+        .table(alignments: alignments, rows: [], span: tree[table].span),
+        extra.map { TableSyntax.extraCell($0, path) }
+      )
+    }
+    return true
+  }
+
+  /// Takes the next line if it is a row.
+  private mutating func nextRow() -> (row: Range<Int>, cells: [Range<Int>])? {
+    guard nextLine < count else { return nil }
+    let newline = memchr(bytes + nextLine, Int32(UInt8.newline), count - nextLine)
+    let end = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes) } ?? count
+    let first = firstNonspace(nextLine, end)
+    guard first < end, first - nextLine < 4, !syntax.beginsBlock(first, end) else { return nil }
+    let cells = TableSyntax.cells(file, in: first..<end)
+    guard !cells.isEmpty else { return nil }
+    _ = takeLine()
+    return (first..<end, cells)
+  }
+
+  private mutating func addRow(
+    _ row: Range<Int>,
+    _ cells: [Range<Int>],
+    _ alignments: [Document.Alignment],
+    to table: WorkTree.Index,
+    isHeader: Bool
+  ) {
+    var node = WorkTree.Node(kind: .tableRow)
+    node.isHeader = isHeader
+    (node.span, node.isSpanOfFile) = (SourceSpan(row), true)
+    let row = tree.add(node, to: table)
+    for column in alignments.indices {
+      var node = WorkTree.Node(kind: .tableCell)
+      node.isHeader = isHeader
+      node.level = alignments[column].rawValue
+      // A cell that the row leaves out stands nowhere.
+      let cell = column < cells.count ? cells[column] : start..<start
+      node.span = SourceSpan(cell)
+      lines.removeAll()
+      if !cell.isEmpty {
+        lines.append(Line(start: cell.lowerBound, end: cell.upperBound))
+        if holdsEscapedPipe(cell) { hasGivenUp = true }
+      }
+      readInlines(in: tree.add(node, to: row))
+    }
+  }
+
+  /// The bar in a cell is written `\\|`, be it in code.
+  private func holdsEscapedPipe(_ cell: Range<Int>) -> Bool {
+    for index in cell where bytes[index] == .pipe { return true }
+    return false
   }
 
   // MARK: Code blocks
