@@ -69,12 +69,26 @@ struct PhraseSet: Sendable {
         return text.indices.contains { length(at: $0, in: text) > 0 }
       }
       return triples.withUnsafeBufferPointer { triples in
-        var index = 0
-        while index + 4 <= text.count {
+        guard let triples = triples.baseAddress else { return false }
+        /// 1 where a phrase may stand.
+        @inline(__always) func look(_ index: Int) -> UInt64 {
           let key = Self.triple(base.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-          if triples[key >> 6] & (1 << UInt64(key & 63)) != 0 {
-            for start in max(0, index - stride + 1)...index where length(at: start, in: text) > 0 { return true }
+          return triples[key >> 6] >> UInt64(key & 63) & 1
+        }
+        func isPhrase(around index: Int) -> Bool {
+          (max(0, index - stride + 1)...index).contains { length(at: $0, in: text) > 0 }
+        }
+        var index = 0
+        // Four looks at a time: none waits for the one before.
+        while index + 3 * stride + 4 <= text.count {
+          let found = look(index) | look(index + stride) | look(index + 2 * stride) | look(index + 3 * stride)
+          if found != 0 {
+            for step in 0..<4 where isPhrase(around: index + step * stride) { return true }
           }
+          index += 4 * stride
+        }
+        while index + 4 <= text.count {
+          if look(index) != 0, isPhrase(around: index) { return true }
           index += stride
         }
         return (max(0, text.count - 3 - stride)..<text.count).contains { length(at: $0, in: text) > 0 }

@@ -9,6 +9,7 @@ struct DocumentBuilder: ~Copyable {
   var document = Document()
   /// Blocks that hold inlines, in order.
   private(set) var inlineBlocks: [WorkTree.Index] = []
+  private var blocks = KindsOfBlocks()
   /// Blocks with marks of the rewriter among their children.
   private(set) var markedBlocks: [WorkTree.Index] = []
   /// By mark of the rewriter, whether cmark saw it as such.
@@ -102,7 +103,9 @@ struct DocumentBuilder: ~Copyable {
     }
     var node = WorkTree.Node(kind: kind)
     node.span = blockSpan(event)
-    open.append(tree.add(node, to: open.last!))
+    let index = tree.add(node, to: open.last!)
+    open.append(index)
+    blocks.add(index, kind)
   }
 
   private mutating func list(_ event: CMarkTree.Event) {
@@ -516,6 +519,7 @@ struct DocumentBuilder: ~Copyable {
       tree: tree,
       document: document,
       inlineBlocks: inlineBlocks,
+      blocks: blocks,
       markedBlocks: markedBlocks,
       markers: markers,
       seenMarkers: seenMarkers,

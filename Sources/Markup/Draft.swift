@@ -6,6 +6,7 @@ struct Draft: ~Copyable {
   var document: Document
   /// Paragraphs, headings and table cells, in order.
   var inlineBlocks: [WorkTree.Index]
+  var blocks: KindsOfBlocks
   let markedBlocks: [WorkTree.Index]
   /// Constructs that CommonMark does not know, and whether each was read as one.
   let markers: [SourceRewriter.Marker]
@@ -74,5 +75,21 @@ struct Draft: ~Copyable {
       current = tree[current].parent
     }
     return nil
+  }
+}
+
+/// Blocks of the kinds that extensions look at, each in order. Some may have become something else.
+struct KindsOfBlocks {
+  var headings: [WorkTree.Index] = []
+  var quotes: [WorkTree.Index] = []
+  var items: [WorkTree.Index] = []
+
+  @inline(__always) mutating func add(_ index: WorkTree.Index, _ kind: Document.Kind) {
+    switch kind {
+    case .heading: headings.append(index)
+    case .blockQuote: quotes.append(index)
+    case .item: items.append(index)
+    default: break
+    }
   }
 }

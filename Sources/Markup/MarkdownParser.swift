@@ -137,21 +137,8 @@ public enum MarkdownParser {
 
 extension Draft {
   mutating func applyExtensions(_ extensions: MarkupOptions.Extensions) {
-    var (headings, quotes, items): ([WorkTree.Index], [WorkTree.Index], [WorkTree.Index]) = ([], [], [])
-    headings.reserveCapacity(16)
-    items.reserveCapacity(32)
-    var current: WorkTree.Index? = 0
-    while let index = current {
-      switch tree[index].kind {
-      case .heading: headings.append(index)
-      case .blockQuote: quotes.append(index)
-      case .item: items.append(index)
-      default: break
-      }
-      current = next(after: index, within: 0)
-    }
-    if extensions.contains(.taskLists) { findTasks(items) }
-    if extensions.contains(.callouts) { findCallouts(quotes) }
+    if extensions.contains(.taskLists) { findTasks(blocks.items) }
+    if extensions.contains(.callouts) { findCallouts(blocks.quotes) }
     for (block, triggers) in zip(inlineBlocks, triggers) where !triggers.isEmpty {
       if extensions.contains(.directives), triggers.contains(.attributes) { attachAttributes(in: block) }
       if extensions.contains(.autolinks), triggers.contains(.autolink) { linkAddresses(in: block) }
@@ -159,7 +146,7 @@ extension Draft {
     }
     if extensions.contains(.footnotes), triggers.contains(where: { $0.contains(.footnote) }) { linkFootnotes() }
     // Ids come before inline directives, whose braces they are not.
-    if extensions.contains(.headingIDs) { identifyHeadings(headings) }
+    if extensions.contains(.headingIDs) { identifyHeadings(blocks.headings.filter { tree[$0].kind == .heading }) }
     guard extensions.contains(.directives) else { return }
     for (block, triggers) in zip(inlineBlocks, triggers) where triggers.contains(.directive) {
       findDirectives(in: block)
@@ -191,7 +178,7 @@ extension Draft {
     var count = 0
     let isIdentity = map.isIdentity
     var positions: [WorkTree.Index: UInt32] = [:]
-    var open: [Int] = []
+    var open = PlainStack<Int>(capacity: 32)
     var current: WorkTree.Index = 0
     var isEntering = true
     var place = 0
@@ -201,7 +188,7 @@ extension Draft {
         let (span, isCopied) =
           node.isSpanOfFile || isIdentity ? (node.span, isIdentity) : map.source(node.span, near: &place)
         let isVerbatim = isCopied && node.text == node.span
-        if node.kind == .text, count > 0, canJoin(node, nodes[count - 1], texts[count - 1], open.last, count - 1) {
+        if node.kind == .text, count > 0, canJoin(node, nodes[count - 1], texts[count - 1], open.isEmpty ? nil : open.last, count - 1) {
           texts[count - 1].end = node.text.end
           let isJoint = isVerbatim && span.start == nodes[count - 1].span.end
           nodes[count - 1].isVerbatim = nodes[count - 1].isVerbatim && isJoint
@@ -243,7 +230,7 @@ extension Draft {
         isEntering = true
       } else {
         current = tree[current].parent
-        if let index = open.popLast() { nodes[index].end = UInt32(count) }
+        if !open.isEmpty { nodes[open.removeLast()].end = UInt32(count) }
       }
     }
     nodes[0].end = UInt32(count)

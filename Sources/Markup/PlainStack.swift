@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A row of plain values that grows at its end, in memory of its own: an array would ask at every change who else holds
 /// it, and give its memory away between two uses.
 struct PlainStack<Element>: ~Copyable {
@@ -7,12 +15,19 @@ struct PlainStack<Element>: ~Copyable {
 
   init(capacity: Int) {
     self.capacity = max(capacity, 4)
-    base = .allocate(capacity: self.capacity)
+    base = Self.memory(for: self.capacity)
+  }
+
+  /// From the C library itself: what Swift allocates with a pointer's type goes a longer way.
+  private static func memory(for count: Int) -> UnsafeMutablePointer<Element> {
+    precondition(MemoryLayout<Element>.alignment <= 16)
+    guard let memory = malloc(max(1, count * MemoryLayout<Element>.stride)) else { fatalError("out of memory") }
+    return memory.bindMemory(to: Element.self, capacity: count)
   }
 
   deinit {
     base.deinitialize(count: count)
-    base.deallocate()
+    free(base)
   }
 
   var isEmpty: Bool { count == 0 }
@@ -51,9 +66,9 @@ struct PlainStack<Element>: ~Copyable {
   }
 
   @inline(never) private mutating func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    let larger = Self.memory(for: capacity * 2)
     larger.moveInitialize(from: base, count: count)
-    base.deallocate()
+    free(base)
     (base, capacity) = (larger, capacity * 2)
   }
 }

@@ -20,6 +20,7 @@ struct PlainReader: ~Copyable {
   var document = Document()
   var inlineBlocks: [WorkTree.Index] = []
   var triggers: [InlineTriggers] = []
+  private var blocks = KindsOfBlocks()
   private var markedBlocks: [WorkTree.Index] = []
   /// Directives, and tables of which there is something to say.
   private var markers: [SourceRewriter.Marker] = []
@@ -109,6 +110,8 @@ struct PlainReader: ~Copyable {
     tree = WorkTree(capacity: length / 20 + 64)
     inlineBlocks.reserveCapacity(length / 64)
     triggers.reserveCapacity(length / 64)
+    blocks.headings.reserveCapacity(16)
+    blocks.items.reserveCapacity(32)
     document.links.reserveCapacity(length / 256)
     document.written.reserveCapacity(length / 256)
     bytes = UnsafePointer(bitPattern: 1)!
@@ -160,6 +163,7 @@ struct PlainReader: ~Copyable {
       tree: tree,
       document: document,
       inlineBlocks: inlineBlocks,
+      blocks: blocks,
       markedBlocks: markedBlocks,
       markers: markers,
       seenMarkers: [Bool](repeating: true, count: markers.count),
@@ -384,7 +388,9 @@ struct PlainReader: ~Copyable {
     if kind != .item { closeList() }
     var node = WorkTree.Node(kind: kind)
     node.span = SourceSpan(start..<start)
-    return tree.add(node, to: containers.last.node)
+    let index = tree.add(node, to: containers.last.node)
+    blocks.add(index, kind)
+    return index
   }
 
   private mutating func openHeading(_ first: Int, _ end: Int, _ matched: Int) -> Bool {

@@ -47,7 +47,9 @@ package enum Checker {
       found += await look(at: files, Array(known.dropFirst(found.count).prefix(files.count)), givesWay, check)
     }
     if Task.isCancelled { return Findings() }
-    return together(found[..<own], found[own...], site, theme, check.declared, code)
+    var findings = together(found[..<own], found[own...], site, theme, check.declared, code)
+    findings.files = found
+    return findings
   }
 
   /// What is wrong with the site as a whole, after all its files have been looked at.
@@ -79,7 +81,7 @@ package enum Checker {
       linked: all(\.linked)
     )
     for case .documentation(let run) in allChecks { diagnostics += run(documentation) }
-    return Findings(diagnostics: diagnostics, witnesses: documentation.witnesses, files: Array(files) + others)
+    return Findings(diagnostics: diagnostics, witnesses: documentation.witnesses)
   }
 
   /// Looks only at files that are not the ones which are known.

@@ -203,7 +203,7 @@ package struct Build: Sendable {
     result.site = site
     for check in options.moreChecks { result.diagnostics += try await check(site, theme) }
     let more = code.report?.sources ?? []
-    let pages = Dictionary(opened.pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let pages = PagesByPath(opened.pages)
     result.counters.pagesReadAgain = loader.textsReadAgain
     result.sources = SourceFiles(configurationFiles + tree.snippets + others + more) { pages[$0]?.fileAsBuilt }
     result.diagnostics = Settling.settle(
@@ -217,6 +217,7 @@ package struct Build: Sendable {
     result.redirectCount = site.redirects.count + site.translations.reduce(0) { $0 + $1.redirects.count }
     try loader.rethrow()
     try setAsideKnown(configuration, reader, in: &result)
+    result.remains = [languages]
     guard let renderer, let publisher, !result.diagnostics.hasErrors else {
       try? publisher?.get().discard()
       result.timings = stopwatch.finish()
@@ -242,7 +243,6 @@ package struct Build: Sendable {
     result.summary = try finished.commit()
     result.output = output
     if let encoded = await encodedRecord { try finished.keep(facts, encoded) }
-    result.remains = [languages]
     result.timings = stopwatch.finish()
     return result
   }
@@ -583,4 +583,20 @@ private final class Press: Sendable {
 extension Diagnostic {
   /// The site cannot be put together, whatever the configuration makes of the finding.
   var preventsBuilding: Bool { severity == .error && !Explanation.isAdjustable(id) }
+}
+
+/// Pages by the path of their file; the table is made when somebody asks, which hardly any build does.
+private final class PagesByPath: Sendable {
+  private let pages: [ParsedPage]
+  private let table = Mutex<[String: ParsedPage]?>(nil)
+
+  init(_ pages: [ParsedPage]) { self.pages = pages }
+
+  subscript(_ path: String) -> ParsedPage? {
+    table.withLock { table in
+      let made = table ?? Dictionary(pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      table = made
+      return made[path]
+    }
+  }
 }
