@@ -3,9 +3,17 @@ import TypedYAML
 
 /// What front matter refers to has to exist: consents in the catalog, layouts in the theme.
 let frontMatterCheck = Check.site { site, theme in
-  ([site] + site.translations).flatMap { site in
-    site.pages.filter { !$0.isUntranslated }.compactMap(\.parsed).flatMap { problems(of: $0, site, theme) }
+  var diagnostics: [Diagnostic] = []
+  for site in [site] + site.translations {
+    for position in site.pages.indices where !site.pages[position].isUntranslated {
+      // Hardly any page names a consent or layout.
+      guard let page = site.pages[position].parsed,
+        !page.frontMatter.consents.isEmpty || page.frontMatter.layout != nil
+      else { continue }
+      diagnostics += problems(of: page, site, theme)
+    }
   }
+  return diagnostics
 }
 
 private func problems(of page: ParsedPage, _ site: Site, _ theme: Theme?) -> [Diagnostic] {

@@ -50,15 +50,16 @@ package struct PublishedPaths: Sendable {
   }
 
   /// `source` is relative to the content folder.
-  mutating func add(_ page: PageID, source: String) { sources.set(page, at: Array(source.utf8)) }
+  mutating func add(_ page: PageID, source: String) {
+    var source = source
+    source.withUTF8 { sources.set(page, at: UnsafeRawBufferPointer($0)) }
+  }
 
   /// Says what stood there before, if anything did: two things cannot have one address.
   mutating func add(_ entry: SiteIndex.Entry, at permalink: Permalink) -> SiteIndex.Entry? {
-    let path = Array(permalink.path.utf8)
-    let key = path.withUnsafeBytes { Array(SiteIndex.key(of: $0)) }
-    if let taken = published[key] { return taken }
-    published.set(entry, at: key)
-    return nil
+    var path = permalink.path
+    let taken = path.withUTF8 { published.insert(entry, at: SiteIndex.key(of: UnsafeRawBufferPointer($0))) }
+    return taken.map { published.values[$0] }
   }
 }
 

@@ -44,21 +44,25 @@ struct PathTable<Value> {
   }
 
   /// Replaces what the path had.
-  mutating func set(_ value: Value, at path: [UInt8]) {
-    let place = path.withUnsafeBytes { position(of: $0, hash: Self.hash($0)) }
-    guard slots[place].isFree else {
-      values[Int(slots[place].value)] = value
-      return
-    }
+  mutating func set(_ value: Value, at path: UnsafeRawBufferPointer) {
+    if let place = insert(value, at: path) { values[place] = value }
+  }
+
+  /// Where the path's value is, if it has one, which then stays.
+  mutating func insert(_ value: Value, at path: UnsafeRawBufferPointer) -> Int? {
+    let hash = Self.hash(path)
+    let place = position(of: path, hash: hash)
+    guard slots[place].isFree else { return Int(slots[place].value) }
     slots[place] = Slot(
-      hash: path.withUnsafeBytes { Self.hash($0) },
+      hash: hash,
       start: UInt32(paths.count),
       count: UInt32(path.count),
       value: UInt32(values.count)
     )
-    paths += path
+    paths.append(contentsOf: path)
     values.append(value)
     grow(for: values.count)
+    return nil
   }
 
   /// The slot that holds the path, or the free one in which it belongs.

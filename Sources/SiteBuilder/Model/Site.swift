@@ -264,8 +264,8 @@ package final class Site: Sendable {
 
 /// A path below the content folder, from one as the user types it.
 func contentRelative(_ path: String, content: String) -> String {
-  let (bytes, folder) = (path.utf8, content.utf8)
-  guard bytes.count > folder.count, bytes.starts(with: folder) else { return path }
-  let slash = bytes.index(bytes.startIndex, offsetBy: folder.count)
+  let bytes = path.utf8
+  guard path.hasPrefix(content), bytes.count > content.utf8.count else { return path }
+  let slash = bytes.index(bytes.startIndex, offsetBy: content.utf8.count)
   return bytes[slash] == UInt8(ascii: "/") ? String(path[bytes.index(after: slash)...]) : path
 }

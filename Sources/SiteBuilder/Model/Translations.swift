@@ -23,8 +23,9 @@ extension SiteConfiguration {
 
   /// Without drafts, and without what translates one.
   func withoutDrafts(_ pages: [ParsedPage]) -> [ParsedPage] {
+    guard pages.contains(where: \.frontMatter.isDraft) else { return pages }
     let published = pages.filter { !$0.frontMatter.isDraft }
-    guard !languages.isEmpty, published.count < pages.count else { return published }
+    guard !languages.isEmpty else { return published }
     func path(_ page: ParsedPage) -> String { contentRelative(page.path, content: content) }
     let drafts = Set(pages.filter(\.frontMatter.isDraft).map(path))
     return published.filter { page in translation(path(page)).map { !drafts.contains($0.original) } ?? true }

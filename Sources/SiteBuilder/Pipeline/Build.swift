@@ -113,7 +113,7 @@ package struct Build: Sendable {
     let configuration = try selectVersion(readConfiguration(reader, into: &result))
     let output = self.output(configuration, reader)
     async let lastRecord = options.asksLastBuild ? BuildRecord(in: output) : nil
-    let listing = try reader.list(content: configuration.content, templates: configuration.templates)
+    let listing = try await reader.list(content: configuration.content, templates: configuration.templates)
     let circumstances = circumstances(configuration, listing, reader)
     if let circumstances, let record = await lastRecord, record.circumstances == circumstances,
       let known = await after(record, configuration, listing, circumstances, reader, &stopwatch)
@@ -145,14 +145,20 @@ package struct Build: Sendable {
     for snippet in snippets { result.counters.parsed(snippet.document) }
 
     stopwatch.begin(.resolve)
+    // To put the site together keeps one core busy; texts need no site.
+    let pages = options.includesDrafts ? opened.pages : configuration.withoutDrafts(opened.pages)
+    let ahead = ReadingAhead(pages)
+    async let endOfReadingAhead: Void = ahead.run()
     var (site, siteDiagnostics) = await Resolver.resolve(
       configuration,
-      pages: options.includesDrafts ? opened.pages : configuration.withoutDrafts(opened.pages),
+      pages: pages,
       snippets: snippets,
       catalog: catalog.file,
       assets: tree.assets,
       findsMentions: opened.isSmall
     )
+    ahead.stop()
+    await endOfReadingAhead
     if configuration.olderVersion != nil { site = site.with(latestFiles: latestFiles(configuration, reader)) }
     let openAnchors = opened.isSmall ? nil : OpenAnchors()
     if let openAnchors { site = site.with(openAnchors: openAnchors) }
@@ -180,13 +186,14 @@ package struct Build: Sendable {
 
     stopwatch.begin(.check)
     if let openAnchors {
-      await lookAgain(openAnchors, site, theme, &languages[0])
-      site = site.with(mentions: languages[0].parts.flatMap(\.mentions))
+      result.remains.append(await lookAgain(openAnchors, site, theme, &languages[0]))
+      let mentions = languages[0].parts.flatMap(\.mentions)
+      if !mentions.isEmpty { site = site.with(mentions: mentions) }
     }
     let code = await CodeReader.read(configuration, root: options.root)
     let checked = Checker.together(
       languages[0].files,
-      languages.dropFirst().flatMap(\.files),
+      Array(languages.dropFirst().map(\.files).joined()),
       site,
       theme,
       languages[0].check.declared,
@@ -203,9 +210,9 @@ package struct Build: Sendable {
     result.site = site
     for check in options.moreChecks { result.diagnostics += try await check(site, theme) }
     let more = code.report?.sources ?? []
-    let pages = PagesByPath(opened.pages)
+    let byPath = PagesByPath(opened.pages)
     result.counters.pagesReadAgain = loader.textsReadAgain
-    result.sources = SourceFiles(configurationFiles + tree.snippets + others + more) { pages[$0]?.fileAsBuilt }
+    result.sources = SourceFiles(configurationFiles + tree.snippets + others + more) { byPath[$0]?.fileAsBuilt }
     result.diagnostics = Settling.settle(
       result.diagnostics,
       configuration.checks,
@@ -217,7 +224,7 @@ package struct Build: Sendable {
     result.redirectCount = site.redirects.count + site.translations.reduce(0) { $0 + $1.redirects.count }
     try loader.rethrow()
     try setAsideKnown(configuration, reader, in: &result)
-    result.remains = [languages]
+    result.remains.append(languages)
     guard let renderer, let publisher, !result.diagnostics.hasErrors else {
       try? publisher?.get().discard()
       result.timings = stopwatch.finish()
@@ -255,7 +262,7 @@ package struct Build: Sendable {
     var parts: [PageRun.Part]
     let snippets: [Checker.CheckedFile]
 
-    var files: [Checker.CheckedFile] { parts.flatMap(\.files) + snippets }
+    var files: some Collection<Checker.CheckedFile> { (parts.map(\.files) + [snippets]).joined() }
   }
 
   /// The site's own language first.
@@ -281,18 +288,24 @@ package struct Build: Sendable {
     return languages
   }
 
-  /// Looks once more at files with links to anchors that turned out not to be there.
-  private func lookAgain(_ anchors: OpenAnchors, _ site: Site, _ theme: Theme?, _ language: inout Language) async {
+  /// Looks once more at files with links to anchors that turned out not to be there, and gives all such links.
+  private func lookAgain(
+    _ anchors: OpenAnchors,
+    _ site: Site,
+    _ theme: Theme?,
+    _ language: inout Language
+  ) async -> [OpenAnchors.Link] {
     let links = anchors.close()
     let broken = zip(links, await concurrentMap(links) { site.has($0.fragment, on: $0.page, theme) }).filter { !$1 }
     let files = Set(broken.map { ObjectIdentifier($0.0.file) })
-    guard !files.isEmpty else { return }
+    guard !files.isEmpty else { return links }
     for part in language.parts.indices {
       for (position, file) in language.parts[part].files.enumerated() where files.contains(ObjectIdentifier(file.page))
       {
         language.parts[part].files[position] = language.check(file.page)
       }
     }
+    return links
   }
 
   /// Files whose findings do not come from looking at them alone; nothing where that cannot be told.
@@ -585,18 +598,42 @@ extension Diagnostic {
   var preventsBuilding: Bool { severity == .error && !Explanation.isAdjustable(id) }
 }
 
+/// Parses the first pages of a site until something better is to be done.
+private final class ReadingAhead: Sendable {
+  private let pages: ArraySlice<ParsedPage>
+  private let isStopped = Atomic(false)
+  /// Texts are in memory from then on until they are looked at.
+  private static let most = 1_000
+
+  init(_ pages: [ParsedPage]) { self.pages = pages.prefix(Self.most) }
+
+  func run() async {
+    for page in pages {
+      if isStopped.load(ordering: .relaxed) { return }
+      page.hold()
+    }
+  }
+
+  func stop() { isStopped.store(true, ordering: .relaxed) }
+}
+
 /// Pages by the path of their file; the table is made when somebody asks, which hardly any build does.
 private final class PagesByPath: Sendable {
   private let pages: [ParsedPage]
-  private let table = Mutex<[String: ParsedPage]?>(nil)
+  private let state = Mutex((table: [String: ParsedPage](), questions: 0))
+  /// So many questions are answered faster without the table.
+  private static let few = 16
 
   init(_ pages: [ParsedPage]) { self.pages = pages }
 
   subscript(_ path: String) -> ParsedPage? {
-    table.withLock { table in
-      let made = table ?? Dictionary(pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-      table = made
-      return made[path]
+    state.withLock { state in
+      state.questions += 1
+      guard state.questions > Self.few else { return pages.first { $0.path == path } }
+      if state.table.isEmpty {
+        state.table = Dictionary(pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+      }
+      return state.table[path]
     }
   }
 }

@@ -17,24 +17,28 @@ package func concurrentMap<Item: Sendable, Result: Sendable>(
   let size = givesWay ? 32 : max(minimum, items.count / (processorCount * batchesPerCore) + 1)
   guard items.count > size else { return items.map(transform) }
   let count = (items.count + size - 1) / size
-  return await withTaskGroup(of: (Int, [Result]).self) { group in
+  // Each batch writes its results where they belong; copied together from arrays, they would all be counted again.
+  nonisolated(unsafe) let results = UnsafeMutablePointer<Result>.allocate(capacity: items.count)
+  defer { results.deallocate() }
+  await withTaskGroup(of: Void.self) { group in
     func add(_ batch: Int) {
       group.addTask {
         reserve_memory()
-        return (batch, items[(batch * size)..<min((batch + 1) * size, items.count)].map(transform))
+        for index in (batch * size)..<min((batch + 1) * size, items.count) {
+          (results + index).initialize(to: transform(items[index]))
+        }
       }
     }
     let ahead = givesWay ? min(processorCount, count) : count
     for batch in 0..<ahead { add(batch) }
     var next = ahead
-    var batches = [[Result]](repeating: [], count: count)
-    for await (index, batch) in group {
-      batches[index] = batch
-      if next < count {
-        add(next)
-        next += 1
-      }
+    for await _ in group where next < count {
+      add(next)
+      next += 1
     }
-    return batches.flatMap { $0 }
+  }
+  return Array(unsafeUninitializedCapacity: items.count) { array, count in
+    array.baseAddress!.moveInitialize(from: results, count: items.count)
+    count = items.count
   }
 }

@@ -27,7 +27,7 @@ package struct Reader: Sendable {
   /// `content` and `templates` are folders below ``root``. Throws when the content folder cannot be listed or a
   /// file cannot be read: a site with a page missing must not be built.
   package func readTree(content: String, templates: String) async throws(FileSystem.Failure) -> SourceTree {
-    try await read(list(content: content, templates: templates))
+    try await read(await list(content: content, templates: templates))
   }
 
   /// Reads the files of a listing.
@@ -90,9 +90,8 @@ package struct Reader: Sendable {
   }
 
   /// Which files there are.
-  func list(content: String, templates: String) throws(FileSystem.Failure) -> Listing {
-    var listing = Listing()
-    try list(content, below: "", ancestors: [], into: &listing)
+  func list(content: String, templates: String) async throws(FileSystem.Failure) -> Listing {
+    var listing = try await list(content)
     let catalog = content + "/" + Self.catalogName
     if FileSystem.kind(of: absolute(catalog)) != nil { listing.catalog = catalog }
     if FileSystem.kind(of: absolute(templates)) == .directory {
@@ -115,6 +114,28 @@ package struct Reader: Sendable {
 
     /// Those whose bytes are read, in the order of ``SourceTree/stamps``.
     var texts: [String] { pages + snippets + templates }
+
+    static func += (listing: inout Listing, more: Listing) {
+      listing.pages += more.pages
+      listing.snippets += more.snippets
+      listing.assets += more.assets
+    }
+  }
+
+  /// What stands in the content folder; the folders in it are looked at side by side.
+  private func list(_ content: String) async throws(FileSystem.Failure) -> Listing {
+    let entries = try FileSystem.entries(of: absolute(content))
+    let ancestors = FileSystem.identity(ofFolder: absolute(content)).map { [$0] } ?? []
+    let parts = await concurrentMap(entries, minimum: 1) { entry in
+      Result { () throws(FileSystem.Failure) -> Listing in
+        var listing = Listing()
+        try list(entry, in: content, below: "", isSnippet: false, ancestors: ancestors, into: &listing)
+        return listing
+      }
+    }
+    var listing = Listing()
+    for part in parts { listing += try part.get() }
+    return listing
   }
 
   private func list(
@@ -125,20 +146,28 @@ package struct Reader: Sendable {
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
     // A symbolic link may lead back to a folder above it.
-    guard let this = FileSystem.identity(ofFolder: absolute(folder)), !ancestors.contains(this) else {
-      if ancestors.isEmpty { _ = try FileSystem.entries(of: absolute(folder)) }
-      return
+    guard let this = FileSystem.identity(ofFolder: absolute(folder)), !ancestors.contains(this) else { return }
+    for entry in try FileSystem.entries(of: absolute(folder)) {
+      try list(entry, in: folder, below: relative, isSnippet: isSnippet, ancestors: ancestors + [this], into: &listing)
     }
-    for entry in try FileSystem.entries(of: absolute(folder)) where !entry.name.hasPrefix(".") {
-      let path = folder + "/" + entry.name
-      let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
-      switch entry.kind {
-      case .directory:
-        let isSnippet = isSnippet || entry.name.hasPrefix("_")
-        try list(path, below: name, isSnippet: isSnippet, ancestors: ancestors + [this], into: &listing)
-      case .file: add(path, name: name, isSnippet: isSnippet || entry.name.hasPrefix("_"), to: &listing)
-      case .other: continue
-      }
+  }
+
+  private func list(
+    _ entry: FileSystem.Entry,
+    in folder: String,
+    below relative: String,
+    isSnippet: Bool,
+    ancestors: [[UInt64]],
+    into listing: inout Listing
+  ) throws(FileSystem.Failure) {
+    if entry.name.hasPrefix(".") { return }
+    let path = folder + "/" + entry.name
+    let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
+    let isSnippet = isSnippet || entry.name.hasPrefix("_")
+    switch entry.kind {
+    case .directory: try list(path, below: name, isSnippet: isSnippet, ancestors: ancestors, into: &listing)
+    case .file: add(path, name: name, isSnippet: isSnippet, to: &listing)
+    case .other: return
     }
   }
 
