@@ -246,7 +246,7 @@ struct RevisionTests {
     try changeWords(folder)
     let reader = Reader(root: folder.path)
     let configuration = SiteConfiguration.decode(try #require(try reader.readConfiguration())).0
-    let listing = try reader.list(content: configuration.content, templates: configuration.templates)
+    let listing = try await reader.list(content: configuration.content, templates: configuration.templates)
     let record = try #require(BuildRecord(in: output.path + "/site"))
     let changed = try #require(await record.changes(listing.texts, assets: [], reader))
     let revision = Revision(

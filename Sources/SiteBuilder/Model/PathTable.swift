@@ -33,16 +33,6 @@ struct PathTable<Value> {
     grow(for: count)
   }
 
-  subscript(_ path: UnsafeRawBufferPointer) -> Value? {
-    let slot = slots[position(of: path, hash: Self.hash(path))]
-    return slot.isFree ? nil : values[Int(slot.value)]
-  }
-
-  subscript(_ path: some Sequence<UInt8>) -> Value? {
-    let found: Value?? = path.withContiguousStorageIfAvailable { self[UnsafeRawBufferPointer($0)] }
-    return found ?? Array(path).withUnsafeBytes { self[$0] }
-  }
-
   /// Replaces what the path had.
   mutating func set(_ value: Value, at path: UnsafeRawBufferPointer) {
     if let place = insert(value, at: path) { values[place] = value }
