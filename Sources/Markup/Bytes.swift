@@ -77,6 +77,23 @@ enum ByteWord {
     }
   }
 
+  /// Any below the space but tabs and newlines.
+  static func holdsControlCharacters(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    func every(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
+    let (space, newline, tab) = (every(0x20), every(0x0A), every(0x09))
+    var found = SIMDMask<SIMD16<Int8>>(repeating: false)
+    var index = 0
+    while index + 16 <= bytes.count {
+      let block = base.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+      let isControl = (block .< space) .& (block .!= newline) .& (block .!= tab)
+      found .|= isControl
+      index += 16
+    }
+    if found != SIMDMask(repeating: false) { return true }
+    return bytes[index...].contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 }
+  }
+
   /// The first line end at or after a place; the buffer's end when there is none.
   @inline(__always) fileprivate static func lineEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start

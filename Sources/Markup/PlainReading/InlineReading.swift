@@ -23,7 +23,7 @@ extension PlainReader {
     while true {
       guard place.position < end else {
         guard place.line + 1 < lines.count else { break }
-        let textEnd = trimmedEnd(of: start, end)
+        let textEnd = trimmedEnd(start, end)
         addText(start, textEnd, isSpecial)
         let isHard = bytes[end - 1] == 0x20 && bytes[end - 2] == 0x20
         addToken(isHard ? .lineBreak : .softBreak, textEnd, end)
@@ -68,12 +68,6 @@ extension PlainReader {
     guard byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") else { return index }
     while index < end, bytes[index] == byte { index += 1 }
     return index
-  }
-
-  private func trimmedEnd(of start: Int, _ end: Int) -> Int {
-    var end = end
-    while end > start, isWhitespace(bytes[end - 1]) { end -= 1 }
-    return end
   }
 
   private mutating func addText(_ start: Int, _ end: Int, _ isSpecial: Bool) {
@@ -145,10 +139,7 @@ extension PlainReader {
       guard !inlines.brackets.isEmpty else { return nil }
       addText(start, position, isSpecial)
       return after(closeBracket(position, end, isLastLine: line + 1 == lines.count))
-    default:
-      // Control characters, which some count as white space.
-      hasGivenUp = true
-      return nil
+    default: return nil
     }
   }
 
@@ -438,8 +429,6 @@ enum ByteClass: UInt8 {
   nonisolated(unsafe) static let table: UnsafePointer<ByteClass> = {
     let table = UnsafeMutablePointer<ByteClass>.allocate(capacity: 256)
     table.initialize(repeating: .plain, count: 256)
-    // Control characters too: some of them count as white space.
-    for byte in 0..<0x20 where byte != 0x09 { table[byte] = .mark }
     for byte in "`\\&<*_![]".utf8 { table[Int(byte)] = .mark }
     for byte in ":@~^".utf8 { table[Int(byte)] = .special }
     table[Int(UInt8(ascii: "."))] = .dot

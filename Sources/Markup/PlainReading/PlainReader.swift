@@ -122,14 +122,16 @@ struct PlainReader: ~Copyable {
   mutating func read() -> Bool {
     // What stands before the text belongs to no extension's syntax.
     if start > 0, file[start - 1] != .newline { return false }
+    // Tokens are small.
+    if count > Int(Int32.max) { return false }
     let file = file
     return file.withUnsafeBufferPointer { read($0) }
   }
 
   private mutating func read(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = buffer.baseAddress, start < count else { return true }
-    // Lines that end otherwise, and what cmark puts in the place of NUL, are rare.
-    if memchr(base + start, 0x0D, count - start) != nil || memchr(base + start, 0, count - start) != nil {
+    // Some are line ends, some are white space to one rule and none to another, and NUL is read as U+FFFD.
+    if ByteWord.holdsControlCharacters(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start...])) {
       return false
     }
     bytes = base
@@ -146,9 +148,13 @@ struct PlainReader: ~Copyable {
     return !hasGivenUp
   }
 
+  private func endOfLine(from start: Int) -> Int {
+    let newline = memchr(bytes + start, Int32(UInt8.newline), count - start)
+    return newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes) } ?? count
+  }
+
   private mutating func takeLine() -> Line {
-    let newline = memchr(bytes + nextLine, Int32(UInt8.newline), count - nextLine)
-    let line = Line(start: nextLine, end: newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes) } ?? count)
+    let line = Line(start: nextLine, end: endOfLine(from: nextLine))
     lineNumber += 1
     (lineStart, lineEnd) = (line.start, line.end)
     nextLine = line.end + 1
@@ -254,13 +260,12 @@ struct PlainReader: ~Copyable {
   ) {
     let first = firstNonspace(position, end)
     let isBlank = first == end
-    if !isInParagraph || isBlank { markBlank(isBlank, matched) } else { clearBlankMarks(matched) }
-    if leaf == .paragraph, !isNew, !isBlank {
-      if isInParagraph || matched < containers.count {
-        if !isInParagraph { hasLazyLine = true }
-        textLineStart = lineStart
-        return lines.append(Line(start: first, end: end))
-      }
+    markBlank(isBlank, matched)
+    // A paragraph goes on, be it outside its container.
+    if leaf == .paragraph, !isNew, !isBlank, isInParagraph || matched < containers.count {
+      if !isInParagraph { hasLazyLine = true }
+      textLineStart = lineStart
+      return lines.append(Line(start: first, end: end))
     }
     if !isNew {
       closeLeaf(at: previousEnd)
@@ -348,7 +353,6 @@ struct PlainReader: ~Copyable {
         guard openTable(first, end, matched) else { return opening }
         return .complete
       case UInt8(ascii: "="):
-        if bytes[first] == UInt8(ascii: "-"), openTable(first, end, matched) { return .complete }
         if isInParagraph, isUnderline(first, end) { hasGivenUp = true }
         return opening
       case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "+"), 0x30...0x39:
@@ -359,7 +363,6 @@ struct PlainReader: ~Copyable {
         }
         if first >= hindrance {
           hindrance = thematicBreakHindrance(first, end)
-          // In a paragraph that goes on outside its container too, since nothing here can be its underline.
           if hindrance == end, isThematicBreak(first, end) {
             beginBlock(matched)
             leaf = .thematicBreak
@@ -418,8 +421,8 @@ struct PlainReader: ~Copyable {
     return true
   }
 
-  /// Without the white space at the end.
-  private func trimmedEnd(_ start: Int, _ end: Int) -> Int {
+  /// Where a range ends without the white space at its end.
+  func trimmedEnd(_ start: Int, _ end: Int) -> Int {
     var end = end
     while end > start, isWhitespace(bytes[end - 1]) { end -= 1 }
     return end
@@ -650,8 +653,7 @@ struct PlainReader: ~Copyable {
   /// Takes the next line if it is a row.
   private mutating func nextRow() -> (row: Range<Int>, cells: [Range<Int>])? {
     guard nextLine < count else { return nil }
-    let newline = memchr(bytes + nextLine, Int32(UInt8.newline), count - nextLine)
-    let end = newline.map { UnsafeRawPointer($0) - UnsafeRawPointer(bytes) } ?? count
+    let end = endOfLine(from: nextLine)
     let first = firstNonspace(nextLine, end)
     guard first < end, first - nextLine < 4, !syntax.beginsBlock(first, end) else { return nil }
     let cells = TableSyntax.cells(file, in: first..<end)
