@@ -135,4 +135,12 @@ struct SpanTests {
   func findsTheBytesOfNodes(text: String, kind: Document.Kind, expected: [String]) {
     #expect(Sample(text).sources(of: kind) == expected)
   }
+
+  /// With line ends that only cmark reads, and without.
+  @Test(arguments: ["\n", "\r\n"]) func saysWhereCommentsDirectivesAndAddressesStand(lineEnd: String) {
+    func sample(_ text: String) -> Sample { Sample(text.replacing("\n", with: lineEnd)) }
+    #expect(sample("a\n\n<!-- b -->\n").sources(of: .htmlBlock) == ["<!-- b -->"])
+    #expect(sample("> a\n\n>www.example.com\n").sources(of: .link) == ["www.example.com"])
+    #expect(sample("| a |\n|---|\n").sources(of: .document) == ["| a |\n|---|\n".replacing("\n", with: lineEnd)])
+  }
 }
