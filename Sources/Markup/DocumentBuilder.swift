@@ -519,11 +519,11 @@ struct DocumentBuilder: ~Copyable {
       tree: tree,
       document: document,
       inlineBlocks: inlineBlocks,
+      triggers: triggers,
       blocks: blocks,
       markedBlocks: markedBlocks,
       markers: markers,
       seenMarkers: seenMarkers,
-      triggers: triggers,
       map: map,
       path: path
     )

@@ -6,13 +6,13 @@ struct Draft: ~Copyable {
   var document: Document
   /// Paragraphs, headings and table cells, in order.
   var inlineBlocks: [WorkTree.Index]
+  /// What the text of each of them may call for.
+  let triggers: [InlineTriggers]
   var blocks: KindsOfBlocks
   let markedBlocks: [WorkTree.Index]
   /// Constructs that CommonMark does not know, and whether each was read as one.
   let markers: [SourceRewriter.Marker]
   let seenMarkers: [Bool]
-  /// What the text of each of them may call for.
-  let triggers: [InlineTriggers]
   let map: SourceMap
   let path: String
   /// Definitions by label; the first of several with one label counts.

@@ -90,7 +90,8 @@ enum LinkSyntax {
     return bytes[index] == 0x0D && index + 1 < end && bytes[index + 1] == .newline ? index + 2 : index + 1
   }
 
-  private static func titleEnd(_ byte: UInt8) -> UInt8? {
+  /// What ends a title that begins with a byte.
+  static func titleEnd(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): byte
     case .openParenthesis: .closeParenthesis

@@ -188,7 +188,8 @@ extension Draft {
         let (span, isCopied) =
           node.isSpanOfFile || isIdentity ? (node.span, isIdentity) : map.source(node.span, near: &place)
         let isVerbatim = isCopied && node.text == node.span
-        if node.kind == .text, count > 0, canJoin(node, nodes[count - 1], texts[count - 1], open.isEmpty ? nil : open.last, count - 1) {
+        let parent = open.isEmpty ? nil : open.last
+        if node.kind == .text, count > 0, canJoin(node, nodes[count - 1], texts[count - 1], parent, count - 1) {
           texts[count - 1].end = node.text.end
           let isJoint = isVerbatim && span.start == nodes[count - 1].span.end
           nodes[count - 1].isVerbatim = nodes[count - 1].isVerbatim && isJoint

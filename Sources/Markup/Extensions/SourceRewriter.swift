@@ -19,6 +19,16 @@ struct SourceRewriter {
     case tableEnd
     case footnote(label: [UInt8], span: SourceSpan)
     case footnoteEnd
+
+    /// - Parameter span: of the line without white space around it.
+    init(_ line: DirectiveSyntax.Line, span: SourceSpan) {
+      self =
+        switch line {
+        case .open(let directive, let colons): .open(directive, colons: colons)
+        case .leaf(let directive): .leaf(directive)
+        case .close(let colons): .close(colons: colons, span: span)
+        }
+    }
   }
 
   struct Marker {
@@ -268,12 +278,7 @@ struct SourceRewriter {
     let range = line.prefix.end..<line.end
     guard let found = syntax.line(range) else { return false }
     let span = span(TableSyntax.trimmed(body, range))
-    let construct: Construct =
-      switch found {
-      case .open(let directive, let colons): .open(directive, colons: colons)
-      case .leaf(let directive): .leaf(directive)
-      case .close(let colons): .close(colons: colons, span: span)
-      }
+    let construct = Construct(found, span: span)
     begin(at: line.start)
     write(line.lead, source: line.start)
     write(Array(body[line.start..<line.prefix.end]), source: line.start)
@@ -332,7 +337,9 @@ struct SourceRewriter {
       }
       index += 1
     }
-    if syntax.isBlank(index, end), quotes == open.quotes || quotes == 0 && syntax.isBlank(start, end) && open.quotes == 0 {
+    if syntax.isBlank(index, end),
+      quotes == open.quotes || quotes == 0 && syntax.isBlank(start, end) && open.quotes == 0
+    {
       footnote?.endsInText = false
       return (index, open.lead)
     }

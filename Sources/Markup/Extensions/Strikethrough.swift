@@ -115,11 +115,12 @@ extension Draft {
   private func flanking(_ range: Range<Int>, within block: Range<Int>) -> (canOpen: Bool, canClose: Bool) {
     let before = range.lowerBound > block.lowerBound ? scalar(before: range.lowerBound) : "\n"
     let after = range.upperBound < block.upperBound ? scalar(at: range.upperBound, before: block.upperBound) : "\n"
-    let (spaceBefore, spaceAfter) = (before.properties.isWhitespace, after.properties.isWhitespace)
-    let (markBefore, markAfter) = (isMark(before), isMark(after))
-    let left = !spaceAfter && (!markAfter || spaceBefore || markBefore)
-    let right = !spaceBefore && (!markBefore || spaceAfter || markAfter)
-    return (left, right)
+    let (isLeft, isRight) = Neighbour.flanking(neighbour(before), neighbour(after))
+    return (isLeft, isRight)
+  }
+
+  private func neighbour(_ scalar: Unicode.Scalar) -> Neighbour {
+    scalar.properties.isWhitespace ? .space : isMark(scalar) ? .punctuation : .other
   }
 
   private func isMark(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,9 +1,18 @@
+/// What stands beside a run of delimiters.
+enum Neighbour {
+  case space, punctuation, other
+
+  /// CommonMark's rules: whether a run between two of them may begin something, and whether it may end something.
+  static func flanking(_ before: Self, _ after: Self) -> (isLeft: Bool, isRight: Bool) {
+    (
+      after != .space && (after != .punctuation || before != .other),
+      before != .space && (before != .punctuation || after != .other)
+    )
+  }
+}
+
 /// Emphasis: which runs of `*` and `_` belong together, by the rules of CommonMark.
 extension PlainReader {
-  private enum Neighbour {
-    case space, punctuation, other
-  }
-
   /// A run of delimiters; nothing when it can neither open nor close, and is text.
   mutating func delimiter(_ byte: UInt8, _ start: Int, _ end: Int, _ line: Line) -> InlineTokens.Delimiter? {
     let before = start > line.start ? neighbour(before: start, line.start) : .space
@@ -12,8 +21,7 @@ extension PlainReader {
       hasGivenUp = true
       return nil
     }
-    let isLeft = after != .space && (after != .punctuation || before != .other)
-    let isRight = before != .space && (before != .punctuation || after != .other)
+    let (isLeft, isRight) = Neighbour.flanking(before, after)
     var (canOpen, canClose) = (isLeft, isRight)
     if byte == UInt8(ascii: "_") {
       canOpen = isLeft && (!isRight || before == .punctuation)

@@ -378,7 +378,7 @@ extension PlainReader {
     let afterDestination = index
     while index < end, isWhitespace(bytes[index]) { index += 1 }
     var title = Line(start: index, end: index)
-    if index > afterDestination, index < end, let close = titleEnd(bytes[index]) {
+    if index > afterDestination, index < end, let close = LinkSyntax.titleEnd(bytes[index]) {
       let open = bytes[index]
       index += 1
       title.start = index
@@ -404,14 +404,6 @@ extension PlainReader {
     }
     guard bytes[index] == .closeParenthesis else { return nil }
     return .init(isImage: isImage, destination: destination, title: title, end: index + 1)
-  }
-
-  private func titleEnd(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): byte
-    case .openParenthesis: .closeParenthesis
-    default: nil
-    }
   }
 }
 

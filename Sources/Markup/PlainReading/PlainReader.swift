@@ -169,11 +169,11 @@ struct PlainReader: ~Copyable {
       tree: tree,
       document: document,
       inlineBlocks: inlineBlocks,
+      triggers: triggers,
       blocks: blocks,
       markedBlocks: markedBlocks,
       markers: markers,
       seenMarkers: [Bool](repeating: true, count: markers.count),
-      triggers: triggers,
       map: SourceMap(source: 0),
       path: path
     )
@@ -350,27 +350,29 @@ struct PlainReader: ~Copyable {
         if syntax.extensions.contains(.footnotes), syntax.footnoteLabelEnd(first, end) != nil { hasGivenUp = true }
         return opening
       case .colon, .pipe:
-        guard openTable(first, end, matched) else { return opening }
+        guard openTable(first, end) else { return opening }
         return .complete
       case UInt8(ascii: "="):
         if isInParagraph, isUnderline(first, end) { hasGivenUp = true }
         return opening
       case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "+"), 0x30...0x39:
-        if bytes[first] == UInt8(ascii: "-"), openTable(first, end, matched) { return .complete }
+        if bytes[first] == UInt8(ascii: "-"), openTable(first, end) { return .complete }
         if isInParagraph, isUnderline(first, end) {
           hasGivenUp = true
           return .complete
         }
         if first >= hindrance {
-          hindrance = thematicBreakHindrance(first, end)
-          if hindrance == end, isThematicBreak(first, end) {
+          guard let found = syntax.thematicBreakHindrance(from: first, to: end) else {
             beginBlock(matched)
             leaf = .thematicBreak
             leafNode = add(.thematicBreak, at: first)
             return .complete
           }
+          hindrance = found
         }
-        guard openItem(&position, first, end, matched, isInParagraph: isInParagraph) else { return opening }
+        guard let width = syntax.listMark(at: first, before: end, &hindrance),
+          openItem(&position, first..<(first + width), end, matched, isInParagraph: isInParagraph)
+        else { return opening }
       default: return opening
       }
       if containers.count > Self.deepest { hasGivenUp = true }
@@ -511,55 +513,30 @@ struct PlainReader: ~Copyable {
     return trimmedEnd(index, end) == index
   }
 
-  /// The first byte because of which the line is no thematic break; its end when nothing speaks against one.
-  private func thematicBreakHindrance(_ first: Int, _ end: Int) -> Int {
-    let byte = bytes[first]
-    guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") else { return first }
-    var index = first
-    while index < end, bytes[index] == byte || isSpaceOrTab(bytes[index]) { index += 1 }
-    return index
-  }
-
-  private func isThematicBreak(_ first: Int, _ end: Int) -> Bool {
-    var marks = 0
-    for index in first..<end where bytes[index] == bytes[first] { marks += 1 }
-    return marks >= 3
-  }
-
   /// Opens an item, and a list where it does not go on the one that is open.
+  ///
+  /// - Parameter marks: the bullet, or the number and what follows it.
   private mutating func openItem(
     _ position: inout Int,
-    _ first: Int,
+    _ marks: Range<Int>,
     _ end: Int,
     _ matched: Int,
     isInParagraph: Bool
   ) -> Bool {
-    var index = first
-    var number = 0
+    let (first, index) = (marks.lowerBound, marks.upperBound)
+    let mark = bytes[index - 1]
     let isOrdered = isDigit(bytes[first])
-    if isOrdered {
-      while index < end, isDigit(bytes[index]), index - first < 9 {
-        number = number * 10 + Int(bytes[index] &- 0x30)
-        index += 1
-      }
-      guard index < end, bytes[index] == UInt8(ascii: ".") || bytes[index] == .closeParenthesis else { return false }
-      if isInParagraph, number != 1 { return false }
-    } else if bytes[first] == UInt8(ascii: "_") {
-      return false
-    }
-    let mark = bytes[index]
-    index += 1
-    guard index == end || isWhitespace(bytes[index]) else { return false }
+    let number = isOrdered ? marks.dropLast().reduce(0) { $0 * 10 + Int(bytes[$1] &- 0x30) } : 0
+    if isInParagraph, isOrdered, number != 1 { return false }
     let text = firstNonspace(index, end)
     if isInParagraph, text == end { return false }
     // A text that begins five or more columns later is code in the item.
     let blanks = text - index
     let isEmpty = text == end
     let padding = isEmpty || blanks >= 5 ? 1 : blanks
-    let width = index - first
 
     beginBlock(matched)
-    let indentation = first - position + width + padding
+    let indentation = index - position + padding
     if containers.last.kind != .list || containers.last.mark != mark {
       let list = add(.list, at: first)
       tree[list].detail = UInt32(document.lists.count)
@@ -583,17 +560,11 @@ struct PlainReader: ~Copyable {
     let line = first..<end
     guard let found = directive.line(line) else { return false }
     beginBlock(matched)
-    let construct: SourceRewriter.Construct =
-      switch found {
-      case .open(let directive, let colons): .open(directive, colons: colons)
-      case .leaf(let directive): .leaf(directive)
-      case .close(let colons): .close(colons: colons, span: SourceSpan(TableSyntax.trimmed(file, line)))
-      }
     let node = add(.htmlBlock, at: first)
     tree[node].marker = Int32(markers.count)
     let parent = containers.last.node
     if markedBlocks.last != parent { markedBlocks.append(parent) }
-    addMarker(construct, directive.diagnostics)
+    addMarker(.init(found, span: SourceSpan(TableSyntax.trimmed(file, line))), directive.diagnostics)
     return true
   }
 
@@ -602,7 +573,7 @@ struct PlainReader: ~Copyable {
   }
 
   /// Makes a table of the line above and this one and those that follow, if this is the row of its delimiters.
-  private mutating func openTable(_ first: Int, _ end: Int, _ matched: Int) -> Bool {
+  private mutating func openTable(_ first: Int, _ end: Int) -> Bool {
     guard leaf == .paragraph, syntax.extensions.contains(.tables),
       let alignments = TableSyntax.alignments(file, in: first..<end), syntax.listMark(at: first, before: end) == nil
     else { return false }
@@ -689,7 +660,7 @@ struct PlainReader: ~Copyable {
     }
   }
 
-  /// The bar in a cell is written `\\|`, be it in code.
+  /// The bar in a cell is written `\|`, be it in code.
   private func holdsEscapedPipe(_ cell: Range<Int>) -> Bool {
     for index in cell where bytes[index] == .pipe { return true }
     return false
