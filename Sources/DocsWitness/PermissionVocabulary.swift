@@ -20,19 +20,16 @@ package struct PermissionVocabulary: Sendable {
 
   private(set) var entries: [Entry] = []
   private var positions: [UInt64: Int] = [:]
-  /// Entries by first letter, for finding near ones.
-  private var byFirstLetter: [[Int]] = Array(repeating: [], count: 256)
-  /// Parts of names after the first dot that are no accident: `readwrite`, `all`.
-  private var operations: Set<String> = []
   private var guesses = Guesses()
 
   /// The provider's, without a product's own.
   package static let provider = PermissionVocabulary()
 
   private init() {
-    for name in MicrosoftPermissions.permissionNames {
-      for permission in MicrosoftPermissions.permissions(named: name) where permission.name == name { add(permission) }
-    }
+    let permissions = MicrosoftPermissions.permissions
+    entries.reserveCapacity(permissions.count)
+    positions.reserveCapacity(permissions.count)
+    for permission in permissions { add(permission) }
     for removed in MicrosoftPermissions.allRemoved {
       let position = position(adding: removed.name)
       if entries[position].permissions.isEmpty { entries[position].isGone = true }
@@ -40,11 +37,6 @@ package struct PermissionVocabulary: Sendable {
     for specific in MicrosoftPermissions.allResourceSpecific {
       entries[position(adding: specific.name)].isResourceSpecific = true
     }
-    var counts: [Substring: Int] = [:]
-    for entry in entries {
-      for part in entry.name.split(separator: ".").dropFirst() { counts[part, default: 0] += 1 }
-    }
-    operations = Set(counts.filter { $0.value >= 3 }.map { $0.key.lowercased() })
   }
 
   /// The provider's names and a product's own.
@@ -56,7 +48,6 @@ package struct PermissionVocabulary: Sendable {
 
   private mutating func add(_ permission: Permission) {
     let position = position(adding: permission.name)
-    if permission.resource.appID == MicrosoftPermissions.graphAppID { entries[position].name = permission.name }
     entries[position].permissions.append(permission)
   }
 
@@ -64,7 +55,6 @@ package struct PermissionVocabulary: Sendable {
     let key = Self.hash(name.utf8)
     if let position = positions[key] { return position }
     positions[key] = entries.count
-    byFirstLetter[Int(name.utf8.first.map(lowercased) ?? 0)].append(entries.count)
     entries.append(Entry(name: name))
     return entries.count - 1
   }
@@ -77,8 +67,6 @@ package struct PermissionVocabulary: Sendable {
     for byte in bytes { hash = (hash ^ UInt64(lowercased(byte))) &* 0x100_0000_01B3 }
     return hash
   }
-
-  func isOperation(_ part: some StringProtocol) -> Bool { operations.contains(part.lowercased()) }
 
   struct Guess: Sendable {
     var position: Int
@@ -100,6 +88,42 @@ package struct PermissionVocabulary: Sendable {
   private final class Guesses: Sendable {
     let known = Mutex<[String: Guess?]>([:])
     let graph = Mutex<[String: Guess?]>([:])
+    private let neighbours = Mutex<Neighbours?>(nil)
+
+    func neighbours(_ entries: [Entry]) -> Neighbours {
+      neighbours.withLock { known in
+        if let known { return known }
+        let neighbours = Neighbours(entries)
+        known = neighbours
+        return neighbours
+      }
+    }
+  }
+
+  /// What looking for a near name needs to know of all names. Most runs meet no name that does not exist.
+  private final class Neighbours: Sendable {
+    /// Positions of entries: what is offered comes first, then by name.
+    private let byFirstLetter: [UInt8: [Int]]
+    /// Parts of names after the first dot that are no accident: `readwrite`, `all`.
+    private let operations: Set<String>
+
+    init(_ entries: [Entry]) {
+      let sorted = entries.indices.sorted {
+        (entries[$0].permissions.isEmpty ? 1 : 0, entries[$0].name) < (
+          entries[$1].permissions.isEmpty ? 1 : 0, entries[$1].name
+        )
+      }
+      byFirstLetter = Dictionary(grouping: sorted) { entries[$0].name.utf8.first.map(lowercased) ?? 0 }
+      var counts: [Substring: Int] = [:]
+      for entry in entries {
+        for part in entry.name.split(separator: ".").dropFirst() { counts[part, default: 0] += 1 }
+      }
+      operations = Set(counts.filter { $0.value >= 3 }.map { $0.key.lowercased() })
+    }
+
+    func startingWith(_ letter: UInt8) -> [Int] { byFirstLetter[letter] ?? [] }
+
+    func isOperation(_ part: some StringProtocol) -> Bool { operations.contains(part.lowercased()) }
   }
 
   /// A name of Microsoft Graph that differs in one letter from one that another API has.
@@ -107,7 +131,8 @@ package struct PermissionVocabulary: Sendable {
     guesses.graph.withLock { known in
       if let found = known[name] { return found }
       let wanted = Array(name.lowercased().utf8)
-      let found = byFirstLetter[Int(wanted.first ?? 0)].lazy.filter { entries[$0].isGraph }.first { position in
+      let near = guesses.neighbours(entries).startingWith(wanted.first ?? 0)
+      let found = near.lazy.filter { entries[$0].isGraph }.first { position in
         NearestMatch.distance(from: wanted, to: Array(entries[position].name.lowercased().utf8), atMost: 1) != nil
       }
       let guess = found.map { Guess(position: $0, distance: 1) }
@@ -120,11 +145,12 @@ package struct PermissionVocabulary: Sendable {
     let wanted = Array(written.lowercased().utf8)
     let limit = wanted.count < 10 ? 1 : wanted.count < 20 ? 2 : 3
     let parts = written.split(separator: ".")
+    let neighbours = guesses.neighbours(entries)
     // A name that is made of words that exist is not mistyped in three letters.
-    let atMost = parts.dropFirst().allSatisfy(isOperation) ? 1 : limit
+    let atMost = parts.dropFirst().allSatisfy(neighbours.isOperation) ? 1 : limit
     var best: Guess?
     for first in Set([wanted.first, wanted.dropFirst().first].compactMap { $0 }) {
-      for position in byFirstLetter[Int(first)] {
+      for position in neighbours.startingWith(first) {
         let bound = min(atMost, (best?.distance ?? atMost + 1) - 1)
         guard bound >= 1 else { break }
         let candidate = Array(entries[position].name.lowercased().utf8)

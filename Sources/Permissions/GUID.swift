@@ -10,26 +10,26 @@ public struct GUID: Hashable, Sendable, Comparable, LosslessStringConvertible {
   }
 
   public init?(_ bytes: ArraySlice<UInt8>) {
-    guard bytes.count == 36 else { return nil }
-    var (high, low): (UInt64, UInt64) = (0, 0)
-    var digits = 0
-    for (position, byte) in bytes.enumerated() {
-      if position == 8 || position == 13 || position == 18 || position == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
+    guard bytes.count == 36, let parts = bytes.withUnsafeBufferPointer(Self.read) else { return nil }
+    (high, low) = parts
+  }
+
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {
+    func number(_ range: Range<Int>) -> UInt64? {
+      // What stands before every group but the first.
+      guard range.lowerBound == 0 || bytes[range.lowerBound - 1] == UInt8(ascii: "-") else { return nil }
+      var number: UInt64 = 0
+      for byte in bytes[range] {
+        let (digit, letter) = (byte &- UInt8(ascii: "0"), (byte | 0x20) &- UInt8(ascii: "a"))
+        guard digit < 10 || letter < 6 else { return nil }
+        number = number << 4 | UInt64(digit < 10 ? digit : letter + 10)
       }
-      let value: UInt8
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = byte - UInt8(ascii: "a") + 10
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): value = byte - UInt8(ascii: "A") + 10
-      default: return nil
-      }
-      if digits < 16 { high = high << 4 | UInt64(value) } else { low = low << 4 | UInt64(value) }
-      digits += 1
+      return number
     }
-    self.high = high
-    self.low = low
+    guard let first = number(0..<8), let second = number(9..<13), let third = number(14..<18),
+      let fourth = number(19..<23), let fifth = number(24..<36)
+    else { return nil }
+    return (first << 32 | second << 16 | third, fourth << 48 | fifth)
   }
 
   public var description: String {

@@ -85,6 +85,8 @@ package struct ThemeStrings: Sendable {
   /// Text with `**strong**`, `` `code` `` and `[link]({address})`, as far as the English string has them: most strings
   /// stand in attributes too, where elements cannot.
   private func template(_ text: String, for key: String) -> String {
+    // Most say nothing that needs a closer look.
+    if !text.utf8.contains(where: Self.isMark) { return text }
     let english = Self.english[key]
     var html = Piece.all(in: text).map { piece -> String in
       switch piece {
@@ -96,6 +98,15 @@ package struct ThemeStrings: Sendable {
     if english.contains("`") { html = marked(html, between: "`", as: "code") }
     if english.contains("](") { html = linked(html) }
     return html
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "\""), UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "]"):
+      true
+    default: false
+    }
   }
 
   /// Names in braces that a string may use.
