@@ -3,12 +3,10 @@ struct PhraseSet: Sendable {
   private let phrases: [UInt16: [[UInt8]]]
   /// A bit for each pair of bytes that some phrase begins with: nearly every place in a text is passed with one look.
   private let beginnings: [UInt64]
-  /// The same for a hash of three bytes, where no phrase is shorter. Two letters of a phrase stand together in every
-  /// other sentence, three hardly ever.
-  private let triples: [UInt64]?
-  /// Places in a text from one look to the next. Phrases of five bytes hold three triples side by side: whoever looks at
-  /// every third place sees one of them.
-  private let stride: Int
+  /// 1 for each hash of four bytes that stand together at the beginning of some phrase or one byte further, where none is
+  /// shorter than five: whoever looks at every second place of a text sees one of them. Two letters of a phrase stand
+  /// together in every other sentence, four hardly ever.
+  private let quads: [UInt8]?
 
   init(_ texts: [String]) {
     var phrases: [UInt16: [[UInt8]]] = [:]
@@ -23,26 +21,28 @@ struct PhraseSet: Sendable {
     // The longest first, so that a phrase is found before its own beginning.
     self.phrases = phrases.mapValues { $0.sorted { $0.count > $1.count } }
     self.beginnings = beginnings
-    var triples = [UInt64](repeating: 0, count: 1024)
     let all = phrases.values.joined()
-    let shortest = all.map(\.count).min() ?? 0
-    stride = max(1, min(3, shortest - 2))
-    for phrase in all where shortest >= 3 {
-      for start in 0..<stride {
-        let key = Self.triple(
-          UInt32(phrase[start]) | UInt32(phrase[start + 1]) << 8 | UInt32(phrase[start + 2]) << 16
-        )
-        triples[key >> 6] |= 1 << UInt64(key & 63)
+    guard all.allSatisfy({ $0.count >= 5 }) else {
+      quads = nil
+      return
+    }
+    var quads = [UInt8](repeating: 0, count: 4096)
+    for phrase in all {
+      for start in 0..<2 {
+        let bytes = phrase[start..<(start + 4)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        quads[Self.quad(bytes | Self.caseless)] = 1
       }
     }
-    self.triples = shortest < 3 ? nil : triples
+    self.quads = quads
   }
 
-  /// Sixteen bits from the low three bytes, in whatever case they are.
-  @inline(__always) private static func triple(_ bytes: UInt32) -> Int {
-    let lowercased = (UInt32(littleEndian: bytes) | 0x0020_2020) & 0x00FF_FFFF
-    return Int((lowercased &* 0x9E37_79B1) >> 16)
+  /// Twelve bits from the low four bytes.
+  @inline(__always) private static func quad(_ bytes: UInt64) -> Int {
+    Int((UInt32(truncatingIfNeeded: bytes) &* 0x9E37_79B1) >> 20)
   }
+
+  /// Makes letters lower case, and other bytes no different from what the phrases have been made.
+  private static let caseless: UInt64 = 0x2020_2020_2020_2020
 
   @inline(__always) private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 {
     UInt16(first) << 8 | UInt16(second)
@@ -65,33 +65,32 @@ struct PhraseSet: Sendable {
 
   func occurs(in text: ArraySlice<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { text in
-      guard let base = UnsafeRawPointer(text.baseAddress), let triples else {
+      guard let base = UnsafeRawPointer(text.baseAddress), let quads else {
         return text.indices.contains { length(at: $0, in: text) > 0 }
       }
-      return triples.withUnsafeBufferPointer { triples in
-        guard let triples = triples.baseAddress else { return false }
-        /// 1 where a phrase may stand.
-        @inline(__always) func look(_ index: Int) -> UInt64 {
-          let key = Self.triple(base.loadUnaligned(fromByteOffset: index, as: UInt32.self))
-          return triples[key >> 6] >> UInt64(key & 63) & 1
+      return quads.withUnsafeBufferPointer { quads in
+        guard let quads = quads.baseAddress else { return false }
+        @inline(__always) func word(_ index: Int) -> UInt64 {
+          UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self)) | Self.caseless
+        }
+        /// 1 where a phrase may stand around the first, third or fifth byte of a word.
+        @inline(__always) func look(_ word: UInt64) -> UInt8 {
+          quads[Self.quad(word)] | quads[Self.quad(word &>> 16)] | quads[Self.quad(word &>> 32)]
         }
         func isPhrase(around index: Int) -> Bool {
-          (max(0, index - stride + 1)...index).contains { length(at: $0, in: text) > 0 }
+          quads[Self.quad(word(index))] != 0
+            && (length(at: index, in: text) > 0 || index > 0 && length(at: index - 1, in: text) > 0)
         }
         var index = 0
-        // Four looks at a time: none waits for the one before.
-        while index + 3 * stride + 4 <= text.count {
-          let found = look(index) | look(index + stride) | look(index + 2 * stride) | look(index + 3 * stride)
-          if found != 0 {
-            for step in 0..<4 where isPhrase(around: index + step * stride) { return true }
+        // Two words at a time: none waits for the one before.
+        while index &+ 18 <= text.count {
+          if look(word(index)) | look(word(index &+ 6)) != 0 {
+            for place in 0..<6 where isPhrase(around: index + 2 * place) { return true }
           }
-          index += 4 * stride
+          index &+= 12
         }
-        while index + 4 <= text.count {
-          if look(index) != 0, isPhrase(around: index) { return true }
-          index += stride
-        }
-        return (max(0, text.count - 3 - stride)..<text.count).contains { length(at: $0, in: text) > 0 }
+        // The last look has seen what begins up to its own place.
+        return (max(0, index - 1)..<text.count).contains { length(at: $0, in: text) > 0 }
       }
     }
   }
