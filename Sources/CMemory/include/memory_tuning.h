@@ -8,7 +8,8 @@
 void tune_memory(void);
 
 /// Has the calling thread's heap grow by some megabytes at once if it has less to spare. glibc grows the heaps of
-/// threads by a page or two at a time, whatever it was told; each time is a system call that stops all others.
+/// threads by a page or two at a time, whatever it was told; each time is a system call that stops all others. The first
+/// of these megabytes gets its pages too, which takes less time than a fault for each.
 void reserve_memory(void);
 
 #endif
