@@ -140,7 +140,7 @@ extension [Diagnostic] {
   /// By file, then position, then id: the order in which every reporter prints.
   public func sortedForReport() -> [Diagnostic] {
     // What a build has found is, when it is reported.
-    if zip(self, dropFirst()).allSatisfy({ !Self.isBefore($1, $0) }) { return self }
+    if indices.dropFirst().allSatisfy({ !Self.isBefore(self[$0], self[$0 - 1]) }) { return self }
     return sorted(by: Self.isBefore)
   }
 

@@ -140,7 +140,7 @@ package struct Build: Sendable {
     let (theme, themeDiagnostics) = await loadedTheme
     let configurationFiles = result.sources[Reader.configurationName].map { [$0] } ?? []
     let others = tree.templates + (tree.catalog.map { [$0] } ?? [])
-    for file in opened.inputs { result.counters.read(bytes: Int(file.stamp.size)) }
+    result.counters.read(files: opened.pages.count, bytes: opened.size)
     for file in tree.snippets + others { result.counters.read(bytes: file.bytes.count) }
     for snippet in snippets { result.counters.parsed(snippet.document) }
 
@@ -603,7 +603,7 @@ private final class ReadingAhead: Sendable {
   private let pages: ArraySlice<ParsedPage>
   private let isStopped = Atomic(false)
   /// Texts are in memory from then on until they are looked at.
-  private static let most = 1_000
+  private static let most = 2_000
 
   init(_ pages: [ParsedPage]) { self.pages = pages.prefix(Self.most) }
 

@@ -54,7 +54,7 @@ final class PageRun: Sendable {
   /// In the order of the pages.
   func run() async -> [Part] {
     let parts = SearchOutput.parts(of: site, cores: processorCount)
-    return await concurrentMap(parts, batchesPerCore: parts.count, minimum: 1) { pages, search in
+    return await concurrentMap(parts, minimum: 1) { pages, search in
       var part = Part(search: search)
       for start in stride(from: pages.lowerBound, to: pages.upperBound, by: Self.few) {
         self.take(start..<min(start + Self.few, pages.upperBound), &part)

@@ -53,11 +53,19 @@ package struct Reader: Sendable {
 
   /// Pages of which only the front matter has been looked at.
   struct OpenedPages {
-    var pages: [ParsedPage] = []
-    /// In the same order.
-    var inputs: [BuildRecord.Input] = []
+    fileprivate(set) var pages: [ParsedPage] = []
+    /// What each file was, and the hash of its bytes.
+    fileprivate var states: [(stamp: InputStamp, hash: UInt64)] = []
     /// Their texts may all stay in memory.
-    var isSmall = true
+    fileprivate(set) var isSmall = true
+
+    /// In the order of the pages.
+    var inputs: [BuildRecord.Input] {
+      zip(pages, states).map { .init(path: $0.path, stamp: $1.stamp, hash: $1.hash) }
+    }
+
+    /// Of all files.
+    var size: Int { pages.reduce(0) { $0 + $1.size } }
   }
 
   /// - Parameter memory: how many bytes may wait in memory; a quarter of that may stay once it is parsed.
@@ -66,25 +74,22 @@ package struct Reader: Sendable {
     _ loader: PageLoader,
     memory: Int
   ) async throws(FileSystem.Failure) -> OpenedPages {
-    let used = Mutex(0)
+    let used = Atomic(0)
     let results = await concurrentMap(paths) { path in
-      Result { () throws(FileSystem.Failure) -> (ParsedPage, BuildRecord.Input) in
+      Result { () throws(FileSystem.Failure) -> (page: ParsedPage, stamp: InputStamp, hash: UInt64) in
         let (bytes, stamp) = try FileSystem.readStamped(absolute(path))
-        let isKept = used.withLock { used in
-          used = used.addingReportingOverflow(bytes.count).partialValue
-          return used <= memory
-        }
-        let input = BuildRecord.Input(path: path, stamp: stamp, hash: contentHash(bytes))
-        return (Parser.open(SourceFile(path: path, bytes: bytes), stamp, loader, keeping: isKept), input)
+        let isKept = used.add(bytes.count, ordering: .relaxed).newValue <= memory
+        let page = Parser.open(SourceFile(path: path, bytes: bytes), stamp, loader, keeping: isKept)
+        return (page, stamp, contentHash(bytes))
       }
     }
-    var opened = OpenedPages(isSmall: used.withLock { $0 } <= memory / 4)
+    var opened = OpenedPages(isSmall: used.load(ordering: .relaxed) <= memory / 4)
     opened.pages.reserveCapacity(results.count)
-    opened.inputs.reserveCapacity(results.count)
+    opened.states.reserveCapacity(results.count)
     for result in results {
-      let (page, input) = try result.get()
+      let (page, stamp, hash) = try result.get()
       opened.pages.append(page)
-      opened.inputs.append(input)
+      opened.states.append((stamp, hash))
     }
     return opened
   }

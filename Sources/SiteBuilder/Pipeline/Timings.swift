@@ -44,8 +44,8 @@ package struct Counters: Sendable, Equatable {
 
   package init() {}
 
-  mutating func read(bytes: Int) {
-    filesRead += 1
+  mutating func read(files: Int = 1, bytes: Int) {
+    filesRead += files
     bytesRead += bytes
   }
 
