@@ -7,17 +7,17 @@ public struct SourceSpan: Hashable, Sendable {
   /// Offset just past the last byte.
   public var end: UInt32
 
-  public init(start: UInt32, end: UInt32) {
+  @inlinable @inline(__always) public init(start: UInt32, end: UInt32) {
     self.start = start
     self.end = Swift.max(start, end)
   }
 
-  public init(_ range: Range<Int>) {
+  @inlinable @inline(__always) public init(_ range: Range<Int>) {
     self.init(start: UInt32(clamping: range.lowerBound), end: UInt32(clamping: range.upperBound))
   }
 
-  public var count: Int { Int(end - start) }
-  public var range: Range<Int> { Int(start)..<Int(end) }
+  @inlinable public var count: Int { Int(end - start) }
+  @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// A span and the file it lies in.

@@ -175,66 +175,72 @@ extension Draft {
     _ texts: UnsafeMutableBufferPointer<SourceSpan>,
     _ document: inout Document
   ) -> Int {
-    var count = 0
     let isIdentity = map.isIdentity
     var positions: [WorkTree.Index: UInt32] = [:]
-    var open = PlainStack<Int>(capacity: 32)
-    var current: WorkTree.Index = 0
-    var isEntering = true
     var place = 0
-    while true {
-      if isEntering {
-        let node = tree[current]
+    let count = tree.withUnsafeNodes { tree in
+      var count = 0
+      // While a node is open, its `end` says which one holds it.
+      let none = UInt32.max
+      var parent = none
+      var current: WorkTree.Index = 0
+      while true {
+        let node = tree + Int(current)
+        let kind = node.pointee.kind
+        let text = node.pointee.text
         let (span, isCopied) =
-          node.isSpanOfFile || isIdentity ? (node.span, isIdentity) : map.source(node.span, near: &place)
-        let isVerbatim = isCopied && node.text == node.span
-        let parent = open.isEmpty ? nil : open.last
-        if node.kind == .text, count > 0, canJoin(node, nodes[count - 1], texts[count - 1], parent, count - 1) {
-          texts[count - 1].end = node.text.end
+          isIdentity || node.pointee.isSpanOfFile
+          ? (node.pointee.span, isIdentity) : map.source(node.pointee.span, near: &place)
+        let isVerbatim = isCopied && text == node.pointee.span
+        var goesDown = false
+        if kind == .text, count > 0, nodes[count - 1].kind == .text, texts[count - 1].end == text.start,
+          UInt32(count - 1) != parent, node.pointee.previous != WorkTree.none,
+          tree[Int(node.pointee.previous)].kind == .text
+        {
+          // Text cut up by the extensions, or by escapes, is one text again.
+          texts[count - 1].end = text.end
           let isJoint = isVerbatim && span.start == nodes[count - 1].span.end
           nodes[count - 1].isVerbatim = nodes[count - 1].isVerbatim && isJoint
           nodes[count - 1].span.end = span.end
-        } else if node.kind != .text || !node.text.range.isEmpty {
-          let index = count
-          switch node.kind {
-          case .heading: document.headings.setNode(UInt32(index), at: node.detail)
+        } else if kind != .text || text.start < text.end {
+          switch kind {
+          case .heading: document.headings.setNode(UInt32(count), at: node.pointee.detail)
           case .htmlBlock, .htmlInline: document.holdsHTML = true
-          case .footnoteDefinition: positions[current] = UInt32(index)
-          case .link, .image: finishLink(Int(node.detail), in: &document)
+          case .footnoteDefinition: positions[current] = UInt32(count)
+          case .link, .image: finishLink(Int(node.pointee.detail), in: &document)
           default: break
           }
+          goesDown = node.pointee.first != WorkTree.none
           nodes.initializeElement(
-            at: index,
+            at: count,
             to: .init(
-              kind: node.kind,
-              level: node.level,
-              isHeader: node.isHeader,
-              isVerbatim: isVerbatim && (node.kind == .text || node.kind == .code),
-              detail: node.detail,
-              end: UInt32(index + 1),
+              kind: kind,
+              level: node.pointee.level,
+              isHeader: node.pointee.isHeader,
+              isVerbatim: isVerbatim && (kind == .text || kind == .code),
+              detail: node.pointee.detail,
+              end: goesDown ? parent : UInt32(count + 1),
               span: span
             )
           )
-          texts.initializeElement(at: index, to: node.text)
+          texts.initializeElement(at: count, to: text)
+          if goesDown { parent = UInt32(count) }
           count += 1
-          if node.first != WorkTree.none {
-            open.append(index)
-            current = node.first
-            continue
-          }
         }
-        isEntering = false
-      }
-      if current == 0 { break }
-      if tree[current].next != WorkTree.none {
-        current = tree[current].next
-        isEntering = true
-      } else {
-        current = tree[current].parent
-        if !open.isEmpty { nodes[open.removeLast()].end = UInt32(count) }
+        if goesDown {
+          current = node.pointee.first
+          continue
+        }
+        while current != 0, tree[Int(current)].next == WorkTree.none {
+          current = tree[Int(current)].parent
+          let outer = nodes[Int(parent)].end
+          nodes[Int(parent)].end = UInt32(count)
+          parent = outer
+        }
+        if current == 0 { return count }
+        current = tree[Int(current)].next
       }
     }
-    nodes[0].end = UInt32(count)
     for (definition, number) in footnoteNumbers {
       document.footnotes[number].definition = positions[definition] ?? 0
     }
@@ -257,19 +263,6 @@ extension Draft {
       at: SourceLocation(path: path, span: span),
       help: "the page shows it without a destination; link to a page or file instead"
     )
-  }
-
-  /// Text cut up by the extensions, or by escapes, is one text again.
-  private func canJoin(
-    _ node: WorkTree.Node,
-    _ last: Document.Node,
-    _ lastText: SourceSpan,
-    _ parent: Int?,
-    _ index: Int
-  ) -> Bool {
-    last.kind == .text && lastText.end == node.text.start && index != parent
-      && tree[node.parent].first != WorkTree.none
-      && node.previous != WorkTree.none && tree[node.previous].kind == .text
   }
 
   /// One diagnostic for HTML that is shown as text, the first of the page.

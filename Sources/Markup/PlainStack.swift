@@ -43,6 +43,11 @@ struct PlainStack<Element>: ~Copyable {
     @inline(__always) _modify { yield &base[checked(count - 1)] }
   }
 
+  /// The pointer is valid while the body runs.
+  @inline(__always) func withUnsafePointer<Result>(_ body: (UnsafePointer<Element>) -> Result) -> Result {
+    body(UnsafePointer(base))
+  }
+
   @inline(__always) private func checked(_ index: Int) -> Int {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
     return index

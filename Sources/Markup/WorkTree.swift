@@ -45,14 +45,17 @@ struct WorkTree: ~Copyable {
     @inline(__always) _modify { yield &nodes[Int(index)] }
   }
 
-  mutating func add(_ node: Node, to parent: Index) -> Index {
+  /// All nodes by index; the pointer is valid while the body runs.
+  func withUnsafeNodes<Result>(_ body: (UnsafePointer<Node>) -> Result) -> Result { nodes.withUnsafePointer(body) }
+
+  @inline(__always) mutating func add(_ node: Node, to parent: Index) -> Index {
     let index = make(node)
     append(index, to: parent)
     return index
   }
 
   /// Makes a node that is not in the tree yet.
-  mutating func make(_ node: Node) -> Index {
+  @inline(__always) mutating func make(_ node: Node) -> Index {
     nodes.append(node)
     return Index(count - 1)
   }

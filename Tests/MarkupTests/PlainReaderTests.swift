@@ -6,6 +6,19 @@ import Testing
 
 /// What ``PlainReader`` reads has to be what cmark would have made of it, to the last position.
 struct PlainReaderTests {
+  /// Eight bytes at a time are passed where none of them is to be looked at.
+  @Test func marksEveryByteThatIsNotPlain() {
+    for byte in UInt8.min...UInt8.max where ByteClass.table[byte] != .plain {
+      for place in 0..<8 {
+        var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 8)
+        bytes[place] = byte
+        let word = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        #expect(ByteClass.marks(in: word) == UInt64(0x80) << UInt64(8 * place), "\(byte) at \(place)")
+      }
+    }
+    #expect(ByteClass.marks(in: 0x61_20_39_7A_41_5A_30_FF) == 0)
+  }
+
   static let suites = [
     "commonmark/spec-0.30.json", "commonmark/regression-0.30.2.json", "gfm/extensions-tests.json",
     "gfm/spec-extension-examples.json",

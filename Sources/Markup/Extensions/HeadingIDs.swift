@@ -3,7 +3,7 @@ import Diagnostics
 /// Ids of headings: GitHub's slug of the text, or what the author pinned with `{#id}`.
 extension Draft {
   mutating func identifyHeadings(_ headings: [WorkTree.Index]) {
-    var taken = Set<ByteKey>(minimumCapacity: headings.count)
+    var taken = TakenIDs()
     var pinned: [WorkTree.Index: [UInt8]] = [:]
     var keepsPinnedID: Set<WorkTree.Index> = []
     var spans: [ByteKey: SourceSpan] = [:]
@@ -24,7 +24,7 @@ extension Draft {
         )
       } else {
         spans[ByteKey(id)] = span
-        taken.insert(ByteKey(id))
+        taken.insert(id)
         keepsPinnedID.insert(heading)
       }
     }
@@ -34,13 +34,13 @@ extension Draft {
       let text = plainText(of: heading)
       let pinnedID = pinned.isEmpty ? nil : pinned[heading]
       var id = pinnedID ?? slug(holdsImage(heading) ? plainText(of: heading, withImages: false) : text)
-      if keepsPinnedID.isEmpty || !keepsPinnedID.contains(heading), !taken.insert(ByteKey(id)).inserted {
+      if keepsPinnedID.isEmpty || !keepsPinnedID.contains(heading), !taken.insert(id) {
         let stem = id
         var number = counts[ByteKey(stem), default: 0]
         repeat {
           number += 1
           id = stem + Array("-\(number)".utf8)
-        } while !taken.insert(ByteKey(id)).inserted
+        } while !taken.insert(id)
         counts[ByteKey(stem)] = number
       }
       tree[heading].detail = UInt32(document.headings.count)
@@ -84,28 +84,60 @@ extension Draft {
   }
 }
 
+/// The ids of a page so far. Most pages have so few that to look at each is faster than to hash them.
+private struct TakenIDs {
+  private var few: [[UInt8]] = []
+  private var many: Set<ByteKey> = []
+  private static let most = 16
+
+  /// Whether nobody had it.
+  @discardableResult mutating func insert(_ id: [UInt8]) -> Bool {
+    if many.isEmpty {
+      if few.contains(id) { return false }
+      few.append(id)
+      if few.count > Self.most { many = Set(few.map { ByteKey($0) }) }
+      return true
+    }
+    return many.insert(ByteKey(id)).inserted
+  }
+}
+
 /// The anchor that GitHub makes of a heading's text: lower case, without punctuation, dashes for spaces.
 package func slug(_ text: [UInt8]) -> [UInt8] {
-  var slug: [UInt8] = []
-  slug.reserveCapacity(text.count)
-  if text.allSatisfy({ $0 < 0x80 }) {
+  let slug = ByteWord.isASCII(text[...]) ? slug(ofASCII: text) : slug(ofUnicode: text)
+  return slug.isEmpty ? Array("section".utf8) : slug
+}
+
+private func slug(ofASCII text: [UInt8]) -> [UInt8] {
+  let table = slugBytes
+  return [UInt8](unsafeUninitializedCapacity: text.count) { slug, count in
+    // Each byte is written, and the next one over it where it is left out.
     for byte in text {
-      switch byte {
-      case 0x20: slug.append(UInt8(ascii: "-"))
-      case UInt8(ascii: "-"), UInt8(ascii: "_"): slug.append(byte)
-      default: if isAlphanumeric(byte) { slug.append(isLetter(byte) ? byte | 0x20 : byte) }
-      }
-    }
-  } else {
-    for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars {
-      if scalar == " " {
-        slug.append(UInt8(ascii: "-"))
-      } else if scalar == "-" || isWordScalar(scalar) {
-        slug += String(scalar).utf8
-      }
+      slug.initializeElement(at: count, to: table[byte])
+      count += table[byte] == 0 ? 0 : 1
     }
   }
-  return slug.isEmpty ? Array("section".utf8) : slug
+}
+
+/// What each byte of ASCII becomes in a slug; zero where it is left out.
+private let slugBytes = ByteTable { byte in
+  switch byte {
+  case 0x20: UInt8(ascii: "-")
+  case UInt8(ascii: "-"), UInt8(ascii: "_"): byte
+  default: isLetter(byte) ? byte | 0x20 : isDigit(byte) ? byte : 0
+  }
+}
+
+private func slug(ofUnicode text: [UInt8]) -> [UInt8] {
+  var slug: [UInt8] = []
+  for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars {
+    if scalar == " " {
+      slug.append(UInt8(ascii: "-"))
+    } else if scalar == "-" || isWordScalar(scalar) {
+      slug += String(scalar).utf8
+    }
+  }
+  return slug
 }
 
 private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {

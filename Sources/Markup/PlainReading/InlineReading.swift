@@ -32,8 +32,8 @@ extension PlainReader {
         continue
       }
       let byte = bytes[place.position]
-      switch classes[Int(byte)] {
-      case .plain: place.position += 1
+      switch classes[byte] {
+      case .plain: place.position = afterPlain(place.position + 1, end)
       case .dot:
         if place.position > start, bytes[place.position - 1] | 0x20 == UInt8(ascii: "w") { isSpecial = true }
         place.position += 1
@@ -54,6 +54,25 @@ extension PlainReader {
       }
     }
     addText(start, end, isSpecial)
+  }
+
+  /// The next byte that may be no plain one.
+  @inline(__always) private func afterPlain(_ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end {
+      // The text goes on after the line, but for the file's last bytes.
+      guard index &+ 8 <= count else { return plainEnd(index, end) }
+      let found = ByteClass.marks(in: UInt64(littleEndian: ByteWord.load(UnsafeRawPointer(bytes), index)))
+      if found != 0 { return min(index &+ found.trailingZeroBitCount &>> 3, end) }
+      index &+= 8
+    }
+    return end
+  }
+
+  private func plainEnd(_ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end, classes[bytes[index]] == .plain { index += 1 }
+    return index
   }
 
   /// A position in the bytes, and the line it is on.
@@ -417,13 +436,26 @@ enum ByteClass: UInt8 {
   /// It may be Markdown.
   case mark
 
-  /// By byte, for as long as the program runs.
-  nonisolated(unsafe) static let table: UnsafePointer<ByteClass> = {
-    let table = UnsafeMutablePointer<ByteClass>.allocate(capacity: 256)
-    table.initialize(repeating: .plain, count: 256)
-    for byte in "`\\&<*_![]".utf8 { table[Int(byte)] = .mark }
-    for byte in ":@~^".utf8 { table[Int(byte)] = .special }
-    table[Int(UInt8(ascii: "."))] = .dot
-    return UnsafePointer(table)
-  }()
+  /// The highest bit of each of eight bytes that is `!` to `.`, `:` to `@`, `[` to a backtick or above `}`: of all that are
+  /// not plain, and of some that are. Digits, letters and blanks are passed.
+  @inline(__always) static func marks(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let low = word & (ones &* 0x7F)
+    /// The highest bit of each byte that is `first` or more.
+    func atLeast(_ first: UInt8) -> UInt64 { low &+ ones &* UInt64(0x80 - first) }
+    let found =
+      atLeast(0x21) & ~atLeast(0x2F) | atLeast(0x3A) & ~atLeast(0x41) | atLeast(0x5B) & ~atLeast(0x61) | atLeast(0x7E)
+    return found & ~word & (ones &* 0x80)
+  }
+
+  static let table = ByteTable<ByteClass> { byte in
+    switch byte {
+    case .backtick, .backslash, UInt8(ascii: "&"), .less, UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "!"),
+      .openBracket, .closeBracket:
+      .mark
+    case .colon, UInt8(ascii: "@"), .tilde, UInt8(ascii: "^"): .special
+    case UInt8(ascii: "."): .dot
+    default: .plain
+    }
+  }
 }

@@ -30,7 +30,7 @@ struct PlainReader: ~Copyable {
   private let syntax: BlockSyntax
   private let start: Int
   /// Where the file ends.
-  private let count: Int
+  let count: Int
   /// The bytes of the file; valid while ``read()`` runs.
   var bytes: UnsafePointer<UInt8>
   let classes = ByteClass.table

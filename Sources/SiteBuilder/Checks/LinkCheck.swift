@@ -7,26 +7,34 @@ let linkCheck = Check.file { file, site, theme in
   var diagnostics: [Diagnostic] = []
   let folder = site.folder(of: file.file)
   let document = file.document
-  for node in document.nodes where node.kind == .link || node.kind == .image {
-    let link = document.links[Int(node.detail)]
-    var place: LinkPlace { LinkPlace(file, link, isImage: node.kind == .image) }
-    let destination = document.destination(of: link)
-    switch site.index.resolve(destination, from: folder) {
-    case .external:
-      if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) { diagnostics.append(found) }
-    case .here(let anchor):
-      guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else {
-        continue
+  document.nodes.withUnsafeBufferPointer { nodes in
+    for position in nodes.indices where nodes[position].kind.isLink {
+      let link = document.links[Int(nodes[position].detail)]
+      var place: LinkPlace { LinkPlace(file, link, isImage: nodes[position].kind == .image) }
+      let destination = document.destination(of: link)
+      switch site.index.resolve(destination, from: folder) {
+      case .external:
+        if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) {
+          diagnostics.append(found)
+        }
+      case .here(let anchor):
+        guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else {
+          continue
+        }
+        diagnostics.append(brokenAnchor(anchor, on: page, of: site, at: place))
+      case .published(.page(let id), let suffix):
+        guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { continue }
+        diagnostics.append(brokenAnchor(suffix.fragment, on: site[id], of: site, at: place))
+      case .published: continue
+      case .broken(let problem): diagnostics.append(brokenLink(problem, site, at: place))
       }
-      diagnostics.append(brokenAnchor(anchor, on: page, of: site, at: place))
-    case .published(.page(let id), let suffix):
-      guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { continue }
-      diagnostics.append(brokenAnchor(suffix.fragment, on: site[id], of: site, at: place))
-    case .published: continue
-    case .broken(let problem): diagnostics.append(brokenLink(problem, site, at: place))
     }
   }
   return diagnostics
+}
+
+extension Document.Kind {
+  fileprivate var isLink: Bool { self == .link || self == .image }
 }
 
 /// Where a link is written, and what it says there.
@@ -82,8 +90,7 @@ struct LinkPlace {
 }
 
 private func isUnencrypted(_ destination: ArraySlice<UInt8>) -> Bool {
-  destination.count > 7 && destination.first! | 0x20 == UInt8(ascii: "h")
-    && destination.prefix(7).asciiLowercased.elementsEqual("http://".utf8)
+  destination.count > 7 && zip(destination, "http://".utf8).allSatisfy { $0 | 0x20 == $1 }
 }
 
 private func insecureLink(at place: LinkPlace) -> Diagnostic? {

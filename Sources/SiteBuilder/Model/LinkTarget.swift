@@ -179,8 +179,8 @@ extension SiteIndex {
   ///   - destination: as the author wrote it.
   ///   - folder: where the file with the link lies, below the content folder, without slashes at the ends.
   package func resolve(_ destination: ArraySlice<UInt8>, from folder: [UInt8]) -> LinkTarget {
-    guard !isExternal(destination) else { return .external }
-    return destination.withUnsafeBufferPointer { destination in
+    destination.withUnsafeBufferPointer { destination in
+      guard !isExternal(destination) else { return .external }
       var path = destination
       var suffix = LinkTarget.Suffix()
       if let hash = path.firstIndex(of: UInt8(ascii: "#")) {
@@ -317,19 +317,21 @@ extension SiteIndex {
 }
 
 /// It names a scheme (`https:`, `mailto:`) or another host (`//host/path`).
-func isExternal(_ destination: some Collection<UInt8>) -> Bool {
-  if destination.starts(with: "//".utf8) { return true }
-  guard let first = destination.first, first | 0x20 >= UInt8(ascii: "a"), first | 0x20 <= UInt8(ascii: "z") else {
-    return false
-  }
-  for byte in destination.dropFirst() {
-    switch byte {
-    case UInt8(ascii: ":"): return true
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      continue
-    default: return false
-    }
+func isExternal(_ destination: [UInt8]) -> Bool { destination.withUnsafeBufferPointer { isExternal($0) } }
+
+func isExternal(_ destination: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let first = destination.first else { return false }
+  let slash = UInt8(ascii: "/")
+  if first == slash { return destination.count > 1 && destination[1] == slash }
+  guard isLetter(first) else { return false }
+  for byte in destination {
+    if byte == UInt8(ascii: ":") { return true }
+    let isOfScheme =
+      isLetter(byte) || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: ".")
+    if !isOfScheme { return false }
   }
   return false
 }
+
+private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
