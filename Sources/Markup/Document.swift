@@ -82,8 +82,8 @@ public struct Document: Sendable {
     public var id: [UInt8]
     /// It was written as `{#id}` rather than made from the text.
     public var isPinned: Bool
-    /// The heading's text without markup, UTF-8.
-    public var plainText: [UInt8]
+    /// The heading's text without markup, UTF-8; mostly a part of the file's bytes.
+    public var plainText: ArraySlice<UInt8>
     public var node: UInt32
   }
 

@@ -46,7 +46,11 @@ struct Draft: ~Copyable {
   }
 
   /// Text of the node and everything in it; line ends count as spaces.
-  func plainText(of index: WorkTree.Index, withImages: Bool = true) -> [UInt8] {
+  func plainText(of index: WorkTree.Index, withImages: Bool = true) -> ArraySlice<UInt8> {
+    let only = tree[index].first
+    if only != WorkTree.none, only == tree[index].last, tree[only].kind == .text {
+      return document.pool[tree[only].text.range]
+    }
     var text: [UInt8] = []
     var current = index
     while true {
@@ -57,7 +61,7 @@ struct Draft: ~Copyable {
       default: break
       }
       let isLeftOut = node.kind == .image && !withImages
-      guard let next = next(after: current, within: index, skippingChildren: isLeftOut) else { return text }
+      guard let next = next(after: current, within: index, skippingChildren: isLeftOut) else { return text[...] }
       current = next
     }
   }

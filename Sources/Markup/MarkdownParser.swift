@@ -32,8 +32,8 @@ public enum MarkdownParser {
     var document = draft.flattened(source: file.bytes)
     document.bodyStart = UInt32(start)
     document.nodes[0].span = SourceSpan(start..<bytes.count)
-    document.diagnostics = diagnostics + document.diagnostics
-    if !options.rawHTML { document.diagnostics += draft.rawHTMLDiagnostics(in: document) }
+    if !diagnostics.isEmpty { document.diagnostics = diagnostics + document.diagnostics }
+    if !options.rawHTML, document.holdsHTML { document.diagnostics += draft.rawHTMLDiagnostics(in: document) }
     return document
   }
 
@@ -267,7 +267,7 @@ extension Draft {
 
   /// One diagnostic for HTML that is shown as text, the first of the page.
   func rawHTMLDiagnostics(in document: Document) -> [Diagnostic] {
-    guard document.holdsHTML,
+    guard
       let node = document.nodes.first(where: { node in
         (node.kind == .htmlBlock || node.kind == .htmlInline)
           && !document.text(of: node).starts(with: "<!--".utf8)

@@ -49,8 +49,11 @@ struct WorkTree: ~Copyable {
   func withUnsafeNodes<Result>(_ body: (UnsafePointer<Node>) -> Result) -> Result { nodes.withUnsafePointer(body) }
 
   @inline(__always) mutating func add(_ node: Node, to parent: Index) -> Index {
-    let index = make(node)
-    append(index, to: parent)
+    let index = Index(count)
+    var node = node
+    (node.parent, node.previous) = (parent, self[parent].last)
+    nodes.append(node)
+    link(index, after: node.previous, to: parent)
     return index
   }
 
@@ -65,6 +68,11 @@ struct WorkTree: ~Copyable {
     self[index].parent = parent
     self[index].previous = last
     self[index].next = Self.none
+    link(index, after: last, to: parent)
+  }
+
+  /// Tells the others about a new last child.
+  @inline(__always) private mutating func link(_ index: Index, after last: Index, to parent: Index) {
     if last == Self.none { self[parent].first = index } else { self[last].next = index }
     self[parent].last = index
   }

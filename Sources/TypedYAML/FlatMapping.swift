@@ -10,6 +10,7 @@ enum FlatMapping {
   static func read(_ bytes: [UInt8], offset: Int) -> YAMLNode? {
     guard bytes.count <= longest else { return nil }
     var entries: [YAMLNode.Entry] = []
+    entries.reserveCapacity(8)
     var position = 0
     var end = 0
     while position < bytes.count {

@@ -103,12 +103,12 @@ private struct TakenIDs {
 }
 
 /// The anchor that GitHub makes of a heading's text: lower case, without punctuation, dashes for spaces.
-package func slug(_ text: [UInt8]) -> [UInt8] {
-  let slug = ByteWord.isASCII(text[...]) ? slug(ofASCII: text) : slug(ofUnicode: text)
+package func slug(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  let slug = ByteWord.isASCII(text) ? slug(ofASCII: text) : slug(ofUnicode: text)
   return slug.isEmpty ? Array("section".utf8) : slug
 }
 
-private func slug(ofASCII text: [UInt8]) -> [UInt8] {
+private func slug(ofASCII text: ArraySlice<UInt8>) -> [UInt8] {
   let table = slugBytes
   return [UInt8](unsafeUninitializedCapacity: text.count) { slug, count in
     // Each byte is written, and the next one over it where it is left out.
@@ -128,7 +128,7 @@ private let slugBytes = ByteTable { byte in
   }
 }
 
-private func slug(ofUnicode text: [UInt8]) -> [UInt8] {
+private func slug(ofUnicode text: ArraySlice<UInt8>) -> [UInt8] {
   var slug: [UInt8] = []
   for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars {
     if scalar == " " {

@@ -4,9 +4,16 @@ import Diagnostics
 enum TableSyntax {
   /// The cells of a row, trimmed. `range` is the row without its container's prefix and line ending.
   static func cells(_ bytes: [UInt8], in range: Range<Int>) -> [Range<Int>] {
-    let row = trimmed(bytes, range)
     var cells: [Range<Int>] = []
     cells.reserveCapacity(4)
+    forEachCell(bytes, in: range) { cells.append($0) }
+    return cells
+  }
+
+  /// The same, one after the other.
+  @inline(__always)
+  static func forEachCell(_ bytes: [UInt8], in range: Range<Int>, _ body: (Range<Int>) -> Void) {
+    let row = trimmed(bytes, range)
     var start = row.lowerBound
     if start < row.upperBound, bytes[start] == .pipe { start += 1 }
     var index = start
@@ -14,15 +21,14 @@ enum TableSyntax {
       if bytes[index] == .backslash {
         index += 2
       } else if bytes[index] == .pipe {
-        cells.append(trimmed(bytes, start..<index))
+        body(trimmed(bytes, start..<index))
         index += 1
         start = index
       } else {
         index += 1
       }
     }
-    if start < row.upperBound { cells.append(trimmed(bytes, start..<row.upperBound)) }
-    return cells
+    if start < row.upperBound { body(trimmed(bytes, start..<row.upperBound)) }
   }
 
   /// Alignments of the columns, if the line is a delimiter row: `| :-- | --- |`.

@@ -56,23 +56,22 @@ extension PlainReader {
     addText(start, end, isSpecial)
   }
 
-  /// The next byte that may be no plain one.
+  /// The next byte that is no plain one; the line's end where there is none.
   @inline(__always) private func afterPlain(_ start: Int, _ end: Int) -> Int {
     var index = start
-    while index < end {
-      // The text goes on after the line, but for the file's last bytes.
-      guard index &+ 8 <= count else { return plainEnd(index, end) }
-      let found = ByteClass.marks(in: UInt64(littleEndian: ByteWord.load(UnsafeRawPointer(bytes), index)))
-      if found != 0 { return min(index &+ found.trailingZeroBitCount &>> 3, end) }
+    // The text goes on after the line, but for the file's last bytes.
+    while index < end, index &+ 8 <= count {
+      var marks = ByteClass.marks(in: UInt64(littleEndian: ByteWord.load(UnsafeRawPointer(bytes), index)))
+      while marks != 0 {
+        let marked = index &+ marks.trailingZeroBitCount &>> 3
+        if marked >= end { return end }
+        if classes[bytes[marked]] != .plain { return marked }
+        marks &= marks &- 1
+      }
       index &+= 8
     }
-    return end
-  }
-
-  private func plainEnd(_ start: Int, _ end: Int) -> Int {
-    var index = start
     while index < end, classes[bytes[index]] == .plain { index += 1 }
-    return index
+    return min(index, end)
   }
 
   /// A position in the bytes, and the line it is on.

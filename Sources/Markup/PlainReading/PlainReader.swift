@@ -56,6 +56,8 @@ struct PlainReader: ~Copyable {
   var lines = PlainStack<Line>(capacity: 32)
   /// Where the last of them begins in the file.
   private var textLineStart = 0
+  /// Of the row of a table that is being read.
+  private var cells = PlainStack<Range<Int>>(capacity: 8)
   /// Lines of the open code block.
   private var codeLines = PlainStack<Line>(capacity: 32)
   /// Some line of the paragraph stands outside its container and may begin with blanks.
@@ -578,8 +580,8 @@ struct PlainReader: ~Copyable {
       let alignments = TableSyntax.alignments(file, in: first..<end), syntax.listMark(at: first, before: end) == nil
     else { return false }
     let header = lines.last.start..<lines.last.end
-    let titles = TableSyntax.cells(file, in: header)
-    guard titles.count == alignments.count, !syntax.beginsBlock(header.lowerBound, header.upperBound) else {
+    readCells(of: header)
+    guard cells.count == alignments.count, !syntax.beginsBlock(header.lowerBound, header.upperBound) else {
       return false
     }
     // Of indented lines, and those in lists and quotes, the rewriter knows what it takes for a table.
@@ -600,15 +602,17 @@ struct PlainReader: ~Copyable {
     tree[table].detail = UInt32(document.tables.count)
     tree[table].isSpanOfFile = true
     document.tables.append(.init(alignments: alignments))
-    addRow(header, titles, alignments, to: table, isHeader: true)
+    addRow(header, alignments, to: table, isHeader: true)
     var extra: [Range<Int>] = []
     var padding = 0
-    while let (row, cells) = nextRow() {
+    while let row = nextRow() {
       padding += max(0, alignments.count - cells.count)
       // A short text must not stand for a table of any size.
       if padding > max(count, 10_000) { hasGivenUp = true }
-      extra += cells.dropFirst(alignments.count).filter { !$0.isEmpty }
-      addRow(row, cells, alignments, to: table, isHeader: false)
+      for column in min(alignments.count, cells.count)..<cells.count where !cells[column].isEmpty {
+        extra.append(cells[column])
+      }
+      addRow(row, alignments, to: table, isHeader: false)
       if hasGivenUp { return true }
     }
     tree[table].span.end = UInt32(lineEnd)
@@ -621,21 +625,25 @@ struct PlainReader: ~Copyable {
     return true
   }
 
-  /// Takes the next line if it is a row.
-  private mutating func nextRow() -> (row: Range<Int>, cells: [Range<Int>])? {
+  private mutating func readCells(of row: Range<Int>) {
+    cells.removeAll()
+    TableSyntax.forEachCell(file, in: row) { cells.append($0) }
+  }
+
+  /// Takes the next line, and its cells, if it is a row.
+  private mutating func nextRow() -> Range<Int>? {
     guard nextLine < count else { return nil }
     let end = endOfLine(from: nextLine)
     let first = firstNonspace(nextLine, end)
     guard first < end, first - nextLine < 4, !syntax.beginsBlock(first, end) else { return nil }
-    let cells = TableSyntax.cells(file, in: first..<end)
+    readCells(of: first..<end)
     guard !cells.isEmpty else { return nil }
     _ = takeLine()
-    return (first..<end, cells)
+    return first..<end
   }
 
   private mutating func addRow(
     _ row: Range<Int>,
-    _ cells: [Range<Int>],
     _ alignments: [Document.Alignment],
     to table: WorkTree.Index,
     isHeader: Bool
@@ -662,8 +670,7 @@ struct PlainReader: ~Copyable {
 
   /// The bar in a cell is written `\|`, be it in code.
   private func holdsEscapedPipe(_ cell: Range<Int>) -> Bool {
-    for index in cell where bytes[index] == .pipe { return true }
-    return false
+    memchr(bytes + cell.lowerBound, Int32(UInt8.pipe), cell.count) != nil
   }
 
   // MARK: Code blocks

@@ -35,12 +35,12 @@ public enum MicrosoftPermissions {
 
   /// By display name. Two APIs share a name in a few cases; the one with the lower id is given.
   public static func resource(named name: String) -> Resource? {
-    facts.resourcesByName[name.lowercased()].map { facts.resources[$0] }
+    resourcesByName[name.lowercased()].map { facts.resources[$0] }
   }
 
   /// By identifier URI, with or without a slash at the end.
   public static func resource(identifierURI uri: String) -> Resource? {
-    facts.resourcesByURI[withoutSlash(uri.lowercased())].map { facts.resources[$0] }
+    resourcesByURI[withoutSlash(uri.lowercased())].map { facts.resources[$0] }
   }
 
   /// Every permission of this name: Microsoft Graph's first, the others by resource name and kind.
@@ -107,14 +107,24 @@ public enum MicrosoftPermissions {
   }
 
   private static let facts = Facts()
-  // Most runs never ask for one by its name or id: what is read into the vocabulary answers them.
+  // Most runs never ask for anything by its name or id: what is read into the vocabulary answers them.
+  private static let resourcesByName = Dictionary(
+    facts.resources.indices.map { (facts.resources[$0].name.lowercased(), $0) },
+    uniquingKeysWith: { facts.resources[$0].appID < facts.resources[$1].appID ? $0 : $1 }
+  )
+  private static let resourcesByURI = Dictionary(
+    facts.resources.indices.flatMap { position in
+      facts.resources[position].identifierURIs.map { (withoutSlash($0.lowercased()), position) }
+    },
+    uniquingKeysWith: { first, _ in first }
+  )
   private static let rowsByName = Dictionary(grouping: facts.rows.indices) { facts.rows[$0].name.lowercased() }
   private static let rowsByID = Dictionary(grouping: facts.rows.indices) { facts.rows[$0].id }
 
-  fileprivate static func withoutSlash(_ uri: String) -> String { uri.hasSuffix("/") ? String(uri.dropLast()) : uri }
+  private static func withoutSlash(_ uri: String) -> String { uri.hasSuffix("/") ? String(uri.dropLast()) : uri }
 }
 
-/// The embedded table, read into arrays and indices.
+/// The embedded table, read into arrays.
 private struct Facts: Sendable {
   struct Row: Sendable {
     var resource: Int
@@ -134,8 +144,6 @@ private struct Facts: Sendable {
   var removed: [MicrosoftPermissions.Removed] = []
 
   var resourcesByID: [GUID: Int] = [:]
-  var resourcesByName: [String: Int] = [:]
-  var resourcesByURI: [String: Int] = [:]
 
   init() {
     var reading: (id: GUID, name: String, uris: [String], start: Int)?
@@ -170,7 +178,7 @@ private struct Facts: Sendable {
       }
     }
     finish(&self)
-    index()
+    for (position, resource) in resources.enumerated() { resourcesByID[resource.appID] = position }
   }
 
   private static func table() -> [UInt8] {
@@ -221,21 +229,6 @@ private struct Facts: Sendable {
     else { return }
     let kind: PermissionKind = line[start] == UInt8(ascii: "a") ? .application : .delegated
     removed.append(.init(name: Self.text(line.dropFirst(50)), kind: kind, id: id, lastSeen: date))
-  }
-
-  private mutating func index() {
-    for (position, resource) in resources.enumerated() {
-      resourcesByID[resource.appID] = position
-      let name = resource.name.lowercased()
-      if let other = resourcesByName[name], resources[other].appID < resource.appID { continue }
-      resourcesByName[name] = position
-    }
-    for (position, resource) in resources.enumerated() {
-      for uri in resource.identifierURIs {
-        let key = MicrosoftPermissions.withoutSlash(uri.lowercased())
-        if resourcesByURI[key] == nil { resourcesByURI[key] = position }
-      }
-    }
   }
 
   func permission(_ position: Int) -> Permission {

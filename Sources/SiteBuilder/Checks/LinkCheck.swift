@@ -228,10 +228,9 @@ extension Site {
   /// - Parameter file: the file with the link. While pages come and go, what it says of other pages is asked later, and
   ///   the answer now is yes.
   func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?, from file: ParsedPage? = nil) -> Bool {
-    if let file, let openAnchors, pages[id.index].parsed !== file,
-      openAnchors.note(.init(file: file, page: id, fragment: fragment))
-    {
-      return true
+    if let file, let openAnchors, let page = pages[id.index].parsed, page !== file {
+      if let anchors = page.keptAnchors, holds(line: fragment, in: anchors) { return true }
+      if openAnchors.note(.init(file: file, page: id, fragment: fragment)) { return true }
     }
     if hasHeading(fragment, on: id) { return true }
     if originalOutline(of: pages[id.index]).contains(where: { $0.id == fragment }) { return true }

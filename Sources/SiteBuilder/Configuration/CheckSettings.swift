@@ -40,7 +40,8 @@ package struct CheckSettings: Sendable {
 
   /// The finding at its level; nothing where it is switched off.
   package func settle(_ diagnostic: Diagnostic) -> Diagnostic? {
-    guard diagnostic.severity != .error || Explanation.isAdjustable(diagnostic.id),
+    guard !levels.isEmpty || !paths.isEmpty,
+      diagnostic.severity != .error || Explanation.isAdjustable(diagnostic.id),
       let level = level(of: diagnostic.id, in: diagnostic.location?.path)
     else { return diagnostic }
     guard let severity = level.severity else { return nil }

@@ -27,7 +27,7 @@ enum ChecklistDirective {
       (stem, consent) = (named.id, named)
     } else {
       title = use.directive.label ?? strings["checklist"]
-      (stem, consent) = (String(decoding: slug(title.bytes), as: UTF8.self), nil)
+      (stem, consent) = (String(decoding: slug(title.bytes[...]), as: UTF8.self), nil)
     }
     let id = page.uniqueID("checklist-" + stem)
     let items =

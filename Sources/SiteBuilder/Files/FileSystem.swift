@@ -132,12 +132,19 @@ package enum FileSystem {
 
   /// Reads a file and says what it was just before.
   package static func readStamped(_ path: String) throws(Failure) -> (bytes: [UInt8], stamp: InputStamp) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure("read", path) }
+    try readStamped(open(path, O_RDONLY | O_CLOEXEC), path)
+  }
+
+  /// - Parameter descriptor: of the file, which is closed; below zero where it could not be opened.
+  fileprivate static func readStamped(
+    _ descriptor: Int32,
+    _ path: @autoclosure () -> String
+  ) throws(Failure) -> (bytes: [UInt8], stamp: InputStamp) {
+    guard descriptor >= 0 else { throw Failure("read", path()) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Failure("read", path) }
-    guard kind(ofMode: status.st_mode) == .file else { throw Failure("read", path, code: EISDIR) }
+    guard fstat(descriptor, &status) == 0 else { throw Failure("read", path()) }
+    guard kind(ofMode: status.st_mode) == .file else { throw Failure("read", path(), code: EISDIR) }
     let stamp = InputStamp(status)
     let size = Int(status.st_size)
     var code: Int32 = 0
@@ -153,7 +160,7 @@ package enum FileSystem {
       }
       if bytes.count == before { break }
     }
-    guard code == 0 else { throw Failure("read", path, code: code) }
+    guard code == 0 else { throw Failure("read", path(), code: code) }
     return (bytes, stamp)
   }
 
@@ -290,6 +297,20 @@ extension FileSystem {
     }
 
     deinit { close(descriptor) }
+
+    /// Reads a file below the folder and says what it was just before.
+    ///
+    /// - Parameters:
+    ///   - path: below the folder it begins after so many bytes.
+    ///   - absolute: the path for messages.
+    func readStamped(
+      _ path: String,
+      from start: Int,
+      _ absolute: @autoclosure () -> String
+    ) throws(Failure) -> (bytes: [UInt8], stamp: InputStamp) {
+      let file = path.withCString { openat(descriptor, $0 + start, O_RDONLY | O_CLOEXEC) }
+      return try FileSystem.readStamped(file, absolute())
+    }
 
     /// Of a file below the folder, by a path that ends in a zero; symbolic links are not followed.
     func stamp(ofPath path: UnsafePointer<CChar>) -> Stamp? { FileSystem.stamp(ofPath: path, in: descriptor) }

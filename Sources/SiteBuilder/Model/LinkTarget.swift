@@ -181,18 +181,22 @@ extension SiteIndex {
   package func resolve(_ destination: ArraySlice<UInt8>, from folder: [UInt8]) -> LinkTarget {
     destination.withUnsafeBufferPointer { destination in
       guard !isExternal(destination) else { return .external }
-      var path = destination
       var suffix = LinkTarget.Suffix()
-      if let hash = path.firstIndex(of: UInt8(ascii: "#")) {
-        suffix.fragment = Array(path[(hash + 1)...])
-        path = UnsafeBufferPointer(rebasing: path[..<hash])
+      var end = 0
+      var isEncoded = false
+      while end < destination.count, destination[end] != UInt8(ascii: "#"), destination[end] != UInt8(ascii: "?") {
+        if destination[end] == UInt8(ascii: "%") { isEncoded = true }
+        end += 1
       }
-      if let mark = path.firstIndex(of: UInt8(ascii: "?")) {
-        suffix.query = Array(path[(mark + 1)...])
-        path = UnsafeBufferPointer(rebasing: path[..<mark])
+      let path = UnsafeBufferPointer(rebasing: destination[..<end])
+      if end < destination.count {
+        let rest = destination[end...]
+        let hash = rest.firstIndex(of: UInt8(ascii: "#")) ?? destination.count
+        if hash > end { suffix.query = Array(rest[(end + 1)..<hash]) }
+        if hash < destination.count { suffix.fragment = Array(rest[(hash + 1)...]) }
       }
       if path.isEmpty, suffix.query.isEmpty { return .here(anchor: suffix.fragment) }
-      guard path.contains(UInt8(ascii: "%")) else { return resolve(path, from: folder, suffix) }
+      guard isEncoded else { return resolve(path, from: folder, suffix) }
       return percentDecoded(path).withUnsafeBufferPointer { resolve($0, from: folder, suffix) }
     }
   }

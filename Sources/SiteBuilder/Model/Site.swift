@@ -216,8 +216,14 @@ package final class Site: Sendable {
 
   /// Where a content file lies below the content folder, without slashes at the ends: what its links start from.
   func folder(of file: SourceFile) -> [UInt8] {
-    let path = contentPath(file.path).utf8
-    return path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? []
+    var (path, content) = (file.path, configuration.content)
+    let slash = UInt8(ascii: "/")
+    return path.withUTF8 { path in
+      let start = content.withUTF8 { content in
+        path.count > content.count && path.starts(with: content) && path[content.count] == slash ? content.count + 1 : 0
+      }
+      return path[start...].lastIndex(of: slash).map { Array(path[start..<$0]) } ?? []
+    }
   }
 
   /// A path below the content folder, from one as the user types it.

@@ -132,7 +132,7 @@ enum StructuredData {
     var procedures: [Procedure] = []
     var heading: [UInt8] = []
     for (index, node) in document.nodes.enumerated() {
-      if node.kind == .heading { heading = document.headings[Int(node.detail)].plainText }
+      if node.kind == .heading { heading = Array(document.headings[Int(node.detail)].plainText) }
       guard node.kind == .directive, document.directives[Int(node.detail)].name == name else { continue }
       let lists = document.children(of: index).filter { document.nodes[$0].kind == .list }
       let steps = lists.flatMap { Array(document.children(of: $0)) }.map { step(ofItem: $0, in: document) }

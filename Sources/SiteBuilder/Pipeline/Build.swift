@@ -131,7 +131,13 @@ package struct Build: Sendable {
     async let loadedTheme = loadTheme(configuration, tree)
     // Translations stand beside each other.
     let memory = configuration.languages.isEmpty ? options.memory : .max
-    let opened = try await reader.open(listing.pages, loader, memory: memory)
+    let opened = try await reader.open(
+      listing.pages,
+      in: configuration.content,
+      loader,
+      memory: memory,
+      hashes: !options.stopsAfterChecks
+    )
 
     stopwatch.begin(.parse)
     let snippets = await Parser.parse(tree.snippets, options: markup, isSnippet: true)
@@ -142,7 +148,7 @@ package struct Build: Sendable {
     let others = tree.templates + (tree.catalog.map { [$0] } ?? [])
     result.counters.read(files: opened.pages.count, bytes: opened.size)
     for file in tree.snippets + others { result.counters.read(bytes: file.bytes.count) }
-    for snippet in snippets { result.counters.parsed(snippet.document) }
+    for snippet in snippets { result.counters.parsed(snippet) }
 
     stopwatch.begin(.resolve)
     // To put the site together keeps one core busy; texts need no site.

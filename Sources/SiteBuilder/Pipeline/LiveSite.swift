@@ -360,7 +360,7 @@ package actor LiveSite {
   private func saysTheSameToOthers(_ old: ParsedPage, _ new: ParsedPage) -> Bool {
     func frontMatter(_ page: ParsedPage) -> ArraySlice<UInt8> { page.file.bytes[..<Int(page.document.bodyStart)] }
     func headings(_ page: ParsedPage) -> [[UInt8]] {
-      page.document.headings.flatMap { [[$0.level], $0.id, $0.plainText] }
+      page.document.headings.flatMap { [[$0.level], $0.id, Array($0.plainText)] }
     }
     return frontMatter(old) == frontMatter(new) && headings(old) == headings(new)
   }

@@ -56,16 +56,17 @@ final class PageRun: Sendable {
     let parts = SearchOutput.parts(of: site, cores: processorCount)
     return await concurrentMap(parts, minimum: 1) { pages, search in
       var part = Part(search: search)
-      for start in stride(from: pages.lowerBound, to: pages.upperBound, by: Self.few) {
-        self.take(start..<min(start + Self.few, pages.upperBound), &part)
+      for start in stride(from: pages.lowerBound, to: pages.upperBound, by: self.few) {
+        self.take(start..<min(start + self.few, pages.upperBound), &part)
       }
       part.search.finish()
       return part
     }
   }
 
-  /// So many that each step stays in the processor's caches for a while, and that their texts do too.
-  private static let few = 16
+  /// So many that the code of each step stays in the processor's caches for a while, and so few that their texts do too:
+  /// to look at a page takes little code, to render it a lot.
+  private var few: Int { renderer == nil ? 4 : 16 }
 
   /// - Parameter range: positions in the site's pages, which are looked at where they are: a page is much to copy.
   private func take(_ range: Range<Int>, _ part: inout Part) {
@@ -119,9 +120,10 @@ final class PageRun: Sendable {
   }
 
   private func note(_ page: ParsedPage, _ part: inout Part) {
-    part.counters.parsed(page.document)
-    part.diagnostics += page.diagnostics
-    part.suppressions += Suppression.all(in: page)
+    part.counters.parsed(page)
+    let (diagnostics, suppressions) = (page.diagnostics, Suppression.all(in: page))
+    if !diagnostics.isEmpty { part.diagnostics += diagnostics }
+    if !suppressions.isEmpty { part.suppressions += suppressions }
   }
 
   /// Says under which paths.

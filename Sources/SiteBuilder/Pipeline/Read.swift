@@ -53,45 +53,66 @@ package struct Reader: Sendable {
 
   /// Pages of which only the front matter has been looked at.
   struct OpenedPages {
-    fileprivate(set) var pages: [ParsedPage] = []
-    /// What each file was, and the hash of its bytes.
-    fileprivate var states: [(stamp: InputStamp, hash: UInt64)] = []
+    fileprivate typealias File = (page: ParsedPage, stamp: InputStamp, hash: UInt64)
+
+    let pages: [ParsedPage]
+    fileprivate let files: [Result<File, FileSystem.Failure>]
     /// Their texts may all stay in memory.
-    fileprivate(set) var isSmall = true
+    let isSmall: Bool
+
+    fileprivate init(_ files: [Result<File, FileSystem.Failure>], isSmall: Bool) throws(FileSystem.Failure) {
+      var pages: [ParsedPage] = []
+      pages.reserveCapacity(files.count)
+      for index in files.indices {
+        switch files[index] {
+        case .success((let page, _, _)): pages.append(page)
+        case .failure(let failure): throw failure
+        }
+      }
+      (self.pages, self.files, self.isSmall) = (pages, files, isSmall)
+    }
 
     /// In the order of the pages.
     var inputs: [BuildRecord.Input] {
-      zip(pages, states).map { .init(path: $0.path, stamp: $1.stamp, hash: $1.hash) }
+      files.compactMap { file in
+        (try? file.get()).map { .init(path: $0.page.path, stamp: $0.stamp, hash: $0.hash) }
+      }
     }
 
     /// Of all files.
     var size: Int { pages.reduce(0) { $0 + $1.size } }
   }
 
-  /// - Parameter memory: how many bytes may wait in memory; a quarter of that may stay once it is parsed.
+  /// - Parameters:
+  ///   - paths: below ``root``.
+  ///   - content: the folder that all of them are in, also below ``root``.
+  ///   - memory: how many bytes may wait in memory; a quarter of that may stay once it is parsed.
+  ///   - hashes: somebody wants to know what was in the files; else their hashes are zero.
   func open(
     _ paths: [String],
+    in content: String,
     _ loader: PageLoader,
-    memory: Int
+    memory: Int,
+    hashes: Bool
   ) async throws(FileSystem.Failure) -> OpenedPages {
     let used = Atomic(0)
+    // The way to the folder that they are all in is gone once.
+    let folder = FileSystem.Folder(absolute(content))
+    let start = content.utf8.count + 1
     let results = await concurrentMap(paths) { path in
-      Result { () throws(FileSystem.Failure) -> (page: ParsedPage, stamp: InputStamp, hash: UInt64) in
-        let (bytes, stamp) = try FileSystem.readStamped(absolute(path))
+      Result { () throws(FileSystem.Failure) -> OpenedPages.File in
+        let (bytes, stamp) =
+          if let folder {
+            try folder.readStamped(path, from: start, absolute(path))
+          } else {
+            try FileSystem.readStamped(absolute(path))
+          }
         let isKept = used.add(bytes.count, ordering: .relaxed).newValue <= memory
         let page = Parser.open(SourceFile(path: path, bytes: bytes), stamp, loader, keeping: isKept)
-        return (page, stamp, contentHash(bytes))
+        return (page, stamp, hashes ? contentHash(bytes) : 0)
       }
     }
-    var opened = OpenedPages(isSmall: used.load(ordering: .relaxed) <= memory / 4)
-    opened.pages.reserveCapacity(results.count)
-    opened.states.reserveCapacity(results.count)
-    for result in results {
-      let (page, stamp, hash) = try result.get()
-      opened.pages.append(page)
-      opened.states.append((stamp, hash))
-    }
-    return opened
+    return try OpenedPages(results, isSmall: used.load(ordering: .relaxed) <= memory / 4)
   }
 
   /// Which files there are.
@@ -165,10 +186,10 @@ package struct Reader: Sendable {
     ancestors: [[UInt64]],
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
-    if entry.name.hasPrefix(".") { return }
+    if entry.name.utf8.first == UInt8(ascii: ".") { return }
     let path = folder + "/" + entry.name
-    let name = relative.isEmpty ? entry.name : relative + "/" + entry.name
-    let isSnippet = isSnippet || entry.name.hasPrefix("_")
+    var name: String { relative.isEmpty ? entry.name : relative + "/" + entry.name }
+    let isSnippet = isSnippet || entry.name.utf8.first == UInt8(ascii: "_")
     switch entry.kind {
     case .directory: try list(path, below: name, isSnippet: isSnippet, ancestors: ancestors, into: &listing)
     case .file: add(path, name: name, isSnippet: isSnippet, to: &listing)
@@ -176,11 +197,14 @@ package struct Reader: Sendable {
     }
   }
 
-  private func add(_ path: String, name: String, isSnippet: Bool, to listing: inout Listing) {
-    if name == Self.catalogName { return }
-    if name.hasSuffix(".md") {
+  /// - Parameter name: the path below the content folder, for which pages do not ask.
+  private func add(_ path: String, name: @autoclosure () -> String, isSnippet: Bool, to listing: inout Listing) {
+    if path.utf8.suffix(3).elementsEqual(".md".utf8) {
       if isSnippet { listing.snippets.append(path) } else { listing.pages.append(path) }
-    } else if !isSnippet {
+      return
+    }
+    let name = name()
+    if name != Self.catalogName, !isSnippet {
       let size = FileSystem.stamp(of: absolute(path))?.size ?? 0
       let stamp = InputStamp(of: absolute(path))
       listing.assets.append(.init(path: path, permalink: Permalink(path: name), size: size, stamp: stamp))

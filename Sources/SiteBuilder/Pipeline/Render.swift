@@ -214,7 +214,7 @@ package struct Renderer: Sendable {
 
   private func tableOfContents(of page: Page) -> [PageView.TableOfContentsEntry] {
     site.outline(of: page).filter { $0.level == 2 || $0.level == 3 }.map { entry in
-      .init(title: escaped(entry.plainText), id: entry.id, isNested: entry.level == 3)
+      .init(title: escaped(Array(entry.plainText)), id: entry.id, isNested: entry.level == 3)
     }
   }
 

@@ -176,7 +176,7 @@ struct Revision {
       let parsed = Parser.parse(SourceFile(path: path, bytes: bytes), options: markup)
       texts.append((.init(path: path, stamp: stamp, hash: contentHash(bytes)), id, parsed))
       counters.read(bytes: bytes.count)
-      counters.parsed(parsed.document)
+      counters.parsed(parsed)
     }
     return texts
   }

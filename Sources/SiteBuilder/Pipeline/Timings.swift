@@ -49,10 +49,10 @@ package struct Counters: Sendable, Equatable {
     bytesRead += bytes
   }
 
-  mutating func parsed(_ document: borrowing Document) {
+  mutating func parsed(_ page: ParsedPage) {
     pagesParsed += 1
-    nodesParsed += document.nodes.count
-    linksParsed += document.links.count
+    nodesParsed += page.document.nodes.count
+    linksParsed += page.document.links.count
   }
 
   static func += (a: inout Counters, b: Counters) {
