@@ -11,22 +11,32 @@ let linkCheck = Check.file { file, site, theme in
     for position in nodes.indices where nodes[position].kind.isLink {
       let link = document.links[Int(nodes[position].detail)]
       var place: LinkPlace { LinkPlace(file, link, isImage: nodes[position].kind == .image) }
-      let destination = document.destination(of: link)
-      switch site.index.resolve(destination, from: folder) {
-      case .external:
-        if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) {
-          diagnostics.append(found)
+      // Nearly all are right: what a finding would say is made for the others only.
+      document.destination(of: link).withUnsafeBufferPointer { destination in
+        if isExternal(destination) {
+          if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) {
+            diagnostics.append(found)
+          }
+          return
         }
-      case .here(let anchor):
-        guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else {
-          continue
+        let parts = LinkParts(destination)
+        if parts.isHere {
+          let anchor = Array(parts.fragment)
+          guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else {
+            return
+          }
+          return diagnostics.append(brokenAnchor(anchor, on: page, of: site, at: place))
         }
-        diagnostics.append(brokenAnchor(anchor, on: page, of: site, at: place))
-      case .published(.page(let id), let suffix):
-        guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { continue }
-        diagnostics.append(brokenAnchor(suffix.fragment, on: site[id], of: site, at: place))
-      case .published: continue
-      case .broken(let problem): diagnostics.append(brokenLink(problem, site, at: place))
+        switch site.index.find(parts, from: folder) {
+        case .entry(.page(let id)):
+          if parts.fragment.isEmpty || site.remembers(parts.fragment, on: id) { return }
+          let anchor = Array(parts.fragment)
+          if site.has(anchor, on: id, theme, from: file) { return }
+          diagnostics.append(brokenAnchor(anchor, on: site[id], of: site, at: place))
+        case .entry: return
+        case .outside: diagnostics.append(brokenLink(.outside, site, at: place))
+        case .nothing(let path): diagnostics.append(brokenLink(.missing(path), site, at: place))
+        }
       }
     }
   }
@@ -89,7 +99,7 @@ struct LinkPlace {
   }
 }
 
-private func isUnencrypted(_ destination: ArraySlice<UInt8>) -> Bool {
+private func isUnencrypted(_ destination: UnsafeBufferPointer<UInt8>) -> Bool {
   destination.count > 7 && zip(destination, "http://".utf8).allSatisfy { $0 | 0x20 == $1 }
 }
 
@@ -218,6 +228,11 @@ private func written(like destination: String, path: String, _ site: Site, _ pla
 }
 
 extension Site {
+  /// Whether a page whose text is gone from memory has a heading of this id.
+  fileprivate func remembers(_ anchor: UnsafeBufferPointer<UInt8>, on id: PageID) -> Bool {
+    pages[id.index].parsed?.keptAnchors.map { holds(line: anchor, in: $0) } ?? false
+  }
+
   /// The page that a file is, or nothing for a snippet, whose anchors depend on who includes it.
   func page(of file: ParsedPage) -> Page? {
     index.page(source: contentPath(file.path).utf8).map { self[$0] }
@@ -228,9 +243,10 @@ extension Site {
   /// - Parameter file: the file with the link. While pages come and go, what it says of other pages is asked later, and
   ///   the answer now is yes.
   func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?, from file: ParsedPage? = nil) -> Bool {
-    if let file, let openAnchors, let page = pages[id.index].parsed, page !== file {
-      if let anchors = page.keptAnchors, holds(line: fragment, in: anchors) { return true }
-      if openAnchors.note(.init(file: file, page: id, fragment: fragment)) { return true }
+    if let file, let openAnchors, pages[id.index].parsed !== file,
+      openAnchors.note(.init(file: file, page: id, fragment: fragment))
+    {
+      return true
     }
     if hasHeading(fragment, on: id) { return true }
     if originalOutline(of: pages[id.index]).contains(where: { $0.id == fragment }) { return true }
@@ -250,7 +266,7 @@ extension Site {
 
   private func hasHeading(_ anchor: [UInt8], on id: PageID) -> Bool {
     guard let page = pages[id.index].parsed else { return false }
-    if let anchors = page.keptAnchors { return holds(line: anchor, in: anchors) }
+    if let anchors = page.keptAnchors { return anchor.withUnsafeBufferPointer { holds(line: $0, in: anchors) } }
     return page.document.headings.contains { $0.id == anchor }
       || outline(of: pages[id.index]).contains { $0.id == anchor }
   }
@@ -297,14 +313,17 @@ extension Site {
   }
 }
 
-private func holds(line: [UInt8], in lines: [UInt8]) -> Bool {
-  var start = 0
-  while start <= lines.count {
-    let end = lines[start...].firstIndex(of: lineEnd) ?? lines.count
-    if end - start == line.count, lines[start..<end].elementsEqual(line) { return true }
-    start = end + 1
+private func holds(line: UnsafeBufferPointer<UInt8>, in lines: [UInt8]) -> Bool {
+  lines.withUnsafeBufferPointer { lines in
+    var start = 0
+    while start + line.count <= lines.count {
+      var end = start
+      while end < lines.count, lines[end] != lineEnd { end += 1 }
+      if end - start == line.count, lines[start..<end].elementsEqual(line) { return true }
+      start = end + 1
+    }
+    return false
   }
-  return false
 }
 
 private let lineEnd = UInt8(ascii: "\n")

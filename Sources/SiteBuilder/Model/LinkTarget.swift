@@ -181,36 +181,29 @@ extension SiteIndex {
   package func resolve(_ destination: ArraySlice<UInt8>, from folder: [UInt8]) -> LinkTarget {
     destination.withUnsafeBufferPointer { destination in
       guard !isExternal(destination) else { return .external }
-      var suffix = LinkTarget.Suffix()
-      var end = 0
-      var isEncoded = false
-      while end < destination.count, destination[end] != UInt8(ascii: "#"), destination[end] != UInt8(ascii: "?") {
-        if destination[end] == UInt8(ascii: "%") { isEncoded = true }
-        end += 1
+      let parts = LinkParts(destination)
+      let suffix = LinkTarget.Suffix(query: Array(parts.query), fragment: Array(parts.fragment))
+      if parts.isHere { return .here(anchor: suffix.fragment) }
+      switch find(parts, from: folder) {
+      case .entry(let entry): return .published(entry, suffix: suffix)
+      case .outside: return .broken(.outside)
+      case .nothing(let path): return .broken(.missing(path))
       }
-      let path = UnsafeBufferPointer(rebasing: destination[..<end])
-      if end < destination.count {
-        let rest = destination[end...]
-        let hash = rest.firstIndex(of: UInt8(ascii: "#")) ?? destination.count
-        if hash > end { suffix.query = Array(rest[(end + 1)..<hash]) }
-        if hash < destination.count { suffix.fragment = Array(rest[(hash + 1)...]) }
-      }
-      if path.isEmpty, suffix.query.isEmpty { return .here(anchor: suffix.fragment) }
-      guard isEncoded else { return resolve(path, from: folder, suffix) }
-      return percentDecoded(path).withUnsafeBufferPointer { resolve($0, from: folder, suffix) }
     }
   }
 
-  /// Finds the target of a path without query and fragment, not percent-encoded.
-  private func resolve(
-    _ path: UnsafeBufferPointer<UInt8>,
-    from folder: [UInt8],
-    _ suffix: LinkTarget.Suffix
-  ) -> LinkTarget {
+  /// What stands at the path of a link; query and fragment are not looked at.
+  func find(_ link: LinkParts, from folder: [UInt8]) -> Found {
+    if !link.isEncoded { return find(link.path, from: folder) }
+    return percentDecoded(link.path).withUnsafeBufferPointer { find($0, from: folder) }
+  }
+
+  /// - Parameter path: not percent-encoded.
+  private func find(_ path: UnsafeBufferPointer<UInt8>, from folder: [UInt8]) -> Found {
     // What the inner closure takes along are plain values: it would hold this object for each link otherwise.
     let (sources, published) = (sources, published)
     let outer = languageFolder.count
-    let found: Found = folder.withUnsafeBufferPointer { folder in
+    return folder.withUnsafeBufferPointer { folder in
       languageFolder.withUnsafeBytes { language in
         withUnsafeTemporaryAllocation(byteCount: folder.count + path.count + 1, alignment: 1) { buffer in
           guard let count = Self.normalize(path, from: folder, into: buffer) else { return .outside }
@@ -225,16 +218,13 @@ extension SiteIndex {
         }
       }
     }
-    switch found {
-    case .entry(let entry): return .published(entry, suffix: suffix)
-    case .outside: return .broken(.outside)
-    case .nothing(let path): return .broken(.missing(path))
-    }
   }
 
-  private enum Found {
+  enum Found {
     case entry(Entry)
+    /// Beyond the content folder.
     case outside
+    /// By the path below the content folder.
     case nothing(path: String)
   }
 
@@ -317,6 +307,34 @@ extension SiteIndex {
       }
     }
     return count
+  }
+}
+
+/// What a link says, cut up where it is written: `path?query#fragment`. What is absent is empty.
+struct LinkParts {
+  let path: UnsafeBufferPointer<UInt8>
+  let query: UnsafeBufferPointer<UInt8>
+  let fragment: UnsafeBufferPointer<UInt8>
+  /// The path has percent signs.
+  let isEncoded: Bool
+
+  /// It leads to a place on the page itself.
+  var isHere: Bool { path.isEmpty && query.isEmpty }
+
+  init(_ destination: UnsafeBufferPointer<UInt8>) {
+    let (hash, question) = (UInt8(ascii: "#"), UInt8(ascii: "?"))
+    var end = 0
+    var isEncoded = false
+    while end < destination.count, destination[end] != hash, destination[end] != question {
+      if destination[end] == UInt8(ascii: "%") { isEncoded = true }
+      end += 1
+    }
+    var queryEnd = end
+    while queryEnd < destination.count, destination[queryEnd] != hash { queryEnd += 1 }
+    path = UnsafeBufferPointer(rebasing: destination[..<end])
+    query = UnsafeBufferPointer(rebasing: destination[min(end + 1, queryEnd)..<queryEnd])
+    fragment = UnsafeBufferPointer(rebasing: destination[min(queryEnd + 1, destination.count)...])
+    self.isEncoded = isEncoded
   }
 }
 

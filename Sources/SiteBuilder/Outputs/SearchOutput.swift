@@ -179,7 +179,8 @@ package final class SearchOutput: Sendable {
       path: page.permalink.encodedPath,
       description: page.description.map(SectionOpenings.shortened) ?? openings[0],
       sections: outline.prefix(WordCollector.mostSections).enumerated().map { number, entry in
-        .init(title: Array(entry.plainText), id: entry.id, opening: number + 1 < openings.count ? openings[number + 1] : [])
+        let opening = number + 1 < openings.count ? openings[number + 1] : []
+        return .init(title: Array(entry.plainText), id: entry.id, opening: opening)
       }
     )
   }

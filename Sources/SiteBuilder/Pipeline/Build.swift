@@ -185,10 +185,9 @@ package struct Build: Sendable {
       keepsFacts: !options.stopsAfterChecks && circumstances != nil && Revision.isPossible(configuration)
     )
     var languages = await look(at: site, theme, renderer, settings, press, snippets)
-    let shares = languages.flatMap(\.parts).reduce(into: [Stage: Duration]()) {
-      $0.merge($1.shares, uniquingKeysWith: +)
-    }
-    stopwatch.share(among: shares)
+    let parts = languages.flatMap(\.parts)
+    func sum(_ duration: (PageRun.Part) -> Duration) -> Duration { parts.reduce(.zero) { $0 + duration($1) } }
+    stopwatch.share(among: [.parse: sum(\.parsing), .check: sum(\.checking), .render: sum(\.rendering)])
 
     stopwatch.begin(.check)
     if let openAnchors {

@@ -31,7 +31,10 @@ final class PageRun: Sendable {
     var suppressions: [Suppression] = []
     var mentions: [(page: PageID, entries: [Int])] = []
     var counters = Counters()
-    var shares: [Stage: Duration] = [:]
+    /// How long its pages took.
+    var parsing = Duration.zero
+    var checking = Duration.zero
+    var rendering = Duration.zero
     var search: SearchOutput.Part
     var facts: [(page: PageID, facts: PageFacts)] = []
   }
@@ -72,9 +75,9 @@ final class PageRun: Sendable {
   private func take(_ range: Range<Int>, _ part: inout Part) {
     let pages = site.pages
     var last = ContinuousClock.now
-    func lap(_ stage: Stage) {
+    func lap(_ duration: inout Duration) {
       let now = ContinuousClock.now
-      part.shares[stage, default: .zero] += now - last
+      duration += now - last
       last = now
     }
     for position in range {
@@ -83,7 +86,7 @@ final class PageRun: Sendable {
       // A page that is not translated stands among those of other languages too.
       if !pages[position].isUntranslated { note(parsed, &part) }
     }
-    lap(.parse)
+    lap(&part.parsing)
     // By place in the range.
     var looked: [(file: Checker.CheckedFile, mentions: [Int])?] = Array(repeating: nil, count: range.count)
     var anchors: [[UInt8]?] = Array(repeating: nil, count: range.count)
@@ -100,7 +103,7 @@ final class PageRun: Sendable {
       }
       part.files.append(found)
     }
-    lap(.check)
+    lap(&part.checking)
     if let renderer, !isSpoiled.load(ordering: .relaxed) {
       let desk = Renderer.Desk()
       for position in range {
@@ -111,7 +114,7 @@ final class PageRun: Sendable {
         part.facts.append((PageID(position), facts))
       }
       if site.configuration.search { for position in range { part.search.add(pages[position], of: site, stage) } }
-      lap(.render)
+      lap(&part.rendering)
     }
     guard settings.letsGo else { return }
     for position in range {

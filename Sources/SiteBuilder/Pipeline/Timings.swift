@@ -98,7 +98,7 @@ struct Stopwatch {
     let (whole, sum) = (.now - current.start, shares.values.reduce(Duration.zero, +))
     self.current = nil
     guard sum > .zero else { return timings.add(current.stage, whole) }
-    for (stage, share) in shares { timings.add(stage, whole * (share / sum)) }
+    for (stage, share) in shares where share > .zero { timings.add(stage, whole * (share / sum)) }
   }
 
   mutating func finish() -> Timings {
