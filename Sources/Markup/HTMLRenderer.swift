@@ -15,6 +15,8 @@ public struct HTMLForm: Sendable {
 ///
 /// A delegate that knows the site decides about links, permissions and directives. It gets the renderer to write
 /// with, and may have children or whole other documents written into the same bytes.
+///
+/// What every paragraph asks is `mutating` for the reason that ``PlainReader`` gives.
 public struct HTMLRenderer: ~Copyable {
   public var writer: HTMLWriter
   /// The document that is being written; another one for the time of ``render(embedded:delegate:)``.
@@ -179,7 +181,7 @@ public struct HTMLRenderer: ~Copyable {
   }
 
   /// For items: of their list. For paragraphs: they stand in a tight item and have no tags.
-  private func isTight(_ node: Document.Node) -> Bool {
+  private mutating func isTight(_ node: Document.Node) -> Bool {
     switch node.kind {
     case .list: document.lists[Int(node.detail)].isTight
     case .item: open.last { $0.kind == .list }?.isTight ?? false
@@ -491,7 +493,7 @@ public struct HTMLRenderer: ~Copyable {
   }
 
   /// An image that stands alone and has a title: the title is its caption.
-  private func isFigure(_ index: Document.Index) -> Bool {
+  private mutating func isFigure(_ index: Document.Index) -> Bool {
     guard makesFigures, !isTight(document.nodes[index]), document.nodes.indices.contains(index + 1) else {
       return false
     }

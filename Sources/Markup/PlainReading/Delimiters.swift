@@ -54,19 +54,19 @@ extension PlainReader {
     isWhitespace(ascii) ? .space : isPunctuation(ascii) ? .punctuation : .other
   }
 
-  private func neighbour(before end: Int, _ limit: Int) -> Neighbour? {
+  private mutating func neighbour(before end: Int, _ limit: Int) -> Neighbour? {
     if bytes[end - 1] < 0x80 { return neighbour(bytes[end - 1]) }
     var start = end - 1
     while start > limit, end - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     return neighbour(scalarAt: start, end)
   }
 
-  private func neighbour(at start: Int, _ end: Int) -> Neighbour? {
+  private mutating func neighbour(at start: Int, _ end: Int) -> Neighbour? {
     bytes[start] < 0x80 ? neighbour(bytes[start]) : neighbour(scalarAt: start, end)
   }
 
   /// Letters and punctuation of which all versions of Unicode and of CommonMark say the same; nothing for others.
-  private func neighbour(scalarAt start: Int, _ end: Int) -> Neighbour? {
+  private mutating func neighbour(scalarAt start: Int, _ end: Int) -> Neighbour? {
     let lead = bytes[start]
     let second = start + 1 < end ? UInt32(bytes[start + 1] & 0x3F) : 0
     if lead & 0xE0 == 0xC0 {

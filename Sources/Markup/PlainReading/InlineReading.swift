@@ -217,7 +217,7 @@ extension PlainReader {
   }
 
   /// Just past the next run of backticks of this length.
-  private func closingBackticks(_ length: Int, from place: Place) -> Place? {
+  private mutating func closingBackticks(_ length: Int, from place: Place) -> Place? {
     var (line, position) = (place.line, place.position)
     while true {
       let end = lines[line].end

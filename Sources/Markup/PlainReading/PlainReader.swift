@@ -14,6 +14,9 @@ import Diagnostics
 /// What it reads, it reads exactly as they do. What it does not know for certain (a reference definition, a footnote,
 /// HTML with attributes, a tab in front of a line) makes it give up, and they read the whole text. So there is one meaning
 /// of Markdown, cmark's, and this is a short cut to it; tests hold the two against each other.
+///
+/// Methods that many marks call are `mutating` even where they change nothing: to others the compiler hands a copy of the
+/// whole reader, unless it puts them in place.
 struct PlainReader: ~Copyable {
   var tree: WorkTree
   /// Its pool is filled at the end, by ``finish()``.
@@ -496,19 +499,19 @@ struct PlainReader: ~Copyable {
   }
 
   /// Whether the byte may not stand for itself.
-  func isEscape(at place: Int, before end: Int) -> Bool {
+  mutating func isEscape(at place: Int, before end: Int) -> Bool {
     bytes[place] == .backslash || bytes[place] == UInt8(ascii: "&") && mayBeEntity(at: place, before: end)
   }
 
   /// Whether an entity such as `&amp;` may be written here.
-  func mayBeEntity(at start: Int, before end: Int) -> Bool {
+  mutating func mayBeEntity(at start: Int, before end: Int) -> Bool {
     var index = start + 1
     while index < end, isAlphanumeric(bytes[index]) || bytes[index] == .hash { index += 1 }
     return index < end && bytes[index] == UInt8(ascii: ";")
   }
 
   /// Makes a heading of the paragraph above.
-  private func isUnderline(_ first: Int, _ end: Int) -> Bool {
+  private mutating func isUnderline(_ first: Int, _ end: Int) -> Bool {
     guard bytes[first] == UInt8(ascii: "-") || bytes[first] == UInt8(ascii: "=") else { return false }
     var index = first
     while index < end, bytes[index] == bytes[first] { index += 1 }
@@ -761,7 +764,7 @@ struct PlainReader: ~Copyable {
   }
 
   /// The paragraph begins with `[…]:`.
-  private func mayBeginDefinition() -> Bool {
+  private mutating func mayBeginDefinition() -> Bool {
     for number in 0..<lines.count {
       let line = lines[number]
       var index = line.start + (number == 0 ? 1 : 0)
@@ -796,7 +799,7 @@ struct PlainReader: ~Copyable {
   }
 
   /// No blank line stands between its items, nor between what they hold.
-  private func isTight(_ list: WorkTree.Index) -> Bool {
+  private mutating func isTight(_ list: WorkTree.Index) -> Bool {
     var item = tree[list].first
     while item != WorkTree.none {
       let isLast = tree[item].next == WorkTree.none
@@ -811,7 +814,7 @@ struct PlainReader: ~Copyable {
     return true
   }
 
-  private func endsBlank(_ node: WorkTree.Index) -> Bool {
+  private mutating func endsBlank(_ node: WorkTree.Index) -> Bool {
     var node = node
     while tree[node].kind == .list || tree[node].kind == .item, tree[node].last != WorkTree.none {
       node = tree[node].last

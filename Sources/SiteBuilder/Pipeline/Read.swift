@@ -187,8 +187,8 @@ package struct Reader: Sendable {
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
     if entry.name.utf8.first == UInt8(ascii: ".") { return }
-    let path = folder + "/" + entry.name
-    var name: String { relative.isEmpty ? entry.name : relative + "/" + entry.name }
+    let path = joined(folder, entry.name)
+    var name: String { relative.isEmpty ? entry.name : joined(relative, entry.name) }
     let isSnippet = isSnippet || entry.name.utf8.first == UInt8(ascii: "_")
     switch entry.kind {
     case .directory: try list(path, below: name, isSnippet: isSnippet, ancestors: ancestors, into: &listing)
@@ -243,6 +243,16 @@ package struct Reader: Sendable {
   }
 
   package func absolute(_ path: String) -> String {
-    path.hasPrefix("/") || root == "." || root.isEmpty ? path : root + "/" + path
+    path.hasPrefix("/") || root == "." || root.isEmpty ? path : joined(root, path)
+  }
+}
+
+/// Two parts of a path with a slash between them, in one piece of memory.
+private func joined(_ folder: String, _ name: String) -> String {
+  let (folder, name) = (folder.utf8, name.utf8)
+  return String(unsafeUninitializedCapacity: folder.count + 1 + name.count) { bytes in
+    let end = bytes.update(fromContentsOf: folder)
+    bytes[end] = UInt8(ascii: "/")
+    return bytes[(end + 1)...].update(fromContentsOf: name)
   }
 }

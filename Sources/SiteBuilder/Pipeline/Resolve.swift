@@ -130,22 +130,28 @@ package struct Resolver {
   private mutating func placePages(_ placed: [Translations.Placed]) async {
     var indexPages: [String: ParsedPage] = [:]
     var folders: Set<String> = [""]
-    var last = ""
+    // The folders in which pages stand, mostly several pages after each other, and which of them each page has.
+    var parents: [String] = []
+    var parentOfPage: [Int] = []
+    parentOfPage.reserveCapacity(placed.count)
     for page in placed {
-      let (parent, name) = splitPath(page.place)
-      if name == "index.md" { indexPages[withoutSlash(parent)] = page.page }
-      // Files of one folder mostly stand together.
-      guard parent != last else { continue }
-      last = parent
-      var folder = withoutSlash(parent)
-      while folders.insert(folder).inserted { folder = withoutSlash(splitPath(folder).folder) }
+      let (folder, name) = Self.parts(of: page.place)
+      if parents.last.map({ folder.elementsEqual($0.utf8) }) != true {
+        parents.append(String(Substring(folder)))
+        var folder = parents[parents.count - 1]
+        while folders.insert(folder).inserted { folder = withoutSlash(splitPath(folder).folder) }
+      }
+      parentOfPage.append(parents.count - 1)
+      if name.elementsEqual(Self.indexName) { indexPages[parents[parents.count - 1]] = page.page }
     }
     for folder in folders.sorted() { addSection(folder, indexPage: indexPages[folder]) }
+    let sectionsOfParents = parents.map { sectionsByFolder[$0] ?? .root }
     pages.reserveCapacity(placed.count + sections.count)
     index.reserve(placed.count * 2)
-    let sites = (sectionsByFolder, addresses)
+    let (addresses, parentOfPages) = (addresses, parentOfPage)
     let made = await concurrentMap(Array(placed.indices)) {
-      Self.page(PageID($0), placed[$0], sections: sites.0, addresses: sites.1)
+      let section = sectionsOfParents[parentOfPages[$0]]
+      return Self.page(PageID($0), placed[$0], in: section, at: addresses[section.index])
     }
     for (placed, page) in zip(placed, made) { add(page, placed) }
     for position in sections.indices where sections[position].page.index < 0 { addSectionPage(position) }
@@ -162,24 +168,33 @@ package struct Resolver {
     addresses.append(parent.map { join(addresses[$0.index], part) } ?? "")
   }
 
+  private static let indexName = "index.md".utf8
+
+  /// The folder of a path, without a slash at its end, and the file's name.
+  private static func parts(of path: String) -> (folder: Substring.UTF8View, name: Substring.UTF8View) {
+    let bytes = path.utf8[...]
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return (bytes.prefix(0), bytes) }
+    return (bytes[..<slash], bytes[bytes.index(after: slash)...])
+  }
+
   /// A page in its section; every folder with pages has one.
+  ///
+  /// - Parameter address: of the section.
   private static func page(
     _ id: PageID,
     _ placed: Translations.Placed,
-    sections: [String: SectionID],
-    addresses: [String]
+    in section: SectionID,
+    at address: String
   ) -> (page: Page, isIndex: Bool) {
-    let (folder, name) = splitPath(placed.place)
-    let section = sections[withoutSlash(folder)] ?? .root
-    let isIndex = name == "index.md"
+    let name = parts(of: placed.place).name
+    let isIndex = name.elementsEqual(indexName)
     let frontMatter = placed.page.frontMatter
-    let address = addresses[section.index]
     var page = Page(
       id: id,
       source: .markdown(placed.page),
       permalink: Permalink(
         directory: isIndex
-          ? address : join(address, frontMatter.slug ?? String(Substring(name.utf8.dropLast(3))))
+          ? address : join(address, frontMatter.slug ?? String(Substring(name.dropLast(3))))
       ),
       section: section,
       translation: placed.translation
