@@ -22,7 +22,8 @@ let linkCheck = Check.file { file, site, theme in
         let parts = LinkParts(destination)
         if parts.isHere {
           let anchor = Array(parts.fragment)
-          guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else {
+          guard let page = site.page(of: file), !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file)
+          else {
             return
           }
           return diagnostics.append(brokenAnchor(anchor, on: page, of: site, at: place))
