@@ -267,12 +267,11 @@ extension Draft {
 
   /// One diagnostic for HTML that is shown as text, the first of the page.
   func rawHTMLDiagnostics(in document: Document) -> [Diagnostic] {
-    guard
-      let node = document.nodes.first(where: { node in
-        (node.kind == .htmlBlock || node.kind == .htmlInline)
-          && !document.text(of: node).starts(with: "<!--".utf8)
-      })
-    else { return [] }
+    let node = document.nodes.first { node in
+      (node.kind == .htmlBlock || node.kind == .htmlInline)
+        && !document.text(of: node).starts(with: "<!--".utf8)
+    }
+    guard let node else { return [] }
     return [
       Diagnostic(
         "raw-html",
@@ -291,6 +290,12 @@ extension Document {
     let (draft, destinations) = (pool, written)
     (pool, written) = ([], [])
     self.source = source
+    for index in headings.indices {
+      // No heading keeps all of the draft in memory.
+      let text = headings[index].plainText
+      let isOfFile = text.endIndex <= source.count && source[text.indices] == text
+      headings[index].plainText = isOfFile ? source[text.indices] : Array(text)[...]
+    }
     for index in links.indices {
       let text = destinations[Int(links[index].written)]
       if isSame(draft, text, source, links[index].destinationSpan) {

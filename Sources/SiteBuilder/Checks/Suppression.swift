@@ -93,10 +93,6 @@ enum Settling {
     settled.reserveCapacity(diagnostics.count)
     for diagnostic in diagnostics {
       guard let diagnostic = settings.settle(diagnostic) else { continue }
-      if suppressions.isEmpty {
-        settled.append(diagnostic)
-        continue
-      }
       let silencing = suppressions.indices.filter { suppressions[$0].silences(diagnostic) }
       for position in silencing { isUsed[position] = true }
       if silencing.isEmpty { settled.append(diagnostic) }
