@@ -216,14 +216,8 @@ package final class Site: Sendable {
 
   /// Where a content file lies below the content folder, without slashes at the ends: what its links start from.
   func folder(of file: SourceFile) -> [UInt8] {
-    var (path, content) = (file.path, configuration.content)
-    let slash = UInt8(ascii: "/")
-    return path.withUTF8 { path in
-      let start = content.withUTF8 { content in
-        path.count > content.count && path.starts(with: content) && path[content.count] == slash ? content.count + 1 : 0
-      }
-      return path[start...].lastIndex(of: slash).map { Array(path[start..<$0]) } ?? []
-    }
+    let path = bytesBelow(configuration.content, of: file.path)
+    return path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? []
   }
 
   /// A path below the content folder, from one as the user types it.
@@ -269,9 +263,11 @@ package final class Site: Sendable {
 }
 
 /// A path below the content folder, from one as the user types it.
-func contentRelative(_ path: String, content: String) -> String {
-  let bytes = path.utf8
-  guard path.hasPrefix(content), bytes.count > content.utf8.count else { return path }
-  let slash = bytes.index(bytes.startIndex, offsetBy: content.utf8.count)
-  return bytes[slash] == UInt8(ascii: "/") ? String(path[bytes.index(after: slash)...]) : path
+func contentRelative(_ path: String, content: String) -> String { String(Substring(bytesBelow(content, of: path))) }
+
+/// What follows a folder and its slash in a path; all of it where the path leads elsewhere.
+private func bytesBelow(_ folder: String, of path: String) -> Substring.UTF8View {
+  let (bytes, count) = (path.utf8[...], folder.utf8.count)
+  guard bytes.starts(with: folder.utf8), bytes.dropFirst(count).first == UInt8(ascii: "/") else { return bytes }
+  return bytes.dropFirst(count + 1)
 }

@@ -146,12 +146,12 @@ package struct Resolver {
     }
     for folder in folders.sorted() { addSection(folder, indexPage: indexPages[folder]) }
     let sectionsOfParents = parents.map { sectionsByFolder[$0] ?? .root }
+    let sectionOfPage = parentOfPage.map { sectionsOfParents[$0] }
     pages.reserveCapacity(placed.count + sections.count)
     index.reserve(placed.count * 2)
-    let (addresses, parentOfPages) = (addresses, parentOfPage)
+    let addresses = addresses
     let made = await concurrentMap(Array(placed.indices)) {
-      let section = sectionsOfParents[parentOfPages[$0]]
-      return Self.page(PageID($0), placed[$0], in: section, at: addresses[section.index])
+      Self.page(PageID($0), placed[$0], in: sectionOfPage[$0], at: addresses[sectionOfPage[$0].index])
     }
     for (placed, page) in zip(placed, made) { add(page, placed) }
     for position in sections.indices where sections[position].page.index < 0 { addSectionPage(position) }
