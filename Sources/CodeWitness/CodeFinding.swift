@@ -31,6 +31,9 @@ package enum Certainty: String, Hashable, Sendable, CaseIterable {
   case composed
   /// `/.default`: whatever the registration lists.
   case `default`
+  /// An id, or a name in its place, beside the kind that it is not of: the provider refuses it, so what was meant
+  /// cannot be said.
+  case contradictory
   /// Computed when the program runs; which permission it is cannot be said.
   case unresolved
 }

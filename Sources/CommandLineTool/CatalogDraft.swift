@@ -34,6 +34,8 @@ struct CatalogDraft {
   let permissions: [Permission]
   private let signInScopes: [OpenIDConnectScope]
   private let unresolved: [CodeFinding]
+  /// Ids beside the kind that they are not of; which of the two is meant, somebody has to say.
+  let contradictory: [CodeFinding]
   private let app: AppFacts
 
   init(_ report: CodeReport, app: AppFacts) {
@@ -41,7 +43,7 @@ struct CatalogDraft {
     var permissions: [Permission] = []
     var scopes: Set<OpenIDConnectScope> = []
     for finding in report.findings where finding.isRequest {
-      guard let permission = finding.permission else { continue }
+      guard let permission = finding.permission, finding.certainty != .contradictory else { continue }
       if let scope = OpenIDConnectScope(rawValue: permission.name) {
         scopes.insert(scope)
       } else if !permissions.contains(where: { $0.identity == permission.identity }) {
@@ -52,6 +54,7 @@ struct CatalogDraft {
       ($0.resource.name, $0.kind.rawValue, $0.name) < ($1.resource.name, $1.kind.rawValue, $1.name)
     }
     signInScopes = OpenIDConnectScope.allCases.filter(scopes.contains)
+    contradictory = report.findings.filter { $0.isRequest && $0.certainty == .contradictory }
     unresolved = report.findings.filter { $0.isRequest && $0.certainty == .unresolved }
   }
 
@@ -90,8 +93,15 @@ struct CatalogDraft {
         lines.append("        why: TODO")
       }
     }
+    for finding in contradictory { lines.append("# Left out: \(finding.path) lists \(Self.words(finding))") }
     for finding in unresolved { lines.append("# Not resolved: \(finding.path) computes \(finding.written)") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `a154be20-… as application, which is the id of the delegated User.Read.All`
+  static func words(_ finding: CodeFinding) -> String {
+    guard let permission = finding.permission, let kind = finding.kind else { return finding.written }
+    return "\(finding.written) as \(kind.rawValue), but it is the \(permission.kind.rawValue) \(permission.name)"
   }
 
   /// Application permissions are granted to the app itself, delegated ones to whoever signs in: two consents.

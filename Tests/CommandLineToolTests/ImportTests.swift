@@ -33,6 +33,15 @@ struct ImportTests {
     #expect(catalog["background"]?.permissions.map(\.kind) == [.application])
   }
 
+  /// The id is the delegated permission's, the type says application: nobody can know which was meant.
+  @Test func draftLeavesOutWhatContradictsItself() async {
+    let text = manifest.replacing("df021288-bdef-4463-88db-98f22de89214", with: "06da0dbc-49e2-44d2-8312-53f166ab848a")
+    let report = await CodeScan.report(on: [SourceFile(path: "app.json", bytes: Array(text.utf8))])
+    let draft = CatalogDraft(report, app: AppFacts())
+    #expect(draft.permissions.filter { $0.name != "openid" }.map(\.name) == ["User.Read.All"])
+    #expect(draft.text.contains("# Left out: app.json lists 06da0dbc-49e2-44d2-8312-53f166ab848a as application, but"))
+  }
+
   @Test func draftLeavesReasonsToPeople() async {
     #expect(await draft().text.contains("why: TODO"))
   }

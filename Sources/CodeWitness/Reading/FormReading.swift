@@ -61,7 +61,8 @@ struct FormReading {
     _ certainty: Certainty,
     exemption: Exemption? = nil
   ) -> CodeFinding {
-    CodeFinding(
+    let isOfOtherKind = permission != nil && kind != nil && permission?.kind != kind
+    return CodeFinding(
       path: path,
       span: SourceSpan(place),
       form: form,
@@ -69,7 +70,7 @@ struct FormReading {
       permission: permission,
       kind: kind,
       resource: permission?.resource ?? resource,
-      certainty: certainty,
+      certainty: isOfOtherKind && GUID(written) != nil ? .contradictory : certainty,
       exemption: exemption
     )
   }

@@ -47,7 +47,9 @@ extension FormReading {
         let id = GUID(source.text(place)), !MicrosoftPermissions.permissions(withID: id).isEmpty,
         case .request(let kind, _) = Verdict.of(IntroducerWalk.introducers(of: index, in: source))
       else { continue }
-      addID(id, at: index, kind: kind, resource: nil)
+      // A variable's name is no statement about each id in it.
+      let isOfKind = MicrosoftPermissions.permissions(withID: id).contains { $0.kind == kind }
+      addID(id, at: index, kind: isOfKind ? kind : nil, resource: nil)
     }
   }
 
@@ -114,7 +116,9 @@ extension FormReading {
         let permission = own.first { kind == nil || $0.kind == kind } ?? own.first
         readTokens.insert(literal)
         let place = source.strings[source.tokens[literal].string].content
-        add(finding(place, content, permission, kind: kind, resource: resource, .exact))
+        let isOfOtherKind = permission != nil && kind != nil && permission?.kind != kind
+        let certainty = isOfOtherKind ? Certainty.contradictory : .exact
+        add(finding(place, content, permission, kind: kind, resource: resource, certainty))
         return
       }
     }

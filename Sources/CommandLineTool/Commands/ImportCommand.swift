@@ -41,6 +41,9 @@ struct ImportCommand: AsyncParsableCommand {
       }
       let report = try await CodeScan(.init(paths: paths)).run()
       let draft = CatalogDraft(report, app: AppFacts.read(paths))
+      for finding in draft.contradictory {
+        console.error("scopebook: warning: left out: \(finding.path) lists \(CatalogDraft.words(finding))")
+      }
       guard !draft.permissions.isEmpty else {
         console.error("Nothing in \(paths.joined(separator: ", ")) requests a permission that is known.")
         throw CommandExit.findings

@@ -51,4 +51,5 @@ let allChecks: [Check] = [
   claimCheck,
   consentLinkCheck,
   signInLinkCheck,
+  signInScopeCheck,
 ]

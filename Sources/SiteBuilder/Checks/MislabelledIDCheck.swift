@@ -1,9 +1,35 @@
+import CodeWitness
 import Diagnostics
 import DocsWitness
+import Markup
 import Permissions
 
 /// An id beside a permission's name has to be that permission's: whoever copies it grants what the id says.
 let mislabelledIDCheck = Check.guide { guide in
+  registeredWithOtherKind(guide) + labelledWrongly(guide)
+}
+
+/// `"id": "…", "type": "Role"` in a code block, where the id is a delegated permission's.
+private func registeredWithOtherKind(_ guide: Guide) -> [Diagnostic] {
+  let document = guide.file.document
+  return document.nodes.indices.filter { document.nodes[$0].kind == .codeBlock }.flatMap { index -> [Diagnostic] in
+    let language = document.codeBlocks[Int(document.nodes[index].detail)].language
+    let text = Array(document.text(of: index))
+    let block = document.nodes[index].span
+    // The same text stands in the file, but for what quotes and lists put before each line.
+    var cursor = Int(block.start)
+    return Registrations.contradictions(in: text, language: String(decoding: language, as: UTF8.self)).compactMap {
+      var place = block
+      if let range = guide.file.file.bytes[cursor..<Int(block.end)].firstRange(of: text[$0.span.range]) {
+        place = SourceSpan(range)
+        cursor = range.upperBound
+      }
+      return contradiction($0, guide.severity, at: guide.location(place))
+    }
+  }
+}
+
+private func labelledWrongly(_ guide: Guide) -> [Diagnostic] {
   guide.access.identifiers.compactMap { label in
     guard guide.access.permissions.indices.contains(label.permission) else { return nil }
     let permission = guide.access.permissions[label.permission]

@@ -12,7 +12,9 @@ let requestCheck = Check.documentation { documentation in
 
 /// An id in code beside another permission's name: whoever reviewed the name granted something else.
 let codeLabelCheck = Check.documentation { documentation in
-  (documentation.code?.mislabelledIDs ?? []).map { label in
+  guard let report = documentation.code else { return [] }
+  let ofOtherKind = report.findings.filter { $0.isRequest }.compactMap { contradiction($0, .error, at: $0.location) }
+  return ofOtherKind + report.mislabelledIDs.map { label in
     let granted = label.grants.first
     return Diagnostic(
       "mislabelled-id",
@@ -22,6 +24,40 @@ let codeLabelCheck = Check.documentation { documentation in
       notes: [.init("it is called so here", at: SourceLocation(path: label.path, span: label.labelSpan))],
       help: "correct the id or the name; what is granted is what the id says"
     )
+  }
+}
+
+/// What a registration lists with the id of one kind and the word for the other, or nil for any other finding.
+func contradiction(
+  _ finding: CodeFinding,
+  _ severity: Diagnostic.Severity,
+  at location: SourceLocation
+) -> Diagnostic? {
+  guard finding.certainty == .contradictory, let permission = finding.permission, let kind = finding.kind else {
+    return nil
+  }
+  let twins = MicrosoftPermissions.permissions(named: permission.name)
+  let twin = twins.first { $0.resource == permission.resource && $0.kind == kind }
+  let (own, other) = (Permission.registrationWord(permission.kind), Permission.registrationWord(kind))
+  let isName = GUID(finding.written) == nil
+  return Diagnostic(
+    "mislabelled-id",
+    severity,
+    isName
+      ? "\(permission.resource.name) has no \(kind.rawValue) permission \(permission.name), but the type here is \(other)"
+      : "\(finding.written) is the \(permission.kind.rawValue) \(permission.name) of \(permission.resource.name), "
+        + "but the type here is \(other)",
+    at: location,
+    help: "write the type \(own)"
+      + (twin.map { isName ? "" : ", or \($0.id), the id of the \(kind.rawValue) \($0.name)" } ?? "")
+      + "; as it is, the permission is refused or shown as unknown"
+  )
+}
+
+extension Permission {
+  /// What app registrations call a permission of this kind.
+  fileprivate static func registrationWord(_ kind: PermissionKind) -> String {
+    kind == .application ? "Role" : "Scope"
   }
 }
 

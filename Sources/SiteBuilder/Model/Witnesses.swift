@@ -30,20 +30,32 @@ struct Requests: Sendable {
     var kind: PermissionKind
   }
 
+  /// A permission in both its kinds.
+  private struct Name: Hashable {
+    var resource: GUID
+    var name: String
+
+    init(_ permission: Permission) { (resource, name) = (permission.resource.appID, permission.name) }
+  }
+
   /// Requests for permissions that are known, in the order of files and lines.
   let requests: [CodeFinding]
   let unresolved: [CodeFinding]
   /// APIs of which everything is asked for that the registration lists.
   private let wholeResources: Set<GUID>
   private let registered: Set<GUID>
+  /// Permissions that a registration lists with the id of one kind and the name of the other.
+  private let contradicted: Set<Name>
   private var first: [Key: CodeFinding] = [:]
 
   init(_ report: CodeReport) {
     let found = report.findings.filter(\.isRequest)
-    requests = found.filter { $0.permission != nil && $0.certainty != .default && $0.certainty != .unresolved }
+    let known = found.filter { $0.permission != nil && $0.certainty != .default && $0.certainty != .unresolved }
+    requests = known.filter { $0.certainty != .contradictory }
+    contradicted = Set(known.filter { $0.certainty == .contradictory }.compactMap { $0.permission.map(Name.init) })
     unresolved = found.filter { $0.certainty == .unresolved }
     wholeResources = Set(found.filter { $0.certainty == .default }.compactMap { $0.resource?.appID })
-    registered = Set(requests.filter { $0.certainty == .exact }.compactMap { $0.permission?.resource.appID })
+    registered = Set(known.filter { $0.certainty == .exact || $0.certainty == .contradictory }.compactMap { $0.permission?.resource.appID })
     for request in requests {
       guard let permission = request.permission else { continue }
       for kind in request.kind.map({ [$0] }) ?? PermissionKind.allCases {
@@ -63,7 +75,7 @@ struct Requests: Sendable {
   /// Whether silence means no. Where scopes are computed, or `/.default` stands for a registration that is not among
   /// the files, it means nothing.
   func knowsAll(of permission: Permission) -> Bool {
-    guard unresolved.isEmpty else { return false }
+    guard unresolved.isEmpty, !contradicted.contains(Name(permission)) else { return false }
     let resource = permission.resource.appID
     if registered.contains(resource) { return true }
     // Only a registration lists application permissions. Where nothing of the API is asked for by name, its scopes

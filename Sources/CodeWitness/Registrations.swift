@@ -1,0 +1,50 @@
+import Diagnostics
+package import Permissions
+
+/// Registrations in a piece of code that is shown to readers.
+package enum Registrations {
+  /// What it lists with the id of one kind and the word for the other; places count from the beginning of the text.
+  ///
+  /// - Parameter language: as the code block names it.
+  package static func contradictions(in text: [UInt8], language: String) -> [CodeFinding] {
+    guard mayHold(text) else { return [] }
+    let language = language.lowercased()
+    let path = "block." + (endings[language] ?? language)
+    let form = Form.form(of: path, text) ?? .jsonSettings
+    let source = SourceText(text, form.syntax)
+    let module = SourceModule(
+      files: [SourceModule.File(path: path, form: form.name, text: source)],
+      facts: [ModuleFacts(source)]
+    )
+    var reading = FormReading(module: module, file: 0, hasProviderEvidence: true)
+    reading.readRegistrations()
+    return reading.finish().filter { $0.certainty == .contradictory }.sorted { $0.span.start < $1.span.start }
+  }
+
+  /// Names of languages that are no ends of file names.
+  private static let endings = [
+    "terraform": "tf", "powershell": "ps1", "pwsh": "ps1", "bash": "sh", "shell": "sh", "console": "sh",
+    "azurecli": "sh", "zsh": "sh", "jsonc": "json", "json5": "json", "yaml": "yml", "csharp": "cs", "c#": "cs",
+    "javascript": "js", "typescript": "ts", "python": "py", "ruby": "rb", "golang": "go", "kotlin": "kt", "rust": "rs",
+  ]
+
+  private static let kinds = ByteSearch(["role", "scope"].map { Array($0.utf8) })
+
+  /// The word for a kind, and an id that some permission has.
+  private static func mayHold(_ text: [UInt8]) -> Bool {
+    guard text.count > 40, text.withUnsafeBufferPointer({ kinds.finds(in: $0) }) else { return false }
+    let dash = UInt8(ascii: "-")
+    var index = 0
+    while index + 36 <= text.count {
+      guard text[index + 8] == dash, text[index + 13] == dash, text[index + 18] == dash, text[index + 23] == dash else {
+        index += 1
+        continue
+      }
+      if let id = GUID(text[index..<(index + 36)]), !MicrosoftPermissions.permissions(withID: id).isEmpty {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
+}
