@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Permissions
 
 /// Reads source trees and says which of the provider's permissions the code in them requests.
 package struct CodeScan: Sendable {
@@ -23,20 +24,28 @@ package struct CodeScan: Sendable {
   }
 
   private let options: Options
+  private let microsoft: MicrosoftPermissions
 
-  package init(_ options: Options) { self.options = options }
+  /// - Parameter microsoft: what the provider offers; others' names are not requests.
+  package init(_ options: Options, _ microsoft: MicrosoftPermissions) {
+    self.options = options
+    self.microsoft = microsoft
+  }
 
   package func run() async throws(MissingPath) -> CodeReport {
     let files = try list()
     var (sources, users) = await read(files)
     await addUsers(of: users, to: &sources)
-    return await Self.report(sources)
+    return await Self.report(sources, microsoft)
   }
 
   /// Reads files that are in memory already, as if they lay in one folder.
-  package static func report(on files: [SourceFile]) async -> CodeReport {
+  package static func report(on files: [SourceFile], _ microsoft: MicrosoftPermissions) async -> CodeReport {
     await report(
-      files.compactMap { Candidate(SourceFile(path: $0.path, bytes: $0.bytes), PlaceJudgement.exemption(for: $0.path)) }
+      files.compactMap {
+        Candidate(SourceFile(path: $0.path, bytes: $0.bytes), PlaceJudgement.exemption(for: $0.path))
+      },
+      microsoft
     )
   }
 
@@ -75,13 +84,14 @@ package struct CodeScan: Sendable {
       case candidate(Candidate)
       case user(TreeFile)
     }
+    let filter = CandidateFilter.of(microsoft)
     let outcomes = await concurrentMap(files, batch: 256) { batch in
       var buffer = FileBuffer()
       var outcomes: [Outcome] = []
       for file in batch {
         guard buffer.read(file.path, limit: FileKind.limit) else { continue }
         let bytes = buffer.bytes
-        switch CandidateFilter.answer(bytes) {
+        switch filter.answer(bytes) {
         case .no: continue
         case .mayUseNames: outcomes.append(.user(file))
         case .mayCompute where !CandidateFilter.hasProviderEvidence(bytes): outcomes.append(.user(file))
@@ -113,7 +123,7 @@ package struct CodeScan: Sendable {
     guard !users.isEmpty else { return }
     let known = candidates
     let names = await concurrentMap(known, batch: 16) { batch in
-      batch.map { candidate in Self.constantNames(in: candidate) }
+      batch.map { candidate in Self.constantNames(in: candidate, microsoft) }
     }
     let words = Array(Set(names.flatMap { $0 })).sorted().prefix(5000).map { Array($0.utf8) }
     guard !words.isEmpty else { return }
@@ -136,14 +146,17 @@ package struct CodeScan: Sendable {
   }
 
   /// Names that permissions are given to and that do not say by themselves that these are asked for.
-  private static func constantNames(in candidate: Candidate) -> [String] {
+  private static func constantNames(in candidate: Candidate, _ microsoft: MicrosoftPermissions) -> [String] {
     let source = SourceText(candidate.file.bytes, candidate.form.syntax)
     var names: Set<String> = []
     for index in source.tokens.indices where source.kind(index) == .string {
-      guard let scope = ScopeName(source.content(index)), scope.isKnown, !scope.isOpenIDConnect else { continue }
+      guard let scope = ScopeName(source.content(index), microsoft), scope.isKnown, !scope.isOpenIDConnect else {
+        continue
+      }
       guard
         case .named(let name, let container, let isOfScopes) = Verdict.of(
-          IntroducerWalk.introducers(of: index, in: source)
+          IntroducerWalk.introducers(of: index, in: source),
+          microsoft
         )
       else { continue }
       // Names of one word are everywhere; who uses them is seen only in files that are read anyway.
@@ -154,14 +167,15 @@ package struct CodeScan: Sendable {
     return Array(names)
   }
 
-  private static func report(_ candidates: [Candidate]) async -> CodeReport {
+  private static func report(_ candidates: [Candidate], _ microsoft: MicrosoftPermissions) async -> CodeReport {
     let read = await concurrentMap(candidates, batch: 16) { batch in
       batch.map { candidate in
         let text = SourceText(candidate.file.bytes, candidate.form.syntax)
-        return (SourceModule.File(path: candidate.file.path, form: candidate.form.name, text: text), ModuleFacts(text))
+        let file = SourceModule.File(path: candidate.file.path, form: candidate.form.name, text: text)
+        return (file, ModuleFacts(text, microsoft))
       }
     }
-    let module = SourceModule(files: read.map(\.0), facts: read.map(\.1))
+    let module = SourceModule(files: read.map(\.0), facts: read.map(\.1), microsoft)
     let results = await concurrentMap(Array(candidates.enumerated()), batch: 16) { batch in
       batch.map { index, candidate in findings(in: candidate, index, module) }
     }
@@ -194,6 +208,6 @@ package struct CodeScan: Sendable {
     for index in findings.indices { findings[index].exemption = findings[index].exemption ?? candidate.exemption }
     var seen: Set<CodeFinding> = []
     findings = findings.filter { seen.insert($0).inserted }
-    return (findings, MislabelledIDReading.read(module.files[index].text, path: candidate.file.path))
+    return (findings, MislabelledIDReading.read(module.files[index].text, path: candidate.file.path, module.microsoft))
   }
 }

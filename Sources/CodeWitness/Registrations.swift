@@ -6,15 +6,20 @@ package enum Registrations {
   /// What it lists with the id of one kind and the word for the other; places count from the beginning of the text.
   ///
   /// - Parameter language: as the code block names it.
-  package static func contradictions(in text: [UInt8], language: String) -> [CodeFinding] {
-    guard mayHold(text) else { return [] }
+  package static func contradictions(
+    in text: [UInt8],
+    language: String,
+    _ microsoft: MicrosoftPermissions
+  ) -> [CodeFinding] {
+    guard mayHold(text, microsoft) else { return [] }
     let language = language.lowercased()
     let path = "block." + (endings[language] ?? language)
     let form = Form.form(of: path, text) ?? .jsonSettings
     let source = SourceText(text, form.syntax)
     let module = SourceModule(
       files: [SourceModule.File(path: path, form: form.name, text: source)],
-      facts: [ModuleFacts(source)]
+      facts: [ModuleFacts(source, microsoft)],
+      microsoft
     )
     var reading = FormReading(module: module, file: 0, hasProviderEvidence: true)
     reading.readRegistrations()
@@ -31,7 +36,7 @@ package enum Registrations {
   private static let kinds = ByteSearch(["role", "scope"].map { Array($0.utf8) })
 
   /// The word for a kind, and an id that some permission has.
-  private static func mayHold(_ text: [UInt8]) -> Bool {
+  private static func mayHold(_ text: [UInt8], _ microsoft: MicrosoftPermissions) -> Bool {
     guard text.count > 40, text.withUnsafeBufferPointer({ kinds.finds(in: $0) }) else { return false }
     let dash = UInt8(ascii: "-")
     var index = 0
@@ -40,7 +45,7 @@ package enum Registrations {
         index += 1
         continue
       }
-      if let id = GUID(text[index..<(index + 36)]), !MicrosoftPermissions.permissions(withID: id).isEmpty {
+      if let id = GUID(text[index..<(index + 36)]), !microsoft.permissions(withID: id).isEmpty {
         return true
       }
       index += 1

@@ -118,7 +118,7 @@ struct CatalogDraft {
   private func flow(of permissions: [Permission]) -> String { app.isSingleTenant ? "portal" : "admin-consent" }
 
   private func isAmbiguous(_ permission: Permission) -> Bool {
-    MicrosoftPermissions.permissions(named: permission.name).count {
+    MicrosoftPermissions.embedded.permissions(named: permission.name).count {
       $0.resource == permission.resource && $0.kind == permission.kind
     } > 1
   }

@@ -27,7 +27,7 @@ enum ProviderExport {
     guard let id = node.text("appId").flatMap({ GUID($0.value) }),
       node["appRoles"] != nil || node["oauth2PermissionScopes"] != nil
     else { return nil }
-    let known = MicrosoftPermissions.resource(appID: id)
+    let known = MicrosoftPermissions.embedded.resource(appID: id)
     let uris = node.texts("servicePrincipalNames").map(\.value).filter { $0.contains("://") }
     let resource = Resource(
       provider: .microsoft,
@@ -79,7 +79,7 @@ enum ProviderExport {
       guard cells.count == header.count, let appID = GUID(cells[api]), let permissionID = GUID(cells[id]),
         let kind = PermissionKind(rawValue: cells[kind]), !cells[name].isEmpty
       else { continue }
-      let known = MicrosoftPermissions.resource(appID: appID)
+      let known = MicrosoftPermissions.embedded.resource(appID: appID)
       let resource =
         found[appID]?.0
         ?? Resource(

@@ -25,7 +25,7 @@ package struct AccessReader {
   package static func read(
     _ document: Document,
     in file: SourceFile,
-    vocabulary: PermissionVocabulary = .provider
+    vocabulary: PermissionVocabulary
   ) -> DocumentedAccess {
     var reader = AccessReader(document: document, file: file, vocabulary: vocabulary)
     guard !document.nodes.isEmpty else { return reader.access }
@@ -391,9 +391,9 @@ package struct AccessReader {
       context = outer
       above = first..<access.permissions.count
     }
-    var reading = TableReading(rows, hasHeader: hasHeader)
+    var reading = TableReading(rows, hasHeader: hasHeader, vocabulary)
     let header = hasHeader ? rows[0] : []
-    if header.contains(where: { Statements($0).mentionsPermissions }) { context.isAboutPermissions = true }
+    if header.contains(where: { Statements($0, vocabulary).mentionsPermissions }) { context.isAboutPermissions = true }
     for (number, cells) in rows.enumerated() {
       let hits = cells.map { self.hits(in: $0) }
       if hits.allSatisfy(\.isEmpty) {
@@ -410,7 +410,7 @@ package struct AccessReader {
         continue
       }
       let outerAbout = context.isAboutPermissions
-      if cells.contains(where: { Statements($0).mentionsPermissions }) { context.isAboutPermissions = true }
+      if cells.contains(where: { Statements($0, vocabulary).mentionsPermissions }) { context.isAboutPermissions = true }
       defer { context.isAboutPermissions = outerAbout }
       let row = reading.row(cells, isNamed: hits.map { !$0.isEmpty })
       var hasName = false
@@ -493,7 +493,7 @@ package struct AccessReader {
   private mutating func promises(in reading: PassageReading) {
     let passage = reading.passage
     guard !passage.isEmpty else { return }
-    access.claims += ClaimReading.claims(in: passage, reading.statements, section: section)
+    access.claims += ClaimReading.claims(in: passage, reading.statements, vocabulary.microsoft, section: section)
     if let requirement = RoleReading.requirement(in: passage, section: section) { add(requirement) }
     access.signInURLs += SignInURL.all(in: passage.text) { passage.source($0) }
   }

@@ -3,7 +3,12 @@ import Permissions
 
 /// Finds promises that nothing is changed.
 enum ClaimReading {
-  static func claims(in passage: Passage, _ statements: Statements, section: Int) -> [ReadOnlyClaim] {
+  static func claims(
+    in passage: Passage,
+    _ statements: Statements,
+    _ microsoft: MicrosoftPermissions,
+    section: Int
+  ) -> [ReadOnlyClaim] {
     var claims: [ReadOnlyClaim] = []
     for range in phrases.ranges(in: passage.lower) {
       let sentence = sentence(around: range, passage.lower)
@@ -11,7 +16,10 @@ enum ClaimReading {
         isPromise(sentence, passage.lower)
       else { continue }
       let named = statements.resources.last { $0.isStrong || $0.resource.appID == MicrosoftPermissions.graphAppID }
-      let resource = named?.resource ?? resourceOfDirectory(around: range, passage.lower)
+      let resource =
+        named?.resource
+        ?? (speaksOfDirectory(around: range, passage.lower)
+          ? microsoft.resource(appID: MicrosoftPermissions.graphAppID) : nil)
       claims.append(
         ReadOnlyClaim(
           span: passage.source(range),
@@ -67,9 +75,8 @@ enum ClaimReading {
   ])
 
   /// The directory is what Microsoft Graph gives access to: other APIs are not promised anything.
-  private static func resourceOfDirectory(around range: Range<Int>, _ lower: [UInt8]) -> Resource? {
-    guard Array(lower[sentence(around: range, lower)]).holds("directory") else { return nil }
-    return MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID)
+  private static func speaksOfDirectory(around range: Range<Int>, _ lower: [UInt8]) -> Bool {
+    Array(lower[sentence(around: range, lower)]).holds("directory")
   }
 
   static func sentence(around range: Range<Int>, _ lower: [UInt8]) -> Range<Int> {

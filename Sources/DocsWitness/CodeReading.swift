@@ -34,10 +34,10 @@ struct CodeReading {
       let named = context.resource { api in entry?.permissions.contains { $0.resource == api } == true }
       let isSignIn = OpenIDConnectScope(rawValue: written) != nil
       let resource =
-        hit.resource ?? self.resource(before: hit.range.lowerBound)
+        hit.resource ?? self.resource(before: hit.range.lowerBound, scanner.vocabulary.microsoft)
         ?? (isSignIn || hit.resource != nil ? nil : named?.0)
         ?? ((speaksOfScopes || isSignIn) && entry?.isGraph == true
-          ? MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID) : nil)
+          ? scanner.vocabulary.microsoft.resource(appID: MicrosoftPermissions.graphAppID) : nil)
       let isComment = isComment(line) || isAfterComment(hit.range, line) || isReport || guardsOwnAPI(line)
       let isRequest = isSignIn && hits.contains { $0.resource != nil }
       let kind = kind(of: hit, line) ?? (isRequest ? .delegated : context.kind)
@@ -184,7 +184,7 @@ struct CodeReading {
   }
 
   /// `"resourceAppId": "00000003-…"` or a name in its place.
-  private func resource(before position: Int) -> Resource? {
+  private func resource(before position: Int, _ microsoft: MicrosoftPermissions) -> Resource? {
     let key = Array("resourceappid".utf8)
     let alternative = Array("\"resource\"".utf8)
     let before = Array(lower[..<position])
@@ -193,8 +193,8 @@ struct CodeReading {
     let value = text[(open + 1)..<position].drop { $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
       .prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") && $0 != 0x0A }
     let name = String(decoding: value, as: UTF8.self)
-    return GUID(name).flatMap(MicrosoftPermissions.resource(appID:)) ?? MicrosoftPermissions.resource(named: name)
-      ?? MicrosoftPermissions.resource(identifierURI: name)
+    return GUID(name).flatMap(microsoft.resource(appID:)) ?? microsoft.resource(named: name)
+      ?? microsoft.resource(identifierURI: name)
   }
 }
 

@@ -80,7 +80,7 @@ struct NameScanner {
     guard !range.isEmpty,
       text[range].contains(where: { $0 == .dot || $0 == UInt8(ascii: "_") }) || isOpenIDConnect(text[range])
     else { return nil }
-    let address = Address(before: range.lowerBound, in: text)
+    let address = Address(before: range.lowerBound, in: text, vocabulary.microsoft)
     if case .other = address { return nil }
     // `Group. Read.All`
     if range.lowerBound >= 2, text[range.lowerBound - 1] == 0x20, text[range.lowerBound - 2] == .dot {
@@ -192,7 +192,7 @@ private enum Address {
   var resource: Resource? { if case .scope(let resource) = self { resource } else { nil } }
   var isScopeParameter: Bool { if case .scopeParameter = self { true } else { false } }
 
-  init(before end: Int, in text: [UInt8]) {
+  init(before end: Int, in text: [UInt8], _ microsoft: MicrosoftPermissions) {
     self = .free
     guard end > 0, isAddressByte(text[end - 1]) else { return }
     var start = end
@@ -201,7 +201,7 @@ private enum Address {
     let decoded = Self.unescaped(run)
     guard decoded.contains("://") || decoded.contains("api:") else {
       // Query strings are shown without their host too.
-      if let resource = Self.resource(bare: decoded) {
+      if let resource = Self.resource(bare: decoded, microsoft) {
         self = .scope(resource)
       } else if Self.lastParameter(of: decoded) != nil {
         self = .scopeParameter
@@ -214,7 +214,7 @@ private enum Address {
       decoded.lastIndex { separators.contains($0) }.map { decoded[decoded.index(after: $0)...] } ?? decoded[...]
     if rest.contains("://") || rest.hasPrefix("api:") {
       let uri = rest.hasSuffix("/") ? String(rest.dropLast()) : String(rest)
-      if let resource = MicrosoftPermissions.resource(identifierURI: uri) ?? Self.others(uri) {
+      if let resource = microsoft.resource(identifierURI: uri) ?? Self.others(uri, microsoft) {
         self = .scope(resource)
       } else {
         self = .other
@@ -232,24 +232,24 @@ private enum Address {
   }
 
   /// `graph.microsoft.com/` written without its scheme.
-  private static func resource(bare run: String) -> Resource? {
+  private static func resource(bare run: String, _ microsoft: MicrosoftPermissions) -> Resource? {
     guard run.hasSuffix("/") else { return nil }
     let host = run.dropLast().split { "\"'(,".contains($0) }.last.map(String.init) ?? ""
     guard host.contains(".") else { return nil }
-    return MicrosoftPermissions.resource(identifierURI: "https://" + host) ?? others("https://" + host)
+    return microsoft.resource(identifierURI: "https://" + host) ?? others("https://" + host, microsoft)
   }
 
   /// Microsoft Graph in other clouds, and Dataverse, of which every organization has its own host.
-  private static func others(_ uri: String) -> Resource? {
+  private static func others(_ uri: String, _ microsoft: MicrosoftPermissions) -> Resource? {
     let uri = uri.lowercased()
     if uri.hasSuffix(".dynamics.com"), uri.contains(".crm") {
-      return GUID("00000007-0000-0000-c000-000000000000").flatMap(MicrosoftPermissions.resource(appID:))
+      return GUID("00000007-0000-0000-c000-000000000000").flatMap(microsoft.resource(appID:))
     }
     if uri == "https://outlook.office.com" || uri == "https://outlook.office365.us" {
-      return MicrosoftPermissions.resource(named: "Office 365 Exchange Online")
+      return microsoft.resource(named: "Office 365 Exchange Online")
     }
     guard Cloud.allCases.contains(where: { "https://\($0.graphHost)" == uri }) else { return nil }
-    return MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID)
+    return microsoft.resource(appID: MicrosoftPermissions.graphAppID)
   }
 
   private static func unescaped(_ text: String) -> String {

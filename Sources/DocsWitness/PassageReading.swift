@@ -42,7 +42,7 @@ struct PassageReading {
     self.passage = passage
     self.hits = hits
     self.vocabulary = vocabulary
-    statements = Statements(passage, isLabel: isLabel)
+    statements = Statements(passage, vocabulary, isLabel: isLabel)
     groups = Self.groups(of: hits, in: passage.lower)
     for (number, group) in groups.enumerated() {
       guard let statement = tightlyBehind(group) else { continue }
@@ -209,7 +209,7 @@ struct PassageReading {
     if isGraphs || hit.isInScopeParameter {
       if let known = context.resources.first(where: { owns($0.resource) }) { return known }
       return hit.isInScopeParameter
-        ? MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID).map { ($0, nil) } : nil
+        ? vocabulary.microsoft.resource(appID: MicrosoftPermissions.graphAppID).map { ($0, nil) } : nil
     }
     if let api = before ?? earlier ?? after { return (api.resource, passage.source(api.range)) }
     return context.resource(where: owns)
@@ -277,7 +277,7 @@ struct PassageReading {
     let span = passage.source(hit.range)
     let kind = directive.kind.flatMap { PermissionKind(rawValue: $0) }
     let resource = directive.resource.flatMap { name in
-      MicrosoftPermissions.resource(named: name) ?? entry?.permissions.first { $0.resource.name == name }?.resource
+      vocabulary.microsoft.resource(named: name) ?? entry?.permissions.first { $0.resource.name == name }?.resource
     }
     return DocumentedPermission(
       span: span,

@@ -3,7 +3,9 @@ package import Permissions
 import Synchronization
 
 /// Every permission name there is, found by bytes in any case.
-package struct PermissionVocabulary: Sendable {
+///
+/// An object, since every passage of every page holds it.
+package final class PermissionVocabulary: Sendable {
   package struct Entry: Sendable {
     /// As Microsoft Graph writes it; as the first other API does where Graph has no such name.
     package var name: String
@@ -18,45 +20,63 @@ package struct PermissionVocabulary: Sendable {
     }
   }
 
-  private(set) var entries: [Entry] = []
-  private var positions: [UInt64: Int] = [:]
-  private var guesses = Guesses()
+  /// Names as they are gathered.
+  private struct Names {
+    var entries: [Entry] = []
+    var positions: [UInt64: Int] = [:]
 
-  /// The provider's, without a product's own.
-  package static let provider = PermissionVocabulary()
+    mutating func add(_ permission: Permission) {
+      let position = position(adding: permission.name)
+      entries[position].permissions.append(permission)
+    }
 
-  private init() {
-    let permissions = MicrosoftPermissions.permissions
-    entries.reserveCapacity(permissions.count)
-    positions.reserveCapacity(permissions.count)
-    for permission in permissions { add(permission) }
-    for removed in MicrosoftPermissions.allRemoved {
-      let position = position(adding: removed.name)
-      if entries[position].permissions.isEmpty { entries[position].isGone = true }
+    mutating func position(adding name: String) -> Int {
+      let key = PermissionVocabulary.hash(name.utf8)
+      if let position = positions[key] { return position }
+      positions[key] = entries.count
+      entries.append(Entry(name: name))
+      return entries.count - 1
     }
-    for specific in MicrosoftPermissions.allResourceSpecific {
-      entries[position(adding: specific.name)].isResourceSpecific = true
+  }
+
+  /// The table that the names are from. Whoever reads with them holds it; it holds them itself.
+  unowned let microsoft: MicrosoftPermissions
+  /// How guides call its APIs.
+  let resourceNames: ResourceNames
+  let entries: [Entry]
+  private let positions: [UInt64: Int]
+  private let guesses = Guesses()
+
+  /// The provider's, without a product's own: made once for each table.
+  package static func of(_ microsoft: MicrosoftPermissions) -> PermissionVocabulary {
+    microsoft.derived { PermissionVocabulary($0) }
+  }
+
+  private init(_ microsoft: MicrosoftPermissions) {
+    self.microsoft = microsoft
+    resourceNames = ResourceNames(microsoft)
+    let permissions = microsoft.permissions
+    var names = Names()
+    names.entries.reserveCapacity(permissions.count)
+    names.positions.reserveCapacity(permissions.count)
+    for permission in permissions { names.add(permission) }
+    for removed in microsoft.allRemoved {
+      let position = names.position(adding: removed.name)
+      if names.entries[position].permissions.isEmpty { names.entries[position].isGone = true }
     }
+    for specific in microsoft.allResourceSpecific {
+      names.entries[names.position(adding: specific.name)].isResourceSpecific = true
+    }
+    (entries, positions) = (names.entries, names.positions)
   }
 
   /// The provider's names and a product's own.
-  package init(own: [Permission]) {
-    self = .provider
-    guesses = Guesses()
-    for permission in own { add(permission) }
-  }
-
-  private mutating func add(_ permission: Permission) {
-    let position = position(adding: permission.name)
-    entries[position].permissions.append(permission)
-  }
-
-  private mutating func position(adding name: String) -> Int {
-    let key = Self.hash(name.utf8)
-    if let position = positions[key] { return position }
-    positions[key] = entries.count
-    entries.append(Entry(name: name))
-    return entries.count - 1
+  package init(own: [Permission], besides provider: PermissionVocabulary) {
+    microsoft = provider.microsoft
+    resourceNames = provider.resourceNames
+    var names = Names(entries: provider.entries, positions: provider.positions)
+    for permission in own { names.add(permission) }
+    (entries, positions) = (names.entries, names.positions)
   }
 
   func position(of name: some Sequence<UInt8>) -> Int? { positions[Self.hash(name)] }
@@ -132,7 +152,7 @@ package struct PermissionVocabulary: Sendable {
       if let found = known[name] { return found }
       let wanted = Array(name.lowercased().utf8)
       let near = guesses.neighbours(entries).startingWith(wanted.first ?? 0)
-      let found = near.lazy.filter { entries[$0].isGraph }.first { position in
+      let found = near.lazy.filter { [entries] in entries[$0].isGraph }.first { [entries] position in
         NearestMatch.distance(from: wanted, to: Array(entries[position].name.lowercased().utf8), atMost: 1) != nil
       }
       let guess = found.map { Guess(position: $0, distance: 1) }
@@ -160,7 +180,7 @@ package struct PermissionVocabulary: Sendable {
     }
     if let best { return best }
     let variants = [written + ".All", parts.dropLast().joined(separator: ".")]
-    return variants.lazy.compactMap { position(of: $0.utf8) }.first.map { Guess(position: $0, distance: nil) }
+    return variants.lazy.compactMap { self.position(of: $0.utf8) }.first.map { Guess(position: $0, distance: nil) }
   }
 }
 

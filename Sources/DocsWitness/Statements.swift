@@ -23,9 +23,9 @@ struct Statements {
   var mentionsPermissions = false
 
   /// - Parameter isLabel: it is a heading or a title, in which an API may have its short name.
-  init(_ passage: Passage, isLabel: Bool = false) {
+  init(_ passage: Passage, _ vocabulary: PermissionVocabulary, isLabel: Bool = false) {
     findKinds(passage)
-    findResources(passage, isLabel: isLabel)
+    findResources(passage, vocabulary.resourceNames, isLabel: isLabel)
     mentionsPermissions = !kinds.isEmpty || Self.topics.occurs(in: passage.lower)
   }
 
@@ -178,15 +178,15 @@ struct Statements {
 
   // MARK: APIs
 
-  private mutating func findResources(_ passage: Passage, isLabel: Bool) {
+  private mutating func findResources(_ passage: Passage, _ names: ResourceNames, isLabel: Bool) {
     let lower = passage.lower
     var index = 0
     while index < lower.count {
-      guard ResourceNames.beginnings.contains(lower, index), index == 0 || !isWordByte(lower[index - 1]) else {
+      guard names.beginnings.contains(lower, index), index == 0 || !isWordByte(lower[index - 1]) else {
         index += 1
         continue
       }
-      guard let (phrase, length) = ResourceNames.match(at: index, in: lower) else {
+      guard let (phrase, length) = names.match(at: index, in: lower) else {
         index += 1
         continue
       }
@@ -223,107 +223,6 @@ struct Statements {
       )
     }
   }
-}
-
-/// How guides call the APIs.
-private enum ResourceNames {
-  struct Phrase {
-    var words: [UInt8]
-    var resource: Resource
-    /// It is no ordinary word: whoever writes it means the API.
-    var isDistinctive: Bool
-    var isShortName = false
-  }
-
-  static let beginnings = Beginnings(byFirstLetters.values.flatMap { $0.map(\.words) })
-
-  static func match(at index: Int, in lower: [UInt8]) -> (Phrase, Int)? {
-    guard let phrases = byFirstLetters[key(lower, index)] else { return nil }
-    for phrase in phrases where lower.hasPrefix(phrase.words, at: index) {
-      let end = index + phrase.words.count
-      guard end == lower.count || !isWordByte(lower[end]) || lower[end] == UInt8(ascii: "s") else { continue }
-      return (phrase, phrase.words.count)
-    }
-    return nil
-  }
-
-  private static func key(_ bytes: [UInt8], _ index: Int) -> Int {
-    Int(bytes[index]) << 8 | Int(index + 1 < bytes.count ? bytes[index + 1] : 0)
-  }
-
-  /// The longest first.
-  private static let byFirstLetters: [Int: [Phrase]] = {
-    var phrases: [Phrase] = MicrosoftPermissions.resources.map { resource in
-      let words = resource.name.split { " -".contains($0) }
-      return Phrase(
-        words: Array(resource.name.lowercased().utf8),
-        resource: resource,
-        isDistinctive: words.count > 1 && !ordinary.contains(resource.name)
-      )
-    }
-    for (alias, name, isDistinctive) in aliases {
-      guard
-        let resource = GUID(name).flatMap(MicrosoftPermissions.resource(appID:))
-          ?? MicrosoftPermissions.resource(named: name)
-      else { continue }
-      phrases.append(
-        Phrase(
-          words: Array(alias.utf8),
-          resource: resource,
-          isDistinctive: isDistinctive,
-          isShortName: alias == "graph"
-        )
-      )
-    }
-    return Dictionary(grouping: phrases.sorted { $0.words.count > $1.words.count }) { key($0.words, 0) }
-  }()
-
-  /// Names of APIs that guides write for the product or the portal.
-  private static let ordinary: Set<String> = [
-    "My Apps", "Azure DevOps", "Azure Storage", "Azure Key Vault", "Power BI Service", "Viva Engage", "Universal Print",
-    "Windows 365", "Azure Virtual Desktop", "Microsoft Intune", "Microsoft Forms", "Azure SQL Database",
-    "Dynamics 365 Business Central", "Microsoft Partner", "Microsoft Partner Center", "Skype for Business",
-    "Skype for Business Online", "Azure Resource Manager", "Azure Maps", "Microsoft Teams Services", "Viva Skills",
-    "Microsoft Cloud App Security", "Azure Purview", "Azure Container Registry",
-  ]
-
-  private static let aliases: [(String, String, Bool)] = [
-    ("ms graph", "Microsoft Graph", true),
-    ("graph api", "Microsoft Graph", true),
-    ("graph apis", "Microsoft Graph", true),
-    ("graph", "Microsoft Graph", false),
-    ("exchange online", "Office 365 Exchange Online", false),
-    ("office 365 exchange", "Office 365 Exchange Online", true),
-    ("exchange", "Office 365 Exchange Online", false),
-    ("sharepoint", "Office 365 SharePoint Online", false),
-    ("sharepoint online", "Office 365 SharePoint Online", false),
-    ("office 365 sharepoint", "Office 365 SharePoint Online", true),
-    ("office 365 management api", "Office 365 Management APIs", true),
-    ("office 365 management activity api", "Office 365 Management APIs", true),
-    ("o365 management api", "Office 365 Management APIs", true),
-    ("windowsdefenderatp", "WindowsDefenderATP", true),
-    ("microsoft defender for endpoint", "WindowsDefenderATP", false),
-    ("defender for endpoint", "WindowsDefenderATP", false),
-    ("azure service management", "797f4846-ba00-4fd7-ba43-dac1f8f63013", true),
-    ("windows azure service management api", "797f4846-ba00-4fd7-ba43-dac1f8f63013", true),
-    ("dynamics crm", "00000007-0000-0000-c000-000000000000", true),
-    ("dataverse", "00000007-0000-0000-c000-000000000000", false),
-    ("common data service", "00000007-0000-0000-c000-000000000000", true),
-    ("power bi", "Power BI Service", false),
-    ("azure rights management services", "Microsoft Rights Management Services", true),
-    ("azure rights management service", "Microsoft Rights Management Services", true),
-    ("azure ad graph", "00000002-0000-0000-c000-000000000000", true),
-    ("azure active directory graph", "00000002-0000-0000-c000-000000000000", true),
-    ("skype and teams tenant admin api", "Skype and Teams Tenant Admin API", true),
-    ("intune", "Microsoft Intune API", false),
-    ("exchange web services", "Office 365 Exchange Online", true),
-    ("intune api", "Microsoft Intune API", true),
-    ("log analytics api", "Log Analytics API", true),
-    ("power platform", "Power Platform API", false),
-    ("flow service", "Microsoft Flow Service", false),
-    ("powerapps service", "PowerApps Service", true),
-    ("power apps service", "PowerApps Service", true),
-  ]
 }
 
 /// The pairs of bytes that phrases begin with: one look tells that none of them stands here.

@@ -3,6 +3,7 @@ import Permissions
 
 /// What the columns of a table say about the names in its rows.
 struct TableReading {
+  private let vocabulary: PermissionVocabulary
   private var columnKinds: [DocumentedPermission.StatedKind]
   private var columnSpans: [SourceSpan?]
   /// Columns that say with a mark, a yes or a no whether their kind applies.
@@ -17,9 +18,10 @@ struct TableReading {
   /// Columns whose own names nobody is to grant: what was before, and what errors say.
   private var idleColumns: Set<Int> = []
 
-  init(_ rows: [[Passage]], hasHeader: Bool) {
+  init(_ rows: [[Passage]], hasHeader: Bool, _ vocabulary: PermissionVocabulary) {
+    self.vocabulary = vocabulary
     let header = hasHeader ? rows[0] : []
-    let statements = header.map { Statements($0) }
+    let statements = header.map { Statements($0, vocabulary) }
     columnKinds = statements.map { $0.kinds.count == 1 ? $0.kinds[0].kind : .unstated }
     columnSpans = zip(header, statements).map { cell, found in found.kinds.first.map { cell.source($0.range) } }
     columnResources = zip(header, statements).map { cell, found in
@@ -86,7 +88,7 @@ struct TableReading {
         if mark == true { marks.append((columnKinds[column], cell.source(cell.all))) }
         if mark != nil { continue }
       }
-      let statements = Statements(cell)
+      let statements = Statements(cell, vocabulary)
       let isShort = cell.text.count <= 60
       // A description may tell by whom it is used.
       if !isShort, row.kind == nil, statements.kinds.count == 1, Self.actors.occurs(in: cell.lower) {
@@ -98,7 +100,7 @@ struct TableReading {
       if isShort, row.lines.isEmpty, cell.lines.count > 1 {
         let lines = cell.lines.map { line -> DocumentedPermission.StatedKind in
           let part = cell.slice(line)
-          return TableReading.kind(of: part, Statements(part)) ?? .unstated
+          return TableReading.kind(of: part, Statements(part, vocabulary)) ?? .unstated
         }
         if lines.contains(where: { $0 != .unstated }) { row.lines = lines }
       }
@@ -129,7 +131,7 @@ struct TableReading {
   /// A row without a name may still begin what spans the next ones.
   mutating func pass(_ cells: [Passage]) {
     for cell in cells {
-      if let api = Statements(cell).resources.first(where: \.isStrong) {
+      if let api = Statements(cell, vocabulary).resources.first(where: \.isStrong) {
         lastResource = (api.resource, cell.source(api.range))
       }
     }

@@ -34,11 +34,12 @@ extension Permission {
     _ name: String,
     _ kind: PermissionKind
   ) throws(LookupFailure) -> Permission {
+    let table = MicrosoftPermissions.embedded
     let found =
-      GUID(resource).flatMap(MicrosoftPermissions.resource(appID:)) ?? MicrosoftPermissions.resource(named: resource)
-      ?? MicrosoftPermissions.resource(identifierURI: resource)
+      GUID(resource).flatMap(table.resource(appID:)) ?? table.resource(named: resource)
+      ?? table.resource(identifierURI: resource)
     guard let found else { throw .unknownResource(resource) }
-    let named = MicrosoftPermissions.permissions(named: name).filter { $0.resource == found }
+    let named = table.permissions(named: name).filter { $0.resource == found }
     let fitting = named.filter { $0.kind == kind }
     guard let permission = fitting.first else {
       if let other = named.first { throw .otherKind(other.name, of: found.name, other.kind) }
@@ -50,6 +51,6 @@ extension Permission {
 
   /// By its id, where two share a name.
   public static func microsoft(id: GUID, kind: PermissionKind, of resource: Resource) -> Permission? {
-    MicrosoftPermissions.permissions(withID: id).first { $0.kind == kind && $0.resource == resource }
+    MicrosoftPermissions.embedded.permissions(withID: id).first { $0.kind == kind && $0.resource == resource }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// What names permissions without asking for them is found too, with the reason.
 struct ExemptionTests {
   private func exemption(_ path: String, _ text: String) async -> Exemption? {
-    let report = await CodeScan.report(on: [SourceFile(path: path, bytes: Array(text.utf8))])
+    let report = await CodeScan.report(on: [SourceFile(path: path, bytes: Array(text.utf8))], .embedded)
     return report.findings.first?.exemption
   }
 
@@ -52,7 +52,7 @@ struct ExemptionTests {
 
   @Test func includingAFileOverrulesItsPlace() async throws {
     let folder = WitnessCase.fixtures.appending(path: "typescript/not-requests").path
-    let report = try await CodeScan(.init(paths: [folder], include: ["src/*.test.ts", "node_modules"])).run()
+    let report = try await CodeScan(.init(paths: [folder], include: ["src/*.test.ts", "node_modules"]), .embedded).run()
     #expect(report.findings.filter(\.isRequest).map { $0.permission?.name } == ["User.Read", "User.Read"])
   }
 }

@@ -93,7 +93,7 @@ struct WitnessCase: CustomTestStringConvertible, Sendable {
 
   private var folder: URL { Self.fixtures.appending(path: name) }
 
-  func report() async throws -> CodeReport { try await CodeScan(.init(paths: [folder.path])).run() }
+  func report() async throws -> CodeReport { try await CodeScan(.init(paths: [folder.path]), .embedded).run() }
 
   func found() async throws -> Requests {
     let requests = try await report().findings.filter(\.isRequest)

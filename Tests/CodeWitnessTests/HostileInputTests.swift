@@ -1,5 +1,6 @@
 import CodeWitness
 import Diagnostics
+import Permissions
 import TestSupport
 import Testing
 
@@ -35,10 +36,10 @@ struct HostileInputTests {
     for _ in 0..<60 {
       var text = "graph.microsoft.com "
       for _ in 0..<(next() % 120) { text += Self.pieces[next() % Self.pieces.count] }
-      _ = await CodeScan.report(on: [SourceFile(path: name, bytes: Array(text.utf8))])
+      _ = await CodeScan.report(on: [SourceFile(path: name, bytes: Array(text.utf8))], .embedded)
       var bytes = Array(text.utf8)
       for _ in 0..<8 where !bytes.isEmpty { bytes[next() % bytes.count] = UInt8(truncatingIfNeeded: next()) }
-      _ = await CodeScan.report(on: [SourceFile(path: name, bytes: bytes)])
+      _ = await CodeScan.report(on: [SourceFile(path: name, bytes: bytes)], .embedded)
     }
   }
 
@@ -50,7 +51,9 @@ struct HostileInputTests {
     let text = "graph.microsoft.com\n" + String(repeating: piece, count: 3000)
     for name in Self.names {
       let time = try await #require(
-        processorTimeOfOneThread { _ = await CodeScan.report(on: [SourceFile(path: name, bytes: Array(text.utf8))]) }
+        processorTimeOfOneThread {
+          _ = await CodeScan.report(on: [SourceFile(path: name, bytes: Array(text.utf8))], .embedded)
+        }
       )
       #expect(time < 20, "\(name) took \(time) s")
     }

@@ -5,7 +5,7 @@ import Testing
 
 struct MislabelledIDTests {
   private func labels(_ path: String, _ text: String) async -> [String] {
-    await CodeScan.report(on: [SourceFile(path: path, bytes: Array(text.utf8))]).mislabelledIDs.map {
+    await CodeScan.report(on: [SourceFile(path: path, bytes: Array(text.utf8))], .embedded).mislabelledIDs.map {
       "\($0.label) is \($0.grants.first?.name ?? "")"
     }
   }

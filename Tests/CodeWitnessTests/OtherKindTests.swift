@@ -7,7 +7,7 @@ import Testing
 /// (`a154…`) and one as application permission (`df02…`).
 struct OtherKindTests {
   private func certainties(_ path: String, _ text: String) async -> [String] {
-    await CodeScan.report(on: [SourceFile(path: path, bytes: Array(text.utf8))]).findings.map {
+    await CodeScan.report(on: [SourceFile(path: path, bytes: Array(text.utf8))], .embedded).findings.map {
       "\($0.permission?.name ?? $0.written) \($0.kind?.rawValue ?? "-") \($0.certainty)"
     }
   }
@@ -111,7 +111,7 @@ struct OtherKindTests {
 
   @Test func readsCodeThatGuidesShow() {
     func found(_ language: String, _ text: String) -> Int {
-      Registrations.contradictions(in: Array(text.utf8), language: language).count
+      Registrations.contradictions(in: Array(text.utf8), language: language, .embedded).count
     }
     let access = #"{ "id": "a154be20-db9c-4678-8ab7-66f6cc099a59", "type": "Role" }"#
     #expect(found("json", access) == 1)
@@ -123,7 +123,8 @@ struct OtherKindTests {
     }
     // What an API lists as its own, and what a role is assigned to.
     #expect(
-      found("json", #"{ "id": "a154be20-db9c-4678-8ab7-66f6cc099a59", "type": "Admin", "value": "User.Read.All" }"#) == 0
+      found("json", #"{ "id": "a154be20-db9c-4678-8ab7-66f6cc099a59", "type": "Admin", "value": "User.Read.All" }"#)
+        == 0
     )
     #expect(found("json", #"{ "id": "11111111-2222-3333-4444-555555555555", "type": "Role" }"#) == 0)
     #expect(found("json", #"{ "id": "a154be20-db9c-4678-8ab7-66f6cc099a59", "type": "{{type}}" }"#) == 0)

@@ -1,5 +1,6 @@
 import CodeWitness
 import Foundation
+import Permissions
 import Testing
 
 struct TreeTests {
@@ -12,7 +13,7 @@ struct TreeTests {
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    let report = try await CodeScan(.init(paths: [root.path], include: include, exclude: exclude)).run()
+    let report = try await CodeScan(.init(paths: [root.path], include: include, exclude: exclude), .embedded).run()
     return Array(Set(report.findings.map { String($0.path.dropFirst(root.path.count + 1)) })).sorted()
   }
 
@@ -44,6 +45,8 @@ struct TreeTests {
   }
 
   @Test func saysWhichPathIsNotThere() async {
-    await #expect(throws: CodeScan.MissingPath.self) { try await CodeScan(.init(paths: ["/nowhere/at/all"])).run() }
+    await #expect(throws: CodeScan.MissingPath.self) {
+      try await CodeScan(.init(paths: ["/nowhere/at/all"]), .embedded).run()
+    }
   }
 }

@@ -16,7 +16,7 @@ struct ImportTests {
     """
 
   private func draft() async -> CatalogDraft {
-    let report = await CodeScan.report(on: [SourceFile(path: "app.json", bytes: Array(manifest.utf8))])
+    let report = await CodeScan.report(on: [SourceFile(path: "app.json", bytes: Array(manifest.utf8))], .embedded)
     var app = AppFacts()
     app.displayName = "Lark \"spur\": one"
     return CatalogDraft(report, app: app)
@@ -24,7 +24,7 @@ struct ImportTests {
 
   @Test func draftIsAValidCatalog() async throws {
     let text = await draft().text
-    let (file, diagnostics) = CatalogFile.decode(SourceFile(path: "catalog.yml", bytes: Array(text.utf8)))
+    let (file, diagnostics) = CatalogFile.decode(SourceFile(path: "catalog.yml", bytes: Array(text.utf8)), .embedded)
     #expect(diagnostics == [], "\(text)")
     let catalog = try #require(file?.catalog)
     #expect(catalog.product.name == "Lark \"spur\": one")
@@ -36,7 +36,7 @@ struct ImportTests {
   /// The id is the delegated permission's, the type says application: nobody can know which was meant.
   @Test func draftLeavesOutWhatContradictsItself() async {
     let text = manifest.replacing("df021288-bdef-4463-88db-98f22de89214", with: "06da0dbc-49e2-44d2-8312-53f166ab848a")
-    let report = await CodeScan.report(on: [SourceFile(path: "app.json", bytes: Array(text.utf8))])
+    let report = await CodeScan.report(on: [SourceFile(path: "app.json", bytes: Array(text.utf8))], .embedded)
     let draft = CatalogDraft(report, app: AppFacts())
     #expect(draft.permissions.filter { $0.name != "openid" }.map(\.name) == ["User.Read.All"])
     #expect(draft.text.contains("# Left out: app.json lists 06da0dbc-49e2-44d2-8312-53f166ab848a as application, but"))

@@ -55,7 +55,9 @@ private struct Passage {
   func findings() -> [Label] {
     let document = MarkdownParser.parse(file, options: MarkupOptions(rawHTML: true))
     let table = LineTable(file.bytes)
-    return AccessReader.read(document, in: file).permissions.sorted { $0.span.start < $1.span.start }.flatMap { found in
+    return AccessReader.read(document, in: file, vocabulary: .of(.embedded)).permissions.sorted {
+      $0.span.start < $1.span.start
+    }.flatMap { found in
       let kinds = found.kind == .either ? ["delegated", "application"] : [found.kind.kind?.rawValue]
       return kinds.map { kind in
         Label(

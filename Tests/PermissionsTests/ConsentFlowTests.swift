@@ -13,7 +13,7 @@ struct ConsentFlowTests {
       redirectURIs: [try RedirectURI("https://app.contoso.example:8443/callback?x=1")]
     )
     let grants = try kinds.map { kind in
-      let found = MicrosoftPermissions.permissions(named: name).filter {
+      let found = MicrosoftPermissions.embedded.permissions(named: name).filter {
         $0.kind == kind && $0.resource.appID == MicrosoftPermissions.graphAppID
       }
       return Grant(try #require(found.first), why: "Because.")

@@ -23,7 +23,7 @@ struct MicrosoftPermissionsTests {
     #expect(table.count == 3381)
     for row in table {
       let id = try #require(GUID(row[4]))
-      let found = MicrosoftPermissions.permissions(withID: id).first {
+      let found = MicrosoftPermissions.embedded.permissions(withID: id).first {
         $0.resource.appID.description == row[0] && $0.kind.rawValue == row[3] && $0.name == row[2]
       }
       let permission = try #require(found, "\(row)")
@@ -31,22 +31,27 @@ struct MicrosoftPermissionsTests {
         row[5] == "true" || row[3] == "application" ? .required : row[5] == "false" ? .notRequired : .unknown
       #expect(permission.adminConsent == consent, "\(row)")
       #expect(permission.privilegeLevel == (row.count > 6 ? Int(row[6]) : nil), "\(row)")
-      #expect(MicrosoftPermissions.permissions(named: row[2].uppercased()).contains(permission))
+      #expect(MicrosoftPermissions.embedded.permissions(named: row[2].uppercased()).contains(permission))
     }
     #expect(
-      MicrosoftPermissions.resources.reduce(0) { $0 + MicrosoftPermissions.permissions(of: $1).count } == table.count
+      MicrosoftPermissions.embedded.resources.reduce(0) { $0 + MicrosoftPermissions.embedded.permissions(of: $1).count }
+        == table.count
     )
-    print("Microsoft: \(table.count) permissions of \(MicrosoftPermissions.resources.count) APIs as in the tables")
+    print(
+      "Microsoft: \(table.count) permissions of \(MicrosoftPermissions.embedded.resources.count) APIs as in the tables"
+    )
   }
 
   @Test func findsEveryResourceByIDNameAndURI() throws {
     for row in try rows("microsoft-resources.tsv") {
       let id = try #require(GUID(row[0]))
-      #expect(MicrosoftPermissions.resource(appID: id)?.name == row[1])
-      #expect(MicrosoftPermissions.resource(named: row[1].lowercased())?.name.lowercased() == row[1].lowercased())
+      #expect(MicrosoftPermissions.embedded.resource(appID: id)?.name == row[1])
+      #expect(
+        MicrosoftPermissions.embedded.resource(named: row[1].lowercased())?.name.lowercased() == row[1].lowercased()
+      )
       for uri in row[2].split(separator: " ") {
         let found = try #require(
-          MicrosoftPermissions.resource(identifierURI: String(uri) + (uri.hasSuffix("/") ? "" : "/"))
+          MicrosoftPermissions.embedded.resource(identifierURI: String(uri) + (uri.hasSuffix("/") ? "" : "/"))
         )
         #expect(found.identifierURIs.contains { $0.lowercased().hasPrefix(uri.lowercased().trimmingSuffix("/")) })
       }
@@ -54,27 +59,29 @@ struct MicrosoftPermissionsTests {
   }
 
   @Test func keepsRemovedAndResourceSpecificNames() throws {
-    #expect(MicrosoftPermissions.allRemoved.count == (try rows("microsoft-graph-removed.tsv")).count)
-    #expect(MicrosoftPermissions.allResourceSpecific.count == (try rows("microsoft-rsc-permissions.tsv")).count)
+    #expect(MicrosoftPermissions.embedded.allRemoved.count == (try rows("microsoft-graph-removed.tsv")).count)
     #expect(
-      MicrosoftPermissions.removed(named: "directory.write.restricted").contains {
+      MicrosoftPermissions.embedded.allResourceSpecific.count == (try rows("microsoft-rsc-permissions.tsv")).count
+    )
+    #expect(
+      MicrosoftPermissions.embedded.removed(named: "directory.write.restricted").contains {
         $0.lastSeen.description == "2024-08-30"
       }
     )
   }
 
   @Test func namesAreNotUnique() {
-    let graph = MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID)!
-    let all = MicrosoftPermissions.permissions(of: graph)
+    let graph = MicrosoftPermissions.embedded.resource(appID: MicrosoftPermissions.graphAppID)!
+    let all = MicrosoftPermissions.embedded.permissions(of: graph)
     let delegated = Set(all.filter { $0.kind == .delegated }.map(\.name))
     let application = Set(all.filter { $0.kind == .application }.map(\.name))
     #expect((delegated.count, application.count) == (807, 716))
     #expect(delegated.intersection(application).count == 572)
-    #expect(Set(MicrosoftPermissions.permissions(named: "User.Read.All").map(\.resource.appID)).count == 12)
+    #expect(Set(MicrosoftPermissions.embedded.permissions(named: "User.Read.All").map(\.resource.appID)).count == 12)
   }
 
   @Test func putsTheCopilotStudioScopeOnOneAPI() {
-    let found = MicrosoftPermissions.permissions(named: "CopilotStudio.Copilots.Invoke")
+    let found = MicrosoftPermissions.embedded.permissions(named: "CopilotStudio.Copilots.Invoke")
     #expect(Set(found.map(\.resource.name)) == ["Power Platform API"])
     #expect(
       Set(found.map { "\($0.kind) \($0.id)" }) == [
@@ -84,17 +91,19 @@ struct MicrosoftPermissionsTests {
     #expect(
       found.first { $0.kind == .delegated }?.scope == "https://api.powerplatform.com/CopilotStudio.Copilots.Invoke"
     )
-    let powerApps = MicrosoftPermissions.resource(named: "PowerApps Service")!
-    #expect(MicrosoftPermissions.permissions(of: powerApps).map(\.name) == ["User"])
+    let powerApps = MicrosoftPermissions.embedded.resource(named: "PowerApps Service")!
+    #expect(MicrosoftPermissions.embedded.permissions(of: powerApps).map(\.name) == ["User"])
   }
 
   @Test func answersQuickly() {
-    _ = MicrosoftPermissions.permissions(named: "User.Read")
-    let names = Array(MicrosoftPermissions.permissionNames.prefix(1000))
-    let ids = names.compactMap { MicrosoftPermissions.permissions(named: $0).first?.id }
+    _ = MicrosoftPermissions.embedded.permissions(named: "User.Read")
+    let names = Array(MicrosoftPermissions.embedded.permissionNames.prefix(1000))
+    let ids = names.compactMap { MicrosoftPermissions.embedded.permissions(named: $0).first?.id }
     let clock = ContinuousClock()
-    let byName = clock.measure { for name in names { _ = MicrosoftPermissions.permissions(named: name).count } }
-    let byID = clock.measure { for id in ids { _ = MicrosoftPermissions.permissions(withID: id).count } }
+    let byName = clock.measure {
+      for name in names { _ = MicrosoftPermissions.embedded.permissions(named: name).count }
+    }
+    let byID = clock.measure { for id in ids { _ = MicrosoftPermissions.embedded.permissions(withID: id).count } }
     print("look-up: \(byName / names.count) by name, \(byID / ids.count) by id (debug build unless told otherwise)")
     #expect(ids.count == names.count)
   }

@@ -4,7 +4,7 @@ import Permissions
 func permission(_ name: String, _ kind: PermissionKind = .delegated, of resource: String = "Microsoft Graph")
   -> Permission
 {
-  MicrosoftPermissions.permissions(named: name).first { $0.kind == kind && $0.resource.name == resource }!
+  MicrosoftPermissions.embedded.permissions(named: name).first { $0.kind == kind && $0.resource.name == resource }!
 }
 
 let redirect = try! RedirectURI("https://app.example.com/callback")

@@ -1,7 +1,7 @@
 import Permissions
 
 /// Tells in one pass over bytes whether a file can hold anything of interest; most files cannot.
-enum CandidateFilter {
+final class CandidateFilter: Sendable {
   enum Answer: Sendable {
     /// Neither names a permission nor uses a name for one.
     case no
@@ -12,11 +12,30 @@ enum CandidateFilter {
     case yes
   }
 
-  static func answer(_ bytes: UnsafeBufferPointer<UInt8>) -> Answer {
+  /// For the names of a table: made once for each.
+  static func of(_ microsoft: MicrosoftPermissions) -> CandidateFilter {
+    microsoft.derived { CandidateFilter($0) }
+  }
+
+  /// Hashes of all names in small letters. A wrong hit costs reading a file; there are few.
+  private let names: Set<UInt64>
+
+  private init(_ microsoft: MicrosoftPermissions) {
+    var hashes: Set<UInt64> = []
+    for name in microsoft.permissionNames + microsoft.allResourceSpecific.map(\.name)
+      + microsoft.allRemoved.map(\.name)
+    {
+      let bytes = Array(name.utf8)
+      bytes.withUnsafeBufferPointer { _ = hashes.insert(Self.hash($0[...])) }
+    }
+    names = hashes
+  }
+
+  func answer(_ bytes: UnsafeBufferPointer<UInt8>) -> Answer {
     var answer = Answer.no
     var computes = false
-    search.forEachMatch(in: bytes) { word, offset in
-      switch meanings[word] {
+    Self.search.forEachMatch(in: bytes) { word, offset in
+      switch Self.meanings[word] {
       case .evidence: answer = .yes
       case .use: answer = .mayUseNames
       case .computation: computes = true
@@ -69,11 +88,11 @@ enum CandidateFilter {
   )
 
   /// Whether the word around a dot is one of the provider's names, or is put together with something before it.
-  private static func isPermission(around dot: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isPermission(around dot: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var start = dot
-    while start > 0, dot - start < 64, isNameByte(bytes[start - 1]) { start -= 1 }
+    while start > 0, dot - start < 64, Self.isNameByte(bytes[start - 1]) { start -= 1 }
     var end = dot + 1
-    while end < bytes.count, end - dot < 80, isNameByte(bytes[end]) { end += 1 }
+    while end < bytes.count, end - dot < 80, Self.isNameByte(bytes[end]) { end += 1 }
     if start == dot {
       // `"Mail" + ".Read"`, `${area}.Read`
       return dot > 0
@@ -85,20 +104,8 @@ enum CandidateFilter {
     // `data.write(…)` is a call.
     guard end - start < 80, end == bytes.count || bytes[end] != UInt8(ascii: "(") else { return false }
     while end > dot, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
-    return names.contains(hash(bytes[start..<end]))
+    return names.contains(Self.hash(bytes[start..<end]))
   }
-
-  /// Hashes of all names in small letters. A wrong hit costs reading a file; there are few.
-  private static let names: Set<UInt64> = {
-    var hashes: Set<UInt64> = []
-    for name in MicrosoftPermissions.permissionNames + MicrosoftPermissions.allResourceSpecific.map(\.name)
-      + MicrosoftPermissions.allRemoved.map(\.name)
-    {
-      let bytes = Array(name.utf8)
-      bytes.withUnsafeBufferPointer { _ = hashes.insert(hash($0[...])) }
-    }
-    return hashes
-  }()
 
   private static func hash(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -36,7 +36,7 @@ extension Form {
       if hasScopes { scopesCount += 1 }
       // Without scopes a token is for all that the registration lists.
       if !hasScopes, provider?.hasPrefix("aad") == true, let address,
-        ScopeName.resource(named: source.content(address)) != nil
+        ScopeName.resource(named: source.content(address), reading.microsoft) != nil
       {
         reading.addDefault(address)
       }

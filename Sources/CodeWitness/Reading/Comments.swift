@@ -16,7 +16,7 @@ extension FormReading {
         while end > at, source.bytes[end - 1] == UInt8(ascii: ".") || source.bytes[end - 1] == UInt8(ascii: ":") {
           end -= 1
         }
-        if end - at > 5, end - at < 120, let name = ScopeName(source.text(at..<end)), name.isKnown,
+        if end - at > 5, end - at < 120, let name = ScopeName(source.text(at..<end), microsoft), name.isKnown,
           !name.isOpenIDConnect,
           name.isQualified || name.isCanonicallyWritten, !name.isDefault
         {

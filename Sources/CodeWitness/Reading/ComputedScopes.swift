@@ -128,7 +128,7 @@ extension FormReading {
 
   private func isComputed(_ value: Range<Int>) -> Bool {
     let isLiteral = value.contains { index in
-      source.kind(index) == .string && ScopeList.holdsScope(source.content(index).utf8)
+      source.kind(index) == .string && ScopeList.holdsScope(source.content(index).utf8, microsoft)
     }
     guard !isLiteral, !value.contains(where: { EnvironmentAccess(at: $0, in: source) != nil }) else { return false }
     let calls = value.filter { index in
@@ -184,7 +184,7 @@ extension FormReading {
   }
 
   private func isAskedFor(_ introducers: [Introducer]) -> Bool {
-    switch Verdict.of(introducers, acquirers: module.acquirers) {
+    switch Verdict.of(introducers, acquirers: module.acquirers, microsoft) {
     case .request(_, let isWeak): !isWeak
     case .named(let name, let container, let isOfScopes):
       // Any variable may be handed to a call that acquires a token; one of these is named for what it holds.
@@ -205,7 +205,7 @@ extension FormReading {
     var index = access.start + 1
     while index < source.tokens.count, index - access.end < 24 {
       if source.tokens[index].startsLine && !source.isToken(index, ".") || source.isToken(index, ";") { return false }
-      if source.kind(index) == .string, ScopeList.holdsScope(source.content(index).utf8) {
+      if source.kind(index) == .string, ScopeList.holdsScope(source.content(index).utf8, microsoft) {
         return true
       }
       index += 1

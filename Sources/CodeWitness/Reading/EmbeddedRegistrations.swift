@@ -13,7 +13,8 @@ extension FormReading {
       var reading = FormReading(
         module: SourceModule(
           files: [SourceModule.File(path: path, form: form, text: embedded)],
-          facts: [ModuleFacts(embedded)]
+          facts: [ModuleFacts(embedded, microsoft)],
+          microsoft
         ),
         file: 0,
         hasProviderEvidence: hasProviderEvidence

@@ -8,6 +8,7 @@ struct FormReading {
   let form: String
   /// The file's own text; taken out of the module once, since it is asked for at every token.
   let source: SourceText
+  let microsoft: MicrosoftPermissions
   /// Speaks of the provider, so that names which others use too are its own.
   let hasProviderEvidence: Bool
 
@@ -25,6 +26,7 @@ struct FormReading {
     self.hasProviderEvidence = hasProviderEvidence
     form = module.files[file].form
     source = module.files[file].text
+    microsoft = module.microsoft
   }
 
   var path: String { module.files[file].path }
@@ -110,11 +112,11 @@ struct FormReading {
     readTokens.insert(literal)
     let text = module.value(ofString: literal, file: file)
     let content = source.content(literal)
-    let resource = resourceName.flatMap(ScopeName.resource(named:))
+    let resource = resourceName.flatMap { ScopeName.resource(named: $0, microsoft) }
     if isResourceSpecific {
-      let known = MicrosoftPermissions.resourceSpecific(named: content)
+      let known = microsoft.resourceSpecific(named: content)
       let one = known.first { kind == nil || $0.kind == kind } ?? known.first
-      let graph = MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID)
+      let graph = microsoft.resource(appID: MicrosoftPermissions.graphAppID)
       let permission = one.flatMap { one in
         graph.map { Permission(resource: $0, name: one.name, kind: one.kind, id: one.id, adminConsent: .unknown) }
       }
@@ -122,7 +124,7 @@ struct FormReading {
       add(finding(place, content, permission, kind: kind ?? one?.kind, resource: graph, .exact))
       return
     }
-    let list = ScopeList(text, resource: resource)
+    let list = ScopeList(text, resource: resource, microsoft)
     for part in list.parts {
       // A name that the resource named beside it does not have is not another resource's.
       var part = part
@@ -143,6 +145,6 @@ struct FormReading {
   mutating func addDefault(_ literal: Int) {
     let content = source.content(literal)
     let place = source.strings[source.tokens[literal].string].content
-    add(finding(place, content, nil, kind: nil, resource: ScopeName.resource(named: content), .default))
+    add(finding(place, content, nil, kind: nil, resource: ScopeName.resource(named: content, microsoft), .default))
   }
 }

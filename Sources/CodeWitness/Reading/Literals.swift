@@ -14,9 +14,9 @@ extension FormReading {
       let text = module.value(of: chain, file: file)
       guard text.bytes.count < 20_000 else { continue }
       if readAddress(text, chain) { continue }
-      var list = ScopeList(text)
+      var list = ScopeList(text, microsoft)
       if list.otherWords == 0, text.bytes.count < 200, let resource = resource(beside: index) {
-        list = ScopeList(text, resource: resource)
+        list = ScopeList(text, resource: resource, microsoft)
       }
       guard list.isPure || isListWithSlips(list, chain.tokens.lowerBound) else { continue }
       read(list, at: chain.tokens, isAdministering: isAdministering)
@@ -75,7 +75,7 @@ extension FormReading {
       else { continue }
       var text = ComposedText()
       for offset in range { text.append(source.bytes[offset], at: offset) }
-      let list = ScopeList(text)
+      let list = ScopeList(text, microsoft)
       guard list.isPure, list.parts.count == 1, list.parts[0].name.isKnown else { continue }
       read(list, at: index..<(index + 1), isAdministering: isAdministering)
     }
@@ -95,7 +95,7 @@ extension FormReading {
     if introducers.first?.kind == .comparison, let lookup = RoleLookup(before: tokens.lowerBound, in: source) {
       let resource = lookup.resource(in: module, file: file)
       for part in list.parts where part.name.isKnown {
-        add(finding(part.of(resource), kind: lookup.kind, .exact))
+        add(finding(part.of(resource, microsoft), kind: lookup.kind, .exact))
       }
       return
     }
@@ -115,7 +115,7 @@ extension FormReading {
       }
       return
     }
-    switch Verdict.of(introducers, acquirers: module.acquirers) {
+    switch Verdict.of(introducers, acquirers: module.acquirers, microsoft) {
     case .none: return
     case .exempt(let exemption):
       for part in list.parts where part.name.isKnown && !part.name.isOpenIDConnect {
@@ -263,7 +263,7 @@ extension FormReading {
     guard parent >= 0 else { return false }
     for other in (parent + 1)..<max(min(source.end(of: parent), parent + 400), parent + 1)
     where source.kind(other) == .string {
-      if let name = ScopeName(source.content(other)), !name.isOpenIDConnect, name.isKnown,
+      if let name = ScopeName(source.content(other), microsoft), !name.isOpenIDConnect, name.isKnown,
         !areCanonical || name.isCanonicallyWritten
       {
         return true
@@ -292,7 +292,9 @@ extension FormReading {
       // What has a name of its own (`key: "…"`, `f("…")`) is no member of a list.
       guard source.isToken(other - 1, ",") || other - 1 == parent else { return false }
       strings += 1
-      if let name = ScopeName(source.content(other)), name.isKnown || name.isQualified || name.isDefault { scopes += 1 }
+      if let name = ScopeName(source.content(other), microsoft), name.isKnown || name.isQualified || name.isDefault {
+        scopes += 1
+      }
     }
     return strings >= 6 && scopes * 3 <= strings
   }
@@ -354,7 +356,7 @@ extension FormReading {
       } ?? text.bytes.count
     var value = ComposedText()
     for index in start..<end { value.append(text.bytes[index], at: text.offsets[index]) }
-    let list = ScopeList(value, plusSeparates: true)
+    let list = ScopeList(value, plusSeparates: true, microsoft)
     guard list.parts.contains(where: \.name.isKnown) else { return false }
     let host = String(decoding: text.bytes[..<start], as: UTF8.self).lowercased()
     guard Self.otherProviders.allSatisfy({ !host.contains($0) }) else { return true }

@@ -6,18 +6,20 @@ import Permissions
 struct MislabelledIDReading {
   private let source: SourceText
   private let path: String
+  private let microsoft: MicrosoftPermissions
   private var found: [MislabelledID] = []
 
-  static func read(_ source: SourceText, path: String) -> [MislabelledID] {
+  static func read(_ source: SourceText, path: String, _ microsoft: MicrosoftPermissions) -> [MislabelledID] {
     guard source.bytes.contains(UInt8(ascii: "-")) else { return [] }
-    var reading = MislabelledIDReading(source: source, path: path)
+    var reading = MislabelledIDReading(source: source, path: path, microsoft)
     reading.run()
     return reading.found
   }
 
-  private init(source: SourceText, path: String) {
+  private init(source: SourceText, path: String, _ microsoft: MicrosoftPermissions) {
     self.source = source
     self.path = path
+    self.microsoft = microsoft
   }
 
   private mutating func run() {
@@ -26,7 +28,7 @@ struct MislabelledIDReading {
       let isString = source.kind(index) == .string
       let range = isString ? source.strings[source.tokens[index].string].content : source.tokens[index].range
       guard range.count == 36, let id = GUID(source.text(range)) else { continue }
-      let grants = MicrosoftPermissions.permissions(withID: id)
+      let grants = microsoft.permissions(withID: id)
       guard !grants.isEmpty else { continue }
       let names = Set(grants.map { $0.name.lowercased() })
       let labels = comments(near: index) + neighbours(of: index) + variables(of: index)
@@ -90,7 +92,7 @@ struct MislabelledIDReading {
       }
       if last - at > 5 {
         let word = source.text(at..<last)
-        if word.contains("."), !MicrosoftPermissions.permissions(named: word).isEmpty {
+        if word.contains("."), !microsoft.permissions(named: word).isEmpty {
           labels.append((word, at..<last))
         }
       }
@@ -113,7 +115,7 @@ struct MislabelledIDReading {
     for key in ["value", "name", "permission", "scope", "displayName", "adminConsentDisplayName", "origin"] {
       guard let value = source.entry(key, in: group), let literal = source.firstString(in: value) else { continue }
       let content = source.content(literal)
-      if content.contains("."), !MicrosoftPermissions.permissions(named: content).isEmpty {
+      if content.contains("."), !microsoft.permissions(named: content).isEmpty {
         return [(content, source.strings[source.tokens[literal].string].content)]
       }
     }
@@ -128,33 +130,11 @@ struct MislabelledIDReading {
       else { continue }
       let joined = NameWords.joined(introducer.name)
       if joined == "id" || joined == "value" || joined == "default" || joined == "approleid" { continue }
-      guard let name = Self.permission(namedIn: joined) else { return [] }
+      guard let name = JoinedNames.of(microsoft).permission(namedIn: joined) else { return [] }
       let token = source.tokens[introducer.token]
       let place = token.kind == .string ? source.strings[token.string].content : token.range
       return [(name, place)]
     }
     return []
   }
-
-  /// The permission that a variable is named for, the longest that fits its beginning, or its end.
-  private static func permission(namedIn joined: String) -> String? {
-    guard joined.utf8.count >= 8 else { return nil }
-    let bytes = Array(joined.utf8)
-    for length in stride(from: bytes.count, through: 8, by: -1) {
-      for start in 0...(bytes.count - length) {
-        let rest = bytes.count - start - length
-        guard start == 0 || rest == 0 || start <= 8 else { continue }
-        if let name = joinedNames[String(decoding: bytes[start..<(start + length)], as: UTF8.self)] { return name }
-      }
-    }
-    return nil
-  }
-
-  private static let joinedNames: [String: String] = {
-    var names: [String: String] = [:]
-    for name in MicrosoftPermissions.permissionNames where name.contains(".") && name.utf8.count >= 8 {
-      names[NameWords.joined(name)] = name
-    }
-    return names
-  }()
 }

@@ -27,7 +27,10 @@ struct ModuleFacts: Sendable {
   var compared: Set<String> = []
   var used: Set<String> = []
 
-  init(_ source: SourceText) {
+  private let microsoft: MicrosoftPermissions
+
+  init(_ source: SourceText, _ microsoft: MicrosoftPermissions) {
+    self.microsoft = microsoft
     guard !source.syntax.strings.isEmpty else { return }
     let mayQuery = PermissionQuery.occurs(in: source.bytes)
     for index in source.tokens.indices {
@@ -131,7 +134,7 @@ struct ModuleFacts: Sendable {
       source.bytes[content].contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") })
         || content.count < 12
     else { return }
-    guard ScopeList.holdsScope(source.bytes[content]) else { return }
+    guard ScopeList.holdsScope(source.bytes[content], microsoft) else { return }
     for introducer in IntroducerWalk.introducers(of: index, in: source) where introducer.kind != .comparison {
       holders.insert(introducer.name)
     }
@@ -237,7 +240,8 @@ struct ModuleFacts: Sendable {
   private mutating func readResult(_ start: Int, _ source: SourceText) {
     guard start < source.tokens.count else { return }
     let introducers = IntroducerWalk.introducers(of: start, in: source)
-    guard introducers.contains(where: { RequestingNames.mayRequest($0.name) }), case .request = Verdict.of(introducers)
+    guard introducers.contains(where: { RequestingNames.mayRequest($0.name) }),
+      case .request = Verdict.of(introducers, microsoft)
     else { return }
     let names = names(in: valueRange(start, source), source)
     references += names

@@ -18,7 +18,7 @@ extension FormReading {
     return (command.token..<index).prefix(50).lazy.filter {
       source.kind($0) == .name && source.kind($0 + 1) == .string
         && Self.names.contains(NameWords.joined(source.text($0)))
-    }.first.flatMap { ScopeName.resource(named: source.content($0 + 1)) }
+    }.first.flatMap { ScopeName.resource(named: source.content($0 + 1), microsoft) }
   }
 
   private mutating func resourceOfEntries(around index: Int) -> Resource? {
@@ -28,7 +28,7 @@ extension FormReading {
     if let known = resourcesOfGroups[group] { return known }
     let values = Self.names.lazy.compactMap { [source] in source.entry($0, in: group) }
     let resource = values.first { $0.count == 1 && source.kind($0.lowerBound) == .string }.flatMap {
-      ScopeName.resource(named: source.content($0.lowerBound))
+      ScopeName.resource(named: source.content($0.lowerBound), microsoft)
     }
     resourcesOfGroups[group] = .some(resource)
     return resource

@@ -12,10 +12,12 @@ extension FormReading {
       readTokens.insert(literal)
       let content = source.content(literal)
       let resource =
-        source.path(endingAt: index - 1).reversed().lazy.compactMap(ScopeName.resource(named:)).first
+        source.path(endingAt: index - 1).reversed().lazy.compactMap { [microsoft] in
+          ScopeName.resource(named: $0, microsoft)
+        }.first
         ?? registeredResource(around: source.parents[index])
       // Another application's own permission may have any name; without its resource one of Microsoft's is told by it.
-      guard let name = ScopeName(content, resource: resource) else { continue }
+      guard let name = ScopeName(content, resource: resource, microsoft) else { continue }
       let permission = name.permission(of: kind).flatMap { resource == nil || $0.resource == resource ? $0 : nil }
       let place = source.strings[source.tokens[literal].string].content
       add(finding(place, content, permission, kind: kind, resource: resource, .exact))

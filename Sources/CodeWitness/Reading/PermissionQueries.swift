@@ -62,7 +62,8 @@ extension FormReading {
           // What a variable stands for is found where that is written.
           let place = text.place(of: name)
           guard source.bytes[place].elementsEqual(text.bytes[name]) else { continue }
-          guard let scope = ScopeName(String(decoding: text.bytes[name], as: UTF8.self)), scope.isKnown else {
+          guard let scope = ScopeName(String(decoding: text.bytes[name], as: UTF8.self), microsoft), scope.isKnown
+          else {
             continue
           }
           let part = ScopeList.Part(name: scope, place: place, isComposed: false)

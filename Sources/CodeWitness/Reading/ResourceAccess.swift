@@ -44,11 +44,11 @@ extension FormReading {
       let place = place(of: index)
       guard place.count == 36, source.parents[index] >= 0,
         source.isToken(index - 1, ",") || source.kind(index - 1) == .open || source.kind(index - 1) == .string,
-        let id = GUID(source.text(place)), !MicrosoftPermissions.permissions(withID: id).isEmpty,
-        case .request(let kind, _) = Verdict.of(IntroducerWalk.introducers(of: index, in: source))
+        let id = GUID(source.text(place)), !microsoft.permissions(withID: id).isEmpty,
+        case .request(let kind, _) = Verdict.of(IntroducerWalk.introducers(of: index, in: source), microsoft)
       else { continue }
       // A variable's name is no statement about each id in it.
-      let isOfKind = MicrosoftPermissions.permissions(withID: id).contains { $0.kind == kind }
+      let isOfKind = microsoft.permissions(withID: id).contains { $0.kind == kind }
       addID(id, at: index, kind: isOfKind ? kind : nil, resource: nil)
     }
   }
@@ -87,17 +87,17 @@ extension FormReading {
 
   private func resource(in value: Range<Int>) -> Resource? {
     for index in value where source.kind(index) == .string {
-      if let resource = ScopeName.resource(named: source.content(index)) { return resource }
+      if let resource = ScopeName.resource(named: source.content(index), microsoft) { return resource }
     }
     for index in value where source.kind(index) == .name {
       if let text = module.value(of: source.path(endingAt: index), file: file),
-        let resource = ScopeName.resource(named: String(decoding: text.bytes, as: UTF8.self))
+        let resource = ScopeName.resource(named: String(decoding: text.bytes, as: UTF8.self), microsoft)
       {
         return resource
       }
     }
     for index in value.reversed() where source.kind(index) == .name {
-      if let resource = ScopeName.resource(named: source.text(index)) { return resource }
+      if let resource = ScopeName.resource(named: source.text(index), microsoft) { return resource }
     }
     return nil
   }
@@ -110,7 +110,7 @@ extension FormReading {
         addID(id, at: literal, kind: kind, resource: resource)
         return
       }
-      let name = ScopeName(content, resource: resource)
+      let name = ScopeName(content, resource: resource, microsoft)
       if name != nil || ScopeName.hasPermissionShape(content) {
         let own = name?.permissions.filter { resource == nil || $0.resource == resource } ?? []
         let permission = own.first { kind == nil || $0.kind == kind } ?? own.first
@@ -165,7 +165,7 @@ extension FormReading {
   }
 
   func permission(_ id: GUID, kind: PermissionKind?, resource: Resource?) -> Permission? {
-    var all = MicrosoftPermissions.permissions(withID: id)
+    var all = microsoft.permissions(withID: id)
     if let resource { all = all.filter { $0.resource == resource } }
     return all.first { kind == nil || $0.kind == kind } ?? all.first
   }

@@ -25,11 +25,13 @@ struct RoleLookup {
       guard source.kind(index - 1) == .name, source.text(index - 1) == owner else { continue }
       var at = index + 1
       while at < source.tokens.count, at - index < 40, !source.tokens[at].startsLine {
-        if source.kind(at) == .string, let resource = Self.resource(named: module.value(ofString: at, file: file)) {
+        if source.kind(at) == .string,
+          let resource = Self.resource(named: module.value(ofString: at, file: file), module.microsoft)
+        {
           return resource
         }
         if source.kind(at) == .name, let value = module.value(of: [source.text(at)], file: file),
-          let resource = Self.resource(named: value)
+          let resource = Self.resource(named: value, module.microsoft)
         {
           return resource
         }
@@ -40,8 +42,8 @@ struct RoleLookup {
   }
 
   /// `appId eq '00000003-0000-0000-c000-000000000000'`, `Microsoft Graph`
-  private static func resource(named text: ComposedText) -> Resource? {
+  private static func resource(named text: ComposedText, _ microsoft: MicrosoftPermissions) -> Resource? {
     let text = String(decoding: text.bytes, as: UTF8.self)
-    return text.split(separator: "'").lazy.compactMap { ScopeName.resource(named: String($0)) }.first
+    return text.split(separator: "'").lazy.compactMap { ScopeName.resource(named: String($0), microsoft) }.first
   }
 }

@@ -9,8 +9,8 @@ struct ScopeList: Sendable {
     var isComposed: Bool
 
     /// The same, read as a name of one API, if it has such a permission.
-    func of(_ resource: Resource?) -> Part {
-      guard let resource, let name = ScopeName(name.written, resource: resource) else { return self }
+    func of(_ resource: Resource?, _ microsoft: MicrosoftPermissions) -> Part {
+      guard let resource, let name = ScopeName(name.written, resource: resource, microsoft) else { return self }
       return Part(name: name, place: place, isComposed: isComposed)
     }
   }
@@ -23,36 +23,46 @@ struct ScopeList: Sendable {
   /// Words that are nobody's permissions.
   private(set) var otherWords = 0
 
-  init(_ text: ComposedText, resource: Resource? = nil, plusSeparates: Bool = false) {
+  init(
+    _ text: ComposedText,
+    resource: Resource? = nil,
+    plusSeparates: Bool = false,
+    _ microsoft: MicrosoftPermissions
+  ) {
     let text = text.percentDecoded()
     var start = 0
     for index in 0...text.bytes.count {
       if index < text.bytes.count, !Self.separates(text.bytes[index], plusSeparates: plusSeparates) { continue }
-      if index > start { add(text, start..<index, resource) }
+      if index > start { add(text, start..<index, resource, microsoft) }
       start = index + 1
     }
   }
 
   /// Whether any word of a string is a scope, for a quick look before strings are read in earnest.
-  static func holdsScope(_ text: some Collection<UInt8>) -> Bool {
+  static func holdsScope(_ text: some Collection<UInt8>, _ microsoft: MicrosoftPermissions) -> Bool {
     text.split { separates($0, plusSeparates: false) }.contains { word in
-      ScopeName(String(decoding: word, as: UTF8.self)).map { $0.isKnown || $0.isQualified } ?? false
+      ScopeName(String(decoding: word, as: UTF8.self), microsoft).map { $0.isKnown || $0.isQualified } ?? false
     }
   }
 
-  private mutating func add(_ text: ComposedText, _ range: Range<Int>, _ hint: Resource?) {
+  private mutating func add(
+    _ text: ComposedText,
+    _ range: Range<Int>,
+    _ hint: Resource?,
+    _ microsoft: MicrosoftPermissions
+  ) {
     let bytes = text.bytes[range]
     if bytes.allSatisfy({ $0 == ComposedText.unknown }) {
       hasUnknown = true
       return
     }
     let written = String(decoding: bytes, as: UTF8.self)
-    if let name = ScopeName(written, resource: hint) {
+    if let name = ScopeName(written, resource: hint, microsoft) {
       parts.append(Part(name: name, place: text.place(of: range), isComposed: text.isComposed))
     } else if written.contains("\0") {
       hasUnknown = true
     } else if ScopeName.hasPermissionShape(written) {
-      var unknown = ScopeName("User.Read")!
+      var unknown = ScopeName("User.Read", microsoft)!
       unknown.written = written
       unknown.name = written
       unknown.permissions = []

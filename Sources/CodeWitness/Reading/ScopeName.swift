@@ -20,7 +20,7 @@ struct ScopeName: Sendable {
   var isCanonicallyWritten = false
 
   /// Reads a whole word; nothing for what cannot be a permission of the provider.
-  init?(_ written: String, resource hint: Resource? = nil) {
+  init?(_ written: String, resource hint: Resource? = nil, _ microsoft: MicrosoftPermissions) {
     guard written.utf8.count >= 4, written.utf8.count < 200 else { return nil }
     self.written = written
     let text = Self.withoutPlaceholder(written)
@@ -28,12 +28,12 @@ struct ScopeName: Sendable {
       let prefix = String(text[..<slash])
       name = String(text[text.index(after: slash)...])
       isQualified = true
-      guard let read = Self.qualified(name, prefix) else { return nil }
+      guard let read = Self.qualified(name, prefix, microsoft) else { return nil }
       (resource, permissions, isKnown) = read
       isDefault = name == ".default"
     } else {
       name = text
-      guard let read = Self.bare(text, hint) else { return nil }
+      guard let read = Self.bare(text, hint, microsoft) else { return nil }
       (resource, permissions, isKnown) = read
     }
     isOpenIDConnect = OpenIDConnectScope(rawValue: name.lowercased()) != nil
@@ -57,38 +57,46 @@ struct ScopeName: Sendable {
     return text
   }
 
-  private static func qualified(_ name: String, _ prefix: String) -> (Resource?, [Permission], Bool)? {
+  private static func qualified(
+    _ name: String,
+    _ prefix: String,
+    _ microsoft: MicrosoftPermissions
+  ) -> (Resource?, [Permission], Bool)? {
     let isUnknownPrefix = prefix.isEmpty || prefix.hasPrefix("\0") && !prefix.dropFirst().contains("/")
-    let resource = resource(at: prefix)
+    let resource = resource(at: prefix, microsoft)
     if name == ".default" {
       guard resource != nil || isUnknownPrefix || looksLikeResource(prefix) else { return nil }
       return (resource, [], true)
     }
     guard hasNameSigns(name) else { return nil }
     if let resource {
-      let permissions = MicrosoftPermissions.permissions(named: name).filter { $0.resource == resource }
+      let permissions = microsoft.permissions(named: name).filter { $0.resource == resource }
       if !permissions.isEmpty { return (resource, permissions, true) }
       guard name.contains(".") || name.contains("_"), !isVersion(name) else { return nil }
-      let isRemoved = !MicrosoftPermissions.removed(named: name).isEmpty
+      let isRemoved = !microsoft.removed(named: name).isEmpty
       return (resource, [], isRemoved)
     }
     if isUnknownPrefix {
       guard name.contains(".") || OpenIDConnectScope(rawValue: name) != nil || name.contains("_") else { return nil }
-      return bare(name, nil) ?? (name == "user_impersonation" ? (nil, [], true) : nil)
+      return bare(name, nil, microsoft) ?? (name == "user_impersonation" ? (nil, [], true) : nil)
     }
     guard prefix.lowercased().hasPrefix("api://"), !name.isEmpty else { return nil }
     return (nil, [], false)
   }
 
   /// Names without a resource go to Microsoft Graph.
-  private static func bare(_ name: String, _ hint: Resource?) -> (Resource?, [Permission], Bool)? {
+  private static func bare(
+    _ name: String,
+    _ hint: Resource?,
+    _ microsoft: MicrosoftPermissions
+  ) -> (Resource?, [Permission], Bool)? {
     guard hasNameSigns(name) else { return nil }
     // Most words are no names, and the tables need not be asked about them.
     let speaksForItself =
       name.utf8.contains(UInt8(ascii: ".")) || OpenIDConnectScope(rawValue: name.lowercased()) != nil
       || name == "full_access_as_app"
     guard speaksForItself || hint != nil else { return nil }
-    let all = MicrosoftPermissions.permissions(named: name)
+    let all = microsoft.permissions(named: name)
     if let hint {
       let own = all.filter { $0.resource == hint }
       if !own.isEmpty { return (hint, own, true) }
@@ -101,8 +109,8 @@ struct ScopeName: Sendable {
     let usual = all.filter { usualResources.contains($0.resource.appID.description) }
     if Set(usual.map(\.resource)).count == 1, let first = usual.first { return (first.resource, usual, true) }
     if !all.isEmpty { return (nil, all, true) }
-    if !MicrosoftPermissions.removed(named: name).isEmpty {
-      return (MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID), [], true)
+    if !microsoft.removed(named: name).isEmpty {
+      return (microsoft.resource(appID: MicrosoftPermissions.graphAppID), [], true)
     }
     return nil
   }
@@ -140,27 +148,27 @@ struct ScopeName: Sendable {
   private static let usualResources: Set<String> = [exchange, sharePoint, management]
 
   /// By address, in any cloud, or by id.
-  static func resource(at address: String) -> Resource? {
-    if let id = GUID(address) { return MicrosoftPermissions.resource(appID: id) }
+  static func resource(at address: String, _ microsoft: MicrosoftPermissions) -> Resource? {
+    if let id = GUID(address) { return microsoft.resource(appID: id) }
     var address = address.lowercased()
     while address.hasSuffix("/") { address.removeLast() }
-    if let resource = MicrosoftPermissions.resource(identifierURI: address) { return resource }
+    if let resource = microsoft.resource(identifierURI: address) { return resource }
     if address.hasPrefix("api://"), let id = GUID(String(address.dropFirst(6))) {
-      return MicrosoftPermissions.resource(appID: id)
+      return microsoft.resource(appID: id)
     }
     guard let scheme = address.utf8.firstRange(of: "://".utf8) else { return nil }
     let host = address[scheme.upperBound...]
     if let id = hosts[String(host)] ?? hostSuffixes.first(where: { host.hasSuffix($0.suffix) })?.id {
-      return GUID(id).flatMap { MicrosoftPermissions.resource(appID: $0) }
+      return GUID(id).flatMap { microsoft.resource(appID: $0) }
     }
     return nil
   }
 
   /// By id, address or display name, as manifests name them.
-  static func resource(named name: String) -> Resource? {
-    if let resource = resource(at: name) { return resource }
-    if let resource = MicrosoftPermissions.resource(named: name) { return resource }
-    return wellKnown[NameWords.joined(name)].flatMap { GUID($0) }.flatMap { MicrosoftPermissions.resource(appID: $0) }
+  static func resource(named name: String, _ microsoft: MicrosoftPermissions) -> Resource? {
+    if let resource = resource(at: name, microsoft) { return resource }
+    if let resource = microsoft.resource(named: name) { return resource }
+    return wellKnown[NameWords.joined(name)].flatMap { GUID($0) }.flatMap { microsoft.resource(appID: $0) }
   }
 
   static let graph = "00000003-0000-0000-c000-000000000000"

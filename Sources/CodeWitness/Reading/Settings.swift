@@ -18,7 +18,7 @@ extension FormReading {
       if meaning == .nothing, setting.keys.count > 1, Self.isPlaceholderKey(label) {
         meaning = RequestingNames.meaning(ofLabel: Self.leaf(setting.keys[setting.keys.count - 2]))
       }
-      let list = ScopeList(text, plusSeparates: false)
+      let list = ScopeList(text, plusSeparates: false, microsoft)
       guard case .requests(let kind) = meaning else {
         readAddress(text)
         continue
@@ -67,7 +67,7 @@ extension FormReading {
     guard String(decoding: text.bytes[..<start], as: UTF8.self).contains("microsoft") else { return }
     var value = ComposedText()
     for index in start..<end { value.append(text.bytes[index], at: text.offsets[index]) }
-    for part in ScopeList(value, plusSeparates: true).parts where part.name.isKnown {
+    for part in ScopeList(value, plusSeparates: true, microsoft).parts where part.name.isKnown {
       add(finding(part, kind: part.name.isDefault ? nil : .delegated, .literal))
     }
   }

@@ -15,6 +15,8 @@ struct SourceModule: Sendable {
     var chain: Chain
   }
 
+  /// What the provider offers.
+  let microsoft: MicrosoftPermissions
   let files: [File]
   private(set) var constants: [String: [Constant]] = [:]
   /// Names that stand where scopes are asked for, with the name before them if there is one.
@@ -33,7 +35,8 @@ struct SourceModule: Sendable {
   private var computed: Set<String> = []
   private var origins: [String: Set<String>] = [:]
 
-  init(files: [File], facts: [ModuleFacts]) {
+  init(files: [File], facts: [ModuleFacts], _ microsoft: MicrosoftPermissions) {
+    self.microsoft = microsoft
     self.files = files
     var handovers: [String: Set<ModuleFacts.Reference>] = [:]
     var open: [ModuleFacts.Reference] = []

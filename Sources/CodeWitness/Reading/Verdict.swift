@@ -10,7 +10,11 @@ enum Verdict: Equatable {
   case none
 
   /// - Parameter isPermission: whether a name is a permission's, as a key that others stand in for.
-  static func of(_ introducers: [Introducer], acquirers: Set<String> = []) -> Verdict {
+  static func of(
+    _ introducers: [Introducer],
+    acquirers: Set<String> = [],
+    _ microsoft: MicrosoftPermissions
+  ) -> Verdict {
     var name: Introducer?
     var isInValue = false
     var kind: PermissionKind?
@@ -42,7 +46,7 @@ enum Verdict: Equatable {
         case .nothing: continue
         }
       case .label, .binding:
-        if let scope = ScopeName(introducer.name), scope.isKnown, !scope.isOpenIDConnect {
+        if let scope = ScopeName(introducer.name, microsoft), scope.isKnown, !scope.isOpenIDConnect {
           return .exempt(.substitutionMap)
         }
         let meaning = RequestingNames.meaning(ofLabel: introducer.name)

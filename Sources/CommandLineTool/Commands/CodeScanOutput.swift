@@ -5,7 +5,7 @@ import Permissions
 /// What `scopebook scan --code` prints: one object a finding, sorted by path and position.
 enum CodeScanOutput {
   static func print(paths: [String], include: [String], exclude: [String], to console: Console) async throws {
-    let report = try await CodeScan(.init(paths: paths, include: include, exclude: exclude)).run()
+    let report = try await CodeScan(.init(paths: paths, include: include, exclude: exclude), .embedded).run()
     let tables = Dictionary(report.sources.map { ($0.path, LineTable($0.bytes)) }) { first, _ in first }
     var lines: [(path: String, start: UInt32, text: String)] = []
     for finding in report.findings {

@@ -39,7 +39,7 @@ struct ImportCommand: AsyncParsableCommand {
         console.error("scopebook: error: \(output) exists already; nothing was written")
         throw CommandExit.cannotRun
       }
-      let report = try await CodeScan(.init(paths: paths)).run()
+      let report = try await CodeScan(.init(paths: paths), .embedded).run()
       let draft = CatalogDraft(report, app: AppFacts.read(paths))
       for finding in draft.contradictory {
         console.error("scopebook: warning: left out: \(finding.path) lists \(CatalogDraft.words(finding))")
@@ -88,7 +88,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
       let console = Console.standard
-      let old = ProviderTable.current
+      let old = ProviderTable(.embedded)
       var table = old
       for file in files {
         for (resource, permissions) in try ProviderExport.read(file) { table.update(resource, permissions) }

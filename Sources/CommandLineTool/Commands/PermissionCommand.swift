@@ -24,7 +24,8 @@ struct PermissionCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console.standard
     var permissions =
-      GUID(name).map(MicrosoftPermissions.permissions(withID:)) ?? MicrosoftPermissions.permissions(named: name)
+      GUID(name).map(MicrosoftPermissions.embedded.permissions(withID:))
+      ?? MicrosoftPermissions.embedded.permissions(named: name)
     if let resource {
       permissions.removeAll {
         $0.resource.name.lowercased() != resource.lowercased() && $0.resource.appID.description != resource.lowercased()
@@ -41,9 +42,9 @@ struct PermissionCommand: AsyncParsableCommand {
   }
 
   private func unknown() -> String {
-    let guess = NearestMatch.find(name, in: MicrosoftPermissions.permissionNames)
+    let guess = NearestMatch.find(name, in: MicrosoftPermissions.embedded.permissionNames)
     let of = resource.map { " of \($0)" } ?? ""
-    let date = MicrosoftPermissions.dataDate
+    let date = MicrosoftPermissions.embedded.dataDate
     return "There is no permission \(name)\(of) in the data of \(date)."
       + (guess.map { " Did you mean \($0)?" } ?? "")
   }
@@ -77,10 +78,10 @@ enum PermissionExplanation {
 
   /// What has to be known of a name that is not an ordinary permission, or not any more.
   static func notices(about name: String) -> [String] {
-    MicrosoftPermissions.removed(named: name).map {
+    MicrosoftPermissions.embedded.removed(named: name).map {
       "\($0.name) (\($0.kind.rawValue)) was removed from Microsoft Graph; it was last seen on \($0.lastSeen)."
     }
-      + MicrosoftPermissions.resourceSpecific(named: name).map {
+      + MicrosoftPermissions.embedded.resourceSpecific(named: name).map {
         "\($0.name) (\($0.kind.rawValue)) is a resource-specific permission of Teams: granted where the app is "
           + "installed, declared in the app's manifest, and not part of a consent link."
       }

@@ -73,7 +73,7 @@ enum DocumentScan {
   static func lines(of path: String, bytes: [UInt8]) -> String {
     let file = SourceFile(path: path, bytes: bytes)
     let document = MarkdownParser.parse(file, options: MarkupOptions(rawHTML: true))
-    let found = AccessReader.read(document, in: file).permissions
+    let found = AccessReader.read(document, in: file, vocabulary: .of(.embedded)).permissions
     guard !found.isEmpty else { return "" }
     let table = LineTable(bytes)
     let sorted = found.sorted { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }

@@ -13,17 +13,14 @@ public struct ProviderTable: Hashable, Sendable {
   public private(set) var resourceSpecific: [MicrosoftPermissions.ResourceSpecific]
   public private(set) var removed: [MicrosoftPermissions.Removed]
 
-  /// The facts that are in force.
-  public static var current: ProviderTable {
-    let apis = MicrosoftPermissions.resources.map {
-      API(resource: $0, permissions: MicrosoftPermissions.permissions(of: $0))
-    }
-    return ProviderTable(
-      date: MicrosoftPermissions.dataDate,
-      apis: Dictionary(apis.map { ($0.resource.appID, $0) }, uniquingKeysWith: { first, _ in first }),
-      resourceSpecific: MicrosoftPermissions.allResourceSpecific,
-      removed: MicrosoftPermissions.allRemoved
+  public init(_ facts: MicrosoftPermissions) {
+    date = facts.dataDate
+    apis = Dictionary(
+      facts.resources.map { ($0.appID, API(resource: $0, permissions: facts.permissions(of: $0))) },
+      uniquingKeysWith: { first, _ in first }
     )
+    resourceSpecific = facts.allResourceSpecific
+    removed = facts.allRemoved
   }
 
   /// Takes over what a provider's export says of one API. What the export has no more is gone; for Microsoft Graph it

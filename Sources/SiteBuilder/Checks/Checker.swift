@@ -115,7 +115,7 @@ final class FileCheck: Sendable {
   init(_ site: Site, _ theme: Theme?) {
     self.site = site
     self.theme = theme
-    declared = DeclaredPermissions(site.catalog)
+    declared = DeclaredPermissions(site.catalog, site.microsoft)
     notesLinkedPages = site.configuration.checks.isOn("orphan-page")
     checks = allChecks.filter {
       switch $0 {

@@ -17,9 +17,10 @@ struct DeclaredPermissions: Sendable {
   private(set) var all: [Grant] = []
   private var byName: [String: [Int]] = [:]
 
-  init(_ catalog: CatalogFile?) {
+  init(_ catalog: CatalogFile?, _ microsoft: MicrosoftPermissions) {
     let own = catalog?.ownPermissions ?? []
-    vocabulary = own.isEmpty ? .provider : PermissionVocabulary(own: own)
+    let provider = PermissionVocabulary.of(microsoft)
+    vocabulary = own.isEmpty ? provider : PermissionVocabulary(own: own, besides: provider)
     // A consent with a mistake is left out of the catalog; what it asks for is then not known.
     hasConsents =
       catalog.map { !$0.declaredConsents.isEmpty && $0.declaredConsents.count == $0.catalog.consents.count } ?? false

@@ -18,13 +18,15 @@ private func registeredWithOtherKind(_ guide: Guide) -> [Diagnostic] {
     let block = document.nodes[index].span
     // The same text stands in the file, but for what quotes and lists put before each line.
     var cursor = Int(block.start)
-    return Registrations.contradictions(in: text, language: String(decoding: language, as: UTF8.self)).compactMap {
+    let microsoft = guide.site.microsoft
+    let found = Registrations.contradictions(in: text, language: String(decoding: language, as: UTF8.self), microsoft)
+    return found.compactMap {
       var place = block
       if let range = guide.file.file.bytes[cursor..<Int(block.end)].firstRange(of: text[$0.span.range]) {
         place = SourceSpan(range)
         cursor = range.upperBound
       }
-      return contradiction($0, guide.severity, at: guide.location(place))
+      return contradiction($0, guide.severity, at: guide.location(place), microsoft)
     }
   }
 }
@@ -33,7 +35,7 @@ private func labelledWrongly(_ guide: Guide) -> [Diagnostic] {
   guide.access.identifiers.compactMap { label in
     guard guide.access.permissions.indices.contains(label.permission) else { return nil }
     let permission = guide.access.permissions[label.permission]
-    let owners = MicrosoftPermissions.permissions(withID: label.id)
+    let owners = guide.site.microsoft.permissions(withID: label.id)
     let right = permission.matching
     guard let name = permission.name, let owner = owners.first,
       !owners.contains(where: { owner in owner.name.lowercased() == name.lowercased() && isMeant(owner, permission) })

@@ -6,7 +6,7 @@ import Permissions
 let removedPermissionCheck = Check.guide { guide in
   guide.grants.compactMap { permission in
     guard let name = permission.name, permission.candidates.isEmpty,
-      let removed = MicrosoftPermissions.removed(named: name).first
+      let removed = guide.site.microsoft.removed(named: name).first
     else { return nil }
     return Diagnostic(
       "removed-permission",

@@ -13,30 +13,34 @@ let requestCheck = Check.documentation { documentation in
 /// An id in code beside another permission's name: whoever reviewed the name granted something else.
 let codeLabelCheck = Check.documentation { documentation in
   guard let report = documentation.code else { return [] }
-  let ofOtherKind = report.findings.filter { $0.isRequest }.compactMap { contradiction($0, .error, at: $0.location) }
-  return ofOtherKind + report.mislabelledIDs.map { label in
-    let granted = label.grants.first
-    return Diagnostic(
-      "mislabelled-id",
-      .error,
-      "\(label.id) is \(granted.map { "\($0.name) of \($0.resource.name)" } ?? "another permission"), not \(label.label)",
-      at: SourceLocation(path: label.path, span: label.span),
-      notes: [.init("it is called so here", at: SourceLocation(path: label.path, span: label.labelSpan))],
-      help: "correct the id or the name; what is granted is what the id says"
-    )
+  let ofOtherKind = report.findings.filter { $0.isRequest }.compactMap {
+    contradiction($0, .error, at: $0.location, documentation.site.microsoft)
   }
+  return ofOtherKind
+    + report.mislabelledIDs.map { label in
+      let granted = label.grants.first
+      return Diagnostic(
+        "mislabelled-id",
+        .error,
+        "\(label.id) is \(granted.map { "\($0.name) of \($0.resource.name)" } ?? "another permission"), not \(label.label)",
+        at: SourceLocation(path: label.path, span: label.span),
+        notes: [.init("it is called so here", at: SourceLocation(path: label.path, span: label.labelSpan))],
+        help: "correct the id or the name; what is granted is what the id says"
+      )
+    }
 }
 
 /// What a registration lists with the id of one kind and the word for the other, or nil for any other finding.
 func contradiction(
   _ finding: CodeFinding,
   _ severity: Diagnostic.Severity,
-  at location: SourceLocation
+  at location: SourceLocation,
+  _ microsoft: MicrosoftPermissions
 ) -> Diagnostic? {
   guard finding.certainty == .contradictory, let permission = finding.permission, let kind = finding.kind else {
     return nil
   }
-  let twins = MicrosoftPermissions.permissions(named: permission.name)
+  let twins = microsoft.permissions(named: permission.name)
   let twin = twins.first { $0.resource == permission.resource && $0.kind == kind }
   let (own, other) = (Permission.registrationWord(permission.kind), Permission.registrationWord(kind))
   let isName = GUID(finding.written) == nil

@@ -28,7 +28,7 @@ private func malformedList(_ scope: SignInURL.Parameter, _ url: SignInURL, _ gui
   let span = url.span(of: scope.written)
   var names = scope.value.split { " ,;|+".contains($0) }
   // `scope=User.Read&Mail.Read`: the second is a parameter of its own, which nobody looks at.
-  let strays = url.parameters.filter(\.written.isEmpty).compactMap { permissionName($0.name) }
+  let strays = url.parameters.filter(\.written.isEmpty).compactMap { permissionName($0.name, guide.site.microsoft) }
   if let stray = strays.first {
     names += strays.map { $0[...] }
     return report("\(stray) stands outside of the scope parameter, so nobody is asked for it", at: span, names)
@@ -47,8 +47,8 @@ private func malformedList(_ scope: SignInURL.Parameter, _ url: SignInURL, _ gui
 }
 
 /// As the provider writes it, or nil if there is no such permission.
-private func permissionName(_ written: String) -> String? {
-  written.contains(".") ? MicrosoftPermissions.permissions(named: written).first?.name : nil
+private func permissionName(_ written: String, _ microsoft: MicrosoftPermissions) -> String? {
+  written.contains(".") ? microsoft.permissions(named: written).first?.name : nil
 }
 
 /// A bare name means a delegated permission of Microsoft Graph, or one of the sign-in's own scopes.
@@ -68,9 +68,10 @@ private func wrongScope(
       && $0.span.start < span.end && span.start < $0.span.end
   }
   guard !isReported else { return nil }
-  let namesakes = MicrosoftPermissions.permissions(named: name)
+  let microsoft = guide.site.microsoft
+  let namesakes = microsoft.permissions(named: name)
   let ofGraph = namesakes.filter { $0.resource.appID == MicrosoftPermissions.graphAppID }
-  guard !ofGraph.contains(where: { $0.kind == .delegated }), !isGone(name) else { return nil }
+  guard !ofGraph.contains(where: { $0.kind == .delegated }), !isGone(name, microsoft) else { return nil }
   func report(_ id: String, _ message: String, _ help: String, _ fix: Diagnostic.Fix? = nil) -> Diagnostic {
     Diagnostic(id, guide.severity, message, at: guide.location(span), help: help, fix: fix)
   }
@@ -89,7 +90,7 @@ private func wrongScope(
       other.scope.map { "\(other.resource.name) has it: write \($0)" } ?? "it belongs to \(other.resource.name)"
     )
   }
-  let guess = nearest(name)
+  let guess = nearest(name, microsoft)
   guard guess != nil || guide.declared.hasConsents && url["client_id"].flatMap({ GUID($0) }) != nil else { return nil }
   let fix = guess.flatMap { guess in
     span.count == name.utf8.count
@@ -98,27 +99,29 @@ private func wrongScope(
   return report(
     "unknown-permission",
     "no API has a permission called \(name)",
-    guess.map { "did you mean \($0)?" } ?? "Microsoft refuses the address; look names up with `scopebook permission NAME`",
+    guess.map { "did you mean \($0)?" }
+      ?? "Microsoft refuses the address; look names up with `scopebook permission NAME`",
     fix
   )
 }
 
 /// The scopes of services for personal accounts are no permissions of an API in the table.
 private func isForPersonalAccounts(_ name: String, _ url: SignInURL) -> Bool {
-  url.tenant.lowercased() == "consumers" || ["wl.", "xboxlive.", "bingads."].contains { name.lowercased().hasPrefix($0) }
+  url.tenant.lowercased() == "consumers"
+    || ["wl.", "xboxlive.", "bingads."].contains { name.lowercased().hasPrefix($0) }
 }
 
 /// Those that were there once are ``removedPermissionCheck``'s, and what is granted elsewhere is no mistake in a name.
-private func isGone(_ name: String) -> Bool {
+private func isGone(_ name: String, _ microsoft: MicrosoftPermissions) -> Bool {
   let name = name.lowercased()
-  return MicrosoftPermissions.allRemoved.contains { $0.name.lowercased() == name }
-    || MicrosoftPermissions.allResourceSpecific.contains { $0.name.lowercased() == name }
+  return microsoft.allRemoved.contains { $0.name.lowercased() == name }
+    || microsoft.allResourceSpecific.contains { $0.name.lowercased() == name }
 }
 
 /// A delegated permission of Microsoft Graph that differs in few letters, or in the order of its parts.
-private func nearest(_ name: String) -> String? {
-  guard let graph = MicrosoftPermissions.resource(appID: MicrosoftPermissions.graphAppID) else { return nil }
-  let names = MicrosoftPermissions.permissions(of: graph).filter { $0.kind == .delegated }.map(\.name)
+private func nearest(_ name: String, _ microsoft: MicrosoftPermissions) -> String? {
+  guard let graph = microsoft.resource(appID: MicrosoftPermissions.graphAppID) else { return nil }
+  let names = microsoft.permissions(of: graph).filter { $0.kind == .delegated }.map(\.name)
   func parts(_ name: String) -> [String] { name.lowercased().split(separator: ".").map(String.init).sorted() }
   let wanted = parts(name)
   if let other = names.first(where: { parts($0) == wanted }) { return other }

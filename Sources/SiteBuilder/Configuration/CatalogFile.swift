@@ -18,14 +18,14 @@ package struct CatalogFile: Sendable {
   private var translations: [String: CatalogFile] = [:]
 
   /// A catalog that was declared as values: there is no file to point into.
-  package init(_ catalog: Catalog) {
+  package init(_ catalog: Catalog, _ microsoft: MicrosoftPermissions) {
     self.catalog = catalog
     file = SourceFile(path: "the catalog in code", bytes: [])
     declaredConsents = catalog.consents.map(\.id)
     consentSpans = [:]
     grantSpans = [:]
     ownPermissions = catalog.consents.flatMap(\.permissions).filter {
-      MicrosoftPermissions.resource(appID: $0.resource.appID) == nil
+      microsoft.resource(appID: $0.resource.appID) == nil
     }
   }
 
@@ -54,10 +54,12 @@ package struct CatalogFile: Sendable {
   /// - Parameters:
   ///   - language: the site's own.
   ///   - languages: those that the site stands in besides.
+  ///   - microsoft: what grants may name.
   package static func decode(
     _ file: SourceFile?,
     language: String = "en",
-    languages: [String] = []
+    languages: [String] = [],
+    _ microsoft: MicrosoftPermissions
   ) -> (file: CatalogFile?, diagnostics: [Diagnostic]) {
     guard let file else { return (nil, []) }
     let (node, found) = YAMLReader.read(file.bytes, path: file.path)
@@ -71,12 +73,12 @@ package struct CatalogFile: Sendable {
     }
     var validator = Validator(path: file.path)
     validator.check(node, .object(type), name: "the catalog")
-    var decoder = CatalogDecoder(file: file, texts: CatalogTexts(language, others: languages, in: file))
+    var decoder = CatalogDecoder(file: file, texts: CatalogTexts(language, others: languages, in: file), microsoft)
     var catalog = decoder.decode(node)
     decoder.diagnostics += decoder.texts.diagnostics
     // What is wrong has been said by now.
     for other in languages where decoder.texts.isTranslated {
-      var translator = CatalogDecoder(file: file, texts: decoder.texts.inLanguage(other))
+      var translator = CatalogDecoder(file: file, texts: decoder.texts.inLanguage(other), microsoft)
       catalog?.translations[other] = translator.decode(node)
     }
     return (catalog, found + validator.diagnostics + decoder.diagnostics)
@@ -86,6 +88,7 @@ package struct CatalogFile: Sendable {
 /// Builds the typed catalog. What the schema has found wrong is skipped without another word.
 private struct CatalogDecoder {
   let file: SourceFile
+  private let microsoft: MicrosoftPermissions
   var texts: CatalogTexts
   var diagnostics: [Diagnostic] = []
   private var resources: [String: Resource] = [:]
@@ -94,8 +97,9 @@ private struct CatalogDecoder {
   private var consentSpans: [String: SourceSpan] = [:]
   private var grantSpans: [String: [SourceSpan]] = [:]
 
-  init(file: SourceFile, texts: CatalogTexts) {
+  init(file: SourceFile, texts: CatalogTexts, _ microsoft: MicrosoftPermissions) {
     self.file = file
+    self.microsoft = microsoft
     self.texts = texts
   }
 
@@ -135,7 +139,7 @@ private struct CatalogDecoder {
       name: name.value,
       identifierURIs: entry.value.texts("identifier-uris").map(\.value)
     )
-    if let known = MicrosoftPermissions.resource(appID: id) {
+    if let known = microsoft.resource(appID: id) {
       report(
         "invalid-value",
         "\(id) is \(known.name), which the provider lists",
@@ -163,16 +167,16 @@ private struct CatalogDecoder {
   private func resource(_ written: String) -> Resource? {
     if let own = resources[written] { return own }
     if let id = GUID(written) {
-      return resources.values.first { $0.appID == id } ?? MicrosoftPermissions.resource(appID: id)
+      return resources.values.first { $0.appID == id } ?? microsoft.resource(appID: id)
     }
     return resources.values.first {
       $0.name.lowercased() == written.lowercased() || $0.identifierURIs.contains(written)
     }
-      ?? MicrosoftPermissions.resource(named: written) ?? MicrosoftPermissions.resource(identifierURI: written)
+      ?? microsoft.resource(named: written) ?? microsoft.resource(identifierURI: written)
   }
 
   private func permissions(of resource: Resource) -> [Permission] {
-    permissions[resource.appID] ?? MicrosoftPermissions.permissions(of: resource)
+    permissions[resource.appID] ?? microsoft.permissions(of: resource)
   }
 
   // MARK: Apps
@@ -307,10 +311,11 @@ private struct CatalogDecoder {
 
   private mutating func grant(_ node: YAMLNode) -> Grant? {
     guard let resourceText = node.text("resource"), let name = node.text("permission"),
-      let kind = node.text("kind").flatMap({ PermissionKind(rawValue: $0.value) }), let why = texts.read("why", of: node)
+      let kind = node.text("kind").flatMap({ PermissionKind(rawValue: $0.value) }),
+      let why = texts.read("why", of: node)
     else { return nil }
     guard let resource = resource(resourceText.value) else {
-      let names = MicrosoftPermissions.resources.map(\.name) + resources.keys.sorted()
+      let names = microsoft.resources.map(\.name) + resources.keys.sorted()
       let guess = NearestMatch.find(resourceText.value, in: names).map { "did you mean \($0)?" }
       report(
         "unresolved-reference",
@@ -394,16 +399,16 @@ private struct CatalogDecoder {
 
   private func hint(for name: String, of resource: Resource, _ all: [Permission]) -> String {
     let guess = NearestMatch.find(name, in: all.map(\.name)).map { "did you mean \($0)?" }
-    let elsewhere = Set(MicrosoftPermissions.permissions(named: name).map(\.resource.name)).sorted()
+    let elsewhere = Set(microsoft.permissions(named: name).map(\.resource.name)).sorted()
     if !elsewhere.isEmpty {
       let shown = elsewhere.prefix(4).joined(separator: ", ")
       return (guess.map { $0 + " " } ?? "") + "a permission of this name belongs to \(shown)"
         + (elsewhere.count > 4 ? " and \(elsewhere.count - 4) more" : "")
     }
-    if let removed = MicrosoftPermissions.removed(named: name).first {
+    if let removed = microsoft.removed(named: name).first {
       return "Microsoft has removed it; it was last seen on \(removed.lastSeen)"
     }
-    if !MicrosoftPermissions.resourceSpecific(named: name).isEmpty {
+    if !microsoft.resourceSpecific(named: name).isEmpty {
       return "it is a resource-specific permission of Teams, granted when the app is installed, not by consent"
     }
     return guess ?? "`scopebook permission \(name)` looks it up in all APIs"

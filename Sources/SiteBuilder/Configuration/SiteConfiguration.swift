@@ -1,5 +1,6 @@
 import Diagnostics
 package import ExternalLinks
+package import Permissions
 package import TypedYAML
 
 /// What `scopebook.yml` says.
@@ -41,6 +42,8 @@ package struct SiteConfiguration: Sendable {
   package var code: [CodeSource] = []
   /// A newer table of the provider's permissions than the built-in one.
   package var providerData: Spanned<String>?
+  /// What the provider offers: the built-in table, or the one that is named above once it has been read.
+  package var microsoft = MicrosoftPermissions.embedded
   /// What opens a page's file from the preview.
   package var editor = EditorLink("vscode")
   /// A page that shows what each witness says of every permission.

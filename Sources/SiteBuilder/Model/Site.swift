@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+package import Permissions
 
 /// Everything about one site that pages, checks and outputs need to know. Built once, never changed.
 ///
@@ -10,6 +11,8 @@ package final class Site: Sendable {
   /// Where files stand that all languages share.
   let sharedBase: BaseURL
   package let catalog: CatalogFile?
+  /// What the provider offers.
+  package var microsoft: MicrosoftPermissions { configuration.microsoft }
   /// Markdown pages in the order of their paths, then the pages of sections that have none of their own.
   package let pages: [Page]
   /// The root first, then by folder.

@@ -124,7 +124,7 @@ package struct Build: Sendable {
     }
     stopwatch.begin(.read)
     // What the provider offers takes longer to take apart than a small site to build; meanwhile there is a core to spare.
-    async let vocabulary = PermissionVocabulary.provider
+    async let vocabulary = PermissionVocabulary.of(configuration.microsoft)
     let tree = try await reader.read(listing, pages: false)
     let markup = MarkupOptions(rawHTML: configuration.rawHTML)
     let loader = PageLoader(reader, markup)
@@ -452,7 +452,7 @@ package struct Build: Sendable {
     guard let path = listing.catalog else { return result }
     guard let bytes = try? FileSystem.read(reader.absolute(path)) else { return nil }
     let catalog = readCatalog(SourceFile(path: path, bytes: bytes), configuration).file
-    let grants = DeclaredPermissions(catalog).all
+    let grants = DeclaredPermissions(catalog, configuration.microsoft).all
     guard grants.count == record.documented.count else { return nil }
     // Where there is code to read, nothing is taken over.
     result.witnesses = zip(grants, record.documented).map { WitnessRow($0, isDocumented: $1, requests: nil) }
@@ -514,7 +514,8 @@ package struct Build: Sendable {
       return CatalogFile.decode(
         file,
         language: configuration.language,
-        languages: configuration.languages.map(\.tag)
+        languages: configuration.languages.map(\.tag),
+        configuration.microsoft
       )
     }
     let problem = file.map { file in
@@ -526,7 +527,7 @@ package struct Build: Sendable {
         help: "remove one of the two"
       )
     }
-    return (CatalogFile(values), problem.map { [$0] } ?? [])
+    return (CatalogFile(values, configuration.microsoft), problem.map { [$0] } ?? [])
   }
 
   /// What the baseline knows is counted and not reported. Errors without which the site cannot be built stay.
@@ -556,23 +557,11 @@ package struct Build: Sendable {
 
   private func readConfiguration(_ reader: Reader, into result: inout Result) throws -> SiteConfiguration {
     guard let file = try reader.readConfiguration() else { throw Failure.missingConfiguration(root: options.root) }
-    let (configuration, diagnostics) = SiteConfiguration.decode(file)
+    var (configuration, diagnostics) = SiteConfiguration.decode(file)
+    var providerData = ProviderData()
+    diagnostics += providerData.read(for: &configuration, in: file, reader)
     result.sources.add([file])
     result.diagnostics += diagnostics
-    if let data = configuration.providerData {
-      let table = try? FileSystem.read(reader.absolute(data.value))
-      if table.map(MicrosoftPermissions.use) != true {
-        result.diagnostics.append(
-          Diagnostic(
-            "invalid-value",
-            .error,
-            table == nil ? "there is no file \(data.value)" : "\(data.value) is no table of permissions",
-            at: file.location(data.span),
-            help: "make it with `scopebook import provider EXPORT.json --output \(data.value)`"
-          )
-        )
-      }
-    }
     return configuration
   }
 }

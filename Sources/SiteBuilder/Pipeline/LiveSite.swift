@@ -128,7 +128,8 @@ package actor LiveSite {
     let catalog = CatalogFile.decode(
       tree.catalog,
       language: configuration.language,
-      languages: configuration.languages.map(\.tag)
+      languages: configuration.languages.map(\.tag),
+      configuration.microsoft
     )
     if !includesDrafts { pages = configuration.withoutDrafts(pages) }
     stopwatch.begin(.resolve)

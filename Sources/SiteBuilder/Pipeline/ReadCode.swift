@@ -20,7 +20,10 @@ enum CodeReader {
         exclude: source.exclude
       )
       do {
-        report.add(try await CodeScan(options).run(), droppingPrefix: isElsewhere ? "" : root + "/")
+        report.add(
+          try await CodeScan(options, configuration.microsoft).run(),
+          droppingPrefix: isElsewhere ? "" : root + "/"
+        )
       } catch {
         diagnostics.append(
           Diagnostic(

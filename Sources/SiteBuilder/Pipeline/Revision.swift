@@ -58,7 +58,7 @@ struct Revision {
     else { return nil }
     async let published = PublishedFolder(output, ledger: record.ledger)
     // What the provider offers, the theme and the words are taken apart while the site is put together.
-    async let vocabulary = PermissionVocabulary.provider
+    async let vocabulary = PermissionVocabulary.of(configuration.microsoft)
     async let searchFacts = searchFacts(kept)
     stopwatch.begin(.resolve)
     guard let tree = await unchangedTree() else { return nil }
@@ -156,7 +156,12 @@ struct Revision {
       pages: facts.entries.map(\.page),
       sections: facts.sections,
       snippets: await Parser.parse(tree.snippets, options: markup, isSnippet: true),
-      catalog: CatalogFile.decode(tree.catalog, language: configuration.language, languages: []).file,
+      catalog: CatalogFile.decode(
+        tree.catalog,
+        language: configuration.language,
+        languages: [],
+        configuration.microsoft
+      ).file,
       assets: assets
     )
     return (site, facts)
