@@ -33,9 +33,11 @@ enum ProviderExport {
       provider: .microsoft,
       appID: id,
       name: node.text("displayName")?.value ?? known?.name ?? id.description,
-      // The usual one comes first, and an export does not say which that is.
       identifierURIs: known.map { known in known.identifierURIs + uris.filter { !known.identifierURIs.contains($0) } }
-        ?? uris
+        ?? uris,
+      // An export does not say with which of them scopes are written.
+      hasScopeURI: known?.hasScopeURI ?? false,
+      notes: known?.notes
     )
     let roles = (node["appRoles"]?.items ?? []).filter { role in
       role["allowedMemberTypes"] == nil || role.texts("allowedMemberTypes").contains { $0.value == "Application" }
@@ -58,7 +60,25 @@ enum ProviderExport {
       case "User": .notRequired
       default: .unknown
       }
-    return Permission(resource: resource, name: name, kind: kind, id: id, adminConsent: consent)
+    let (administrators, people): (String?, String?) =
+      switch kind {
+      case .application: (label(node["displayName"]), nil)
+      case .delegated: (label(node["adminConsentDisplayName"]), label(node["userConsentDisplayName"]))
+      }
+    return Permission(
+      resource: resource,
+      name: name,
+      kind: kind,
+      id: id,
+      adminConsent: consent,
+      labels: PermissionLabels(administrators: administrators, people: people)
+    )
+  }
+
+  /// On one line, since the table has one for each; nil if there is none.
+  private static func label(_ node: YAMLNode?) -> String? {
+    let words = node?.text?.value.split(whereSeparator: \.isWhitespace) ?? []
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   private static func table(_ text: String, _ path: String) throws -> [(Resource, [Permission])] {
@@ -73,6 +93,10 @@ enum ProviderExport {
     let (api, apiName) = (try column("resource_app_id"), try column("resource_name"))
     let (name, kind, id) = (try column("permission"), try column("kind"), try column("id"))
     let (consent, level) = (try column("admin_consent"), try column("privilege_level"))
+    // Older tables do not have these, and say nothing about them.
+    func optional(_ name: String, _ cells: [String]) -> String? {
+      header.firstIndex(of: Substring(name)).map { cells[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+    }
     var found: [GUID: (Resource, [Permission])] = [:]
     for line in lines.dropFirst() {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -86,7 +110,9 @@ enum ProviderExport {
           provider: .microsoft,
           appID: appID,
           name: cells[apiName],
-          identifierURIs: known?.identifierURIs ?? []
+          identifierURIs: known?.identifierURIs ?? [],
+          hasScopeURI: known?.hasScopeURI ?? false,
+          notes: known?.notes
         )
       let permission = Permission(
         resource: resource,
@@ -94,7 +120,12 @@ enum ProviderExport {
         kind: kind,
         id: permissionID,
         adminConsent: cells[consent] == "true" ? .required : cells[consent] == "false" ? .notRequired : .unknown,
-        privilegeLevel: Int(cells[level])
+        privilegeLevel: Int(cells[level]),
+        managedSince: optional("managed_since", cells).flatMap { CalendarMonth($0) },
+        labels: PermissionLabels(
+          administrators: optional("admin_label", cells),
+          people: kind == .delegated ? optional("user_label", cells) : nil
+        )
       )
       found[appID, default: (resource, [])].1.append(permission)
     }

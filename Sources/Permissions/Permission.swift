@@ -65,14 +65,27 @@ public struct Resource: Hashable, Sendable {
   /// Its application id, the same in every tenant.
   public let appID: GUID
   public let name: String
-  /// `https://graph.microsoft.com`; the first is the one that scopes are written with.
   public let identifierURIs: [String]
+  /// Whether the first of its URIs is the one that the provider documents for scopes. Others lead to a region, a
+  /// preview or another cloud, and nothing in the provider's data says which.
+  public let hasScopeURI: Bool
+  /// Nil unless there is something about this API that most have not.
+  public let notes: ResourceNotes?
 
-  public init(provider: Provider, appID: GUID, name: String, identifierURIs: [String]) {
+  public init(
+    provider: Provider,
+    appID: GUID,
+    name: String,
+    identifierURIs: [String],
+    hasScopeURI: Bool = true,
+    notes: ResourceNotes? = nil
+  ) {
     self.provider = provider
     self.appID = appID
     self.name = name
     self.identifierURIs = identifierURIs
+    self.hasScopeURI = hasScopeURI && !identifierURIs.isEmpty
+    self.notes = notes
   }
 
   public static func == (a: Resource, b: Resource) -> Bool { a.provider == b.provider && a.appID == b.appID }
@@ -85,10 +98,15 @@ public struct Resource: Hashable, Sendable {
   /// For addresses and ids: `microsoft-graph`.
   public var slug: String { slugOf(name) }
 
-  /// What scopes of this resource begin with when a request names it: its URI, or its id where it has none.
-  public var scopePrefix: String {
-    if appID == MicrosoftPermissions.graphAppID { return "https://graph.microsoft.com" }
-    return identifierURIs.first ?? "api://\(appID)"
+  /// What scopes of this resource begin with when a request names it: the URI that is documented for them, or its
+  /// application id, which is always right.
+  public var scopePrefix: String { hasScopeURI ? identifierURIs[0] : appID.description }
+
+  /// The same in one of the provider's separate clouds; nil if it is not known there, as of every API but Microsoft
+  /// Graph.
+  public func scopePrefix(in cloud: Cloud) -> String? {
+    if cloud == .global { return scopePrefix }
+    return appID == MicrosoftPermissions.graphAppID ? "https://\(cloud.graphHost)" : nil
   }
 
   /// Asks for everything that the app's registration lists for this resource.
@@ -106,6 +124,11 @@ public struct Permission: Hashable, Sendable {
   public let adminConsent: AdminConsent
   /// The provider's own measure from 1 to 5, where it gives one.
   public let privilegeLevel: Int?
+  /// Since when it needs an administrator in tenants that let the provider manage user consent, although its own
+  /// entry does not say so; nil if it is like its entry there too.
+  public let managedSince: CalendarMonth?
+  /// What the provider's pages call it, as far as that is known.
+  public let labels: PermissionLabels?
 
   /// An application permission always needs an administrator, whatever is said here.
   public init(
@@ -114,7 +137,9 @@ public struct Permission: Hashable, Sendable {
     kind: PermissionKind,
     id: GUID,
     adminConsent: AdminConsent,
-    privilegeLevel: Int? = nil
+    privilegeLevel: Int? = nil,
+    managedSince: CalendarMonth? = nil,
+    labels: PermissionLabels? = nil
   ) {
     self.resource = resource
     self.name = name
@@ -122,10 +147,27 @@ public struct Permission: Hashable, Sendable {
     self.id = id
     self.adminConsent = kind == .application ? .required : adminConsent
     self.privilegeLevel = privilegeLevel
+    self.managedSince = managedSince
+    self.labels = labels
   }
 
   public var identity: PermissionIdentity {
     PermissionIdentity(provider: resource.provider, resource: resource.appID, kind: kind, id: id)
+  }
+
+  /// Since when the setting that lets the provider manage user consent takes an administrator, although the
+  /// permission's own entry does not say so; nil if the setting changes nothing.
+  public var managedMonth: CalendarMonth? { adminConsent == .required ? nil : managedSince }
+
+  /// What people read who grant it for themselves; nil if that is not known, or if only administrators ever read it.
+  public var peopleLabel: String? { kind == .delegated ? labels?.people : nil }
+
+  /// What somebody who grants it in this flow reads on the provider's page; nil if that is not known.
+  public func label(in flow: Flow) -> String? {
+    switch flow {
+    case .adminConsent, .portal: labels?.administrators
+    case .userConsent, .deviceCode: adminConsent == .required ? labels?.administrators : labels?.people
+    }
   }
 
   /// For addresses: `directory-read-all`.
@@ -138,6 +180,14 @@ public struct Permission: Hashable, Sendable {
   public var scope: String? {
     guard kind == .delegated else { return nil }
     return resource.appID == MicrosoftPermissions.graphAppID ? name : resource.scopePrefix + "/" + name
+  }
+
+  /// What a request has to contain so that this is asked for, by its name or by everything that is registered; nil
+  /// where that is not known in a cloud.
+  public func requestedScope(in cloud: Cloud = .global) -> String? {
+    resource.scopePrefix(in: cloud).map { prefix in
+      cloud == .global ? scope ?? resource.defaultScope : kind == .delegated ? name : prefix + "/.default"
+    }
   }
 }
 

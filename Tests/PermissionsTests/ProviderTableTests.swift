@@ -39,8 +39,52 @@ struct ProviderTableTests {
     let permissions = MicrosoftPermissions.embedded.permissions(of: graph).map {
       Permission(resource: graph, name: $0.name, kind: $0.kind, id: $0.id, adminConsent: .unknown)
     }
+    // An export says no more of the API than its name.
+    let bare = Resource(provider: .microsoft, appID: graph.appID, name: graph.name, identifierURIs: [], notes: nil)
+    table.update(bare, permissions)
+    let uris = graph.identifierURIs.dropFirst().map { "uri \($0)\n" }.joined()
+    #expect(table.text == ProviderTable(.embedded).text.replacing(uris, with: ""))
+  }
+
+  @Test func takesOverLabels() throws {
+    var table = ProviderTable(.embedded)
+    let permissions = MicrosoftPermissions.embedded.permissions(of: graph).map { permission in
+      permission.name == "User.Read" && permission.kind == .delegated
+        ? Permission(
+          resource: graph,
+          name: permission.name,
+          kind: permission.kind,
+          id: permission.id,
+          adminConsent: .unknown,
+          labels: PermissionLabels(administrators: "Sign in", people: "Sign you in")
+        ) : permission
+    }
     table.update(graph, permissions)
-    #expect(table == ProviderTable(.embedded))
+    let read = try #require(MicrosoftPermissions(table: Array(table.text.utf8)))
+    let userRead = try #require(read.permissions(named: "User.Read").first { $0.resource == graph })
+    #expect(userRead.labels?.administrators == "Sign in")
+    #expect(userRead.labels?.people == "Sign you in")
+    #expect(read.permissions(of: graph).count { $0.labels == nil } == 171)
+  }
+
+  /// A site may still have a table of the form that held names, ids and admin consent only.
+  @Test func completesTheOlderForm() throws {
+    let newer: Set<Substring> = ["managed", "label", "people", "retired", "replacement", "host"]
+    let lines = ProviderTable(.embedded).text.split(separator: "\n").dropFirst().filter {
+      !newer.contains($0.prefix { $0 != " " })
+    }
+    .map { $0.hasPrefix("scope ") ? "uri " + $0.dropFirst("scope ".count) : $0[...] }
+    let older = ["scopebook provider facts 1"] + lines.filter { !$0.hasSuffix(" User.Read.All") }
+    let table = try #require(MicrosoftPermissions(table: Array((older.joined(separator: "\n") + "\n").utf8)))
+    #expect(table.permissions(named: "User.Read.All").isEmpty)
+    let text = ProviderTable(table).text
+    #expect(text.hasPrefix("scopebook provider facts 2\n"))
+    let before = Set(ProviderTable(.embedded).text.split(separator: "\n"))
+    let added = Set(text.split(separator: "\n")).subtracting(before)
+    #expect(added.isEmpty, "\(added.prefix(5))")
+    #expect(text.contains("\nmanaged 2025-11\n"))
+    #expect(text.contains("\nscope https://management.azure.com/\n"))
+    #expect(text.contains("\nhost https://contoso.sharepoint.com\n"))
   }
 
   @Test func refusesWhatIsNoTable() {

@@ -65,8 +65,9 @@ struct ImportCommand: AsyncParsableCommand {
       abstract: "Refresh the table of permissions from a provider's export, and show what has changed.",
       discussion: """
         Reads service principals as Microsoft Graph exports them (one, a list, or `{"value": […]}`), and tables with the \
-        columns resource_app_id, resource_name, permission, kind, id, admin_consent, privilege_level. Nothing is asked \
-        of the network. Name the result in scopebook.yml: `provider-data: permissions.txt`.
+        columns resource_app_id, resource_name, permission, kind, id, admin_consent, privilege_level, and, if you have \
+        them, admin_label, user_label, managed_since. What an export does not say stays unchanged. Nothing is asked of \
+        the network. Name the result in scopebook.yml: `provider-data: permissions.txt`.
 
         Examples:
           scopebook import provider graph.json

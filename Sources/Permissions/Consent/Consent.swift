@@ -156,6 +156,12 @@ public struct Consent: Hashable, Sendable {
     return permissions.compactMap(\.scope) + signIn
   }
 
+  /// The same in another cloud. APIs whose scopes there are not known are written as in the global one: ask
+  /// ``Resource/scopePrefix(in:)`` first.
+  func scopes(in cloud: Cloud) -> [String] {
+    scopes.map { $0.replacing("https://graph.microsoft.com/", with: "https://\(cloud.graphHost)/") }
+  }
+
   public var grantingRoles: GrantingRoles { GrantingRoles(for: permissions) }
 
   /// The grants that make a claim untrue.

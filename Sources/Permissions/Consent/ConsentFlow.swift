@@ -19,6 +19,8 @@ public struct ConsentFlow: Hashable, Sendable {
     case accepts
     case acceptsForAll = "accepts-for-all"
     case acceptsForOneself = "accepts-for-oneself"
+    /// By the permissions' own entries everybody may; where Microsoft manages user consent, a role is needed.
+    case acceptsUnlessManaged = "accepts-unless-managed"
     case acceptsInRole = "accepts-in-role"
     case showsCode = "shows-code"
     case showsPermissions = "shows-permissions"
@@ -47,22 +49,25 @@ public struct ConsentFlow: Hashable, Sendable {
   public init(_ consent: Consent) {
     let shows = Step(.provider, .person, .showsPermissions)
     let records = Step(.provider, .provider, .records)
-    let userMayConsent = consent.grantingRoles.userMayConsent
+    let roles = consent.grantingRoles
+    let userMayConsent = roles.userMayConsent
+    func accepts(_ action: Action) -> Step {
+      Step(.person, .provider, userMayConsent && roles.managedSince != nil ? .acceptsUnlessManaged : action)
+    }
 
     switch consent.flow {
     case .adminConsent:
       before = [Step(.person, .provider, .opensLinkInRole), shows, Step(.person, .provider, .acceptsForAll)]
       after = [records] + Self.sendsBack(consent) + [Self.use(of: consent)]
     case .userConsent:
-      let accept = Step(.person, .provider, userMayConsent ? .acceptsForOneself : .acceptsInRole)
+      let accept = accepts(userMayConsent ? .acceptsForOneself : .acceptsInRole)
       before = [Step(.person, .provider, .opensLink), shows, accept]
       after = [records] + Self.sendsBack(consent) + [Self.use(of: consent)]
     case .deviceCode:
       before = [
         Step(.app, .person, .showsCode),
         Step(.person, .provider, userMayConsent ? .entersCode : .entersCodeInRole),
-        shows,
-        Step(.person, .provider, .accepts),
+        shows, accepts(.accepts),
       ]
       after = [records, Self.use(of: consent)]
     case .portal:

@@ -85,7 +85,7 @@ public struct ConsentLink: Hashable, Sendable {
       consent.permissions.contains { $0.resource == resource && $0.kind == .application }
     }
     let isMixed = !whole.isEmpty && consent.resources.count > 1
-    let unknown = cloud == .global ? nil : consent.resources.first { $0.appID != MicrosoftPermissions.graphAppID }
+    let unknown = consent.resources.first { $0.scopePrefix(in: cloud) == nil }
     switch consent.linkVersion {
     case .v1: return .v1
     case .v2:
@@ -97,11 +97,10 @@ public struct ConsentLink: Hashable, Sendable {
   }
 
   private static func scopes(of consent: Consent, in cloud: Cloud) throws(Failure) -> [String] {
-    guard cloud != .global else { return consent.scopes }
-    if let unknown = consent.resources.first(where: { $0.appID != MicrosoftPermissions.graphAppID }) {
+    if let unknown = consent.resources.first(where: { $0.scopePrefix(in: cloud) == nil }) {
       throw .unknownInCloud(unknown, cloud)
     }
-    return consent.scopes.map { $0.replacing("https://graph.microsoft.com/", with: "https://\(cloud.graphHost)/") }
+    return consent.scopes(in: cloud)
   }
 }
 
@@ -113,12 +112,15 @@ public struct DeviceCodeRequest: Hashable, Sendable {
   /// Separated by spaces in the request.
   public let scopes: [String]
 
-  /// Nothing where the consent has another flow or the app is not registered in the cloud.
+  /// Nothing where the consent has another flow, the app is not registered in the cloud, or an API's scopes there are
+  /// not known.
   public init?(_ consent: Consent, cloud: Cloud = .global, tenant: Tenant = .organizations) {
-    guard consent.flow == .deviceCode, let clientID = consent.app.clientID(in: cloud) else { return nil }
+    guard consent.flow == .deviceCode, let clientID = consent.app.clientID(in: cloud),
+      consent.resources.allSatisfy({ $0.scopePrefix(in: cloud) != nil })
+    else { return nil }
     url = "https://\(cloud.loginHost)/\(tenant)/oauth2/v2.0/devicecode"
     self.clientID = clientID
-    scopes = consent.scopes
+    scopes = consent.scopes(in: cloud)
   }
 }
 

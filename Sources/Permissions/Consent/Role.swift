@@ -48,8 +48,11 @@ public struct GrantingRoles: Hashable, Sendable {
   public let insufficient: [Role]
   /// The permissions because of which they do not.
   public let privileged: [Permission]
-  /// Every permission may be granted by the person who signs in, where the tenant allows that at all.
+  /// Every permission may by its own entry be granted by the person who signs in, where the tenant allows that at all.
   public let userMayConsent: Bool
+  /// The permissions because of which an administrator is needed where the tenant lets Microsoft manage user consent,
+  /// although no permission's own entry says so. Whoever had consented before keeps what was granted.
+  public let managed: [Permission]
 
   public init(for permissions: some Sequence<Permission>) {
     let permissions = Array(permissions)
@@ -57,7 +60,12 @@ public struct GrantingRoles: Hashable, Sendable {
     insufficient = Role.allCases.filter { role in !permissions.allSatisfy(role.mayGrant) }
     least = sufficient[0]
     privileged = permissions.filter(\.needsPrivilegedRole)
+    let needsAdmin = permissions.contains { $0.adminConsent == .required }
+    managed = needsAdmin ? [] : permissions.filter { $0.managedMonth != nil }
     userMayConsent =
       !permissions.isEmpty && permissions.allSatisfy { $0.kind == .delegated && $0.adminConsent == .notRequired }
   }
+
+  /// Since when they do; nil if the setting changes nothing.
+  public var managedSince: CalendarMonth? { managed.compactMap(\.managedMonth).min() }
 }

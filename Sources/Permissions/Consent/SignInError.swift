@@ -28,7 +28,9 @@ public struct SignInError: Hashable, Sendable {
       case 50194: return consent.app.audience == .singleTenant
       // Microsoft Graph's principal is in every tenant; others may be missing.
       case 650052, 500011: return consent.resources.contains { $0.appID != MicrosoftPermissions.graphAppID }
-      case 90093, 90094: return !consent.grantingRoles.userMayConsent
+      case 90093, 90094:
+        let roles = consent.grantingRoles
+        return !roles.userMayConsent || roles.managedSince != nil
       default: return true
       }
     }

@@ -35,14 +35,18 @@ public final class MicrosoftPermissions: Sendable {
   /// What others have made from this table, by its type.
   private let derived = Mutex<[ObjectIdentifier: any Sendable]>([:])
 
-  /// Reads a table in the form of ``ProviderTable/text``; returns nil if it is none.
+  /// Reads a table in the form of ``ProviderTable/text``; returns nil if it is none. What the older form did not hold,
+  /// such as labels, is taken from the embedded table.
   public convenience init?(table: [UInt8]) {
-    guard table.starts(with: "scopebook provider facts 1\n".utf8) else { return nil }
+    guard ProviderTable.isTable(table) else { return nil }
     self.init { table }
   }
 
   private init(_ table: @escaping @Sendable () -> [UInt8]) {
-    let facts = Lazy { Facts(table()) }
+    let facts = Lazy {
+      let table = table()
+      return Facts(table, completedBy: ProviderTable.isOlder(table) ? MicrosoftPermissions.embedded.facts : nil)
+    }
     lazyFacts = facts
     lazyResources = Lazy { ResourcePositions(facts.value) }
     lazyRows = Lazy { RowPositions(facts.value) }
@@ -170,6 +174,8 @@ private final class Facts: Sendable {
     var id: GUID
     var consent: AdminConsent
     var level: Int
+    var managedSince: CalendarMonth?
+    var labels: PermissionLabels?
   }
 
   let date: CalendarDate
@@ -182,34 +188,77 @@ private final class Facts: Sendable {
 
   let resourcesByID: [GUID: Int]
 
-  init(_ table: [UInt8]) {
+  /// An API whose lines are being read.
+  private struct OpenResource {
+    var id: GUID
+    var name: String
+    /// Of its first row.
+    var start: Int
+    var uris: [String] = []
+    var hasScopeURI = false
+    var tenantHost: String?
+    var retired: (year: Int, commonName: String)?
+    var replacement = ""
+
+    var resource: Resource {
+      let retirement = retired.map { year, commonName in
+        ResourceNotes.Retirement(year: year, commonName: commonName, replacement: replacement)
+      }
+      return Resource(
+        provider: .microsoft,
+        appID: id,
+        name: name,
+        identifierURIs: uris,
+        hasScopeURI: hasScopeURI,
+        notes: ResourceNotes(tenantHost: tenantHost, retirement: retirement)
+      )
+    }
+  }
+
+  /// - Parameter newer: has what a table of the older form leaves out.
+  init(_ table: [UInt8], completedBy newer: Facts?) {
     var date = CalendarDate(year: 1, month: 1, day: 1)!
     var (resources, ranges, rows): ([Resource], [Range<Int>], [Row]) = ([], [], [])
     var resourceSpecific: [MicrosoftPermissions.ResourceSpecific] = []
     var removed: [MicrosoftPermissions.Removed] = []
-    var reading: (id: GUID, name: String, uris: [String], start: Int)?
+    var reading: OpenResource?
     func finish() {
       guard let open = reading else { return }
-      resources.append(Resource(provider: .microsoft, appID: open.id, name: open.name, identifierURIs: open.uris))
+      resources.append(open.resource)
       ranges.append(open.start..<rows.count)
     }
     rows.reserveCapacity(3500)
     var start = 0
     while start < table.count {
       let end = table[start...].firstIndex(of: UInt8(ascii: "\n")) ?? table.count
-      let line = table[start..<end]
+      let (line, lineStart) = (table[start..<end], start)
       start = end + 1
       switch line.first {
       case UInt8(ascii: "d") where line.starts(with: "date ".utf8):
         date = CalendarDate(Self.text(line.dropFirst(5))) ?? date
       case UInt8(ascii: "d"), UInt8(ascii: "a"):
         if let row = Self.row(line, resource: resources.count) { rows.append(row) }
-      case UInt8(ascii: "u"): reading?.uris.append(Self.text(line.dropFirst(4)))
+      case UInt8(ascii: "l"), UInt8(ascii: "p"):
+        guard let row = rows.indices.last, rows[row].labels == nil else { continue }
+        rows[row].labels = PermissionLabels(in: table, at: lineStart)
+      case UInt8(ascii: "m"):
+        guard let row = rows.indices.last else { continue }
+        rows[row].managedSince = CalendarMonth(Self.text(line.dropFirst("managed ".utf8.count)))
+      case UInt8(ascii: "u"): reading?.uris.append(Self.text(line.dropFirst("uri ".utf8.count)))
+      case UInt8(ascii: "s") where line.starts(with: "scope ".utf8):
+        reading?.uris.insert(Self.text(line.dropFirst("scope ".utf8.count)), at: 0)
+        reading?.hasScopeURI = true
+      case UInt8(ascii: "h"): reading?.tenantHost = Self.text(line.dropFirst("host ".utf8.count))
+      case UInt8(ascii: "r") where line.starts(with: "retired ".utf8):
+        let words = Self.text(line.dropFirst("retired ".utf8.count))
+        reading?.retired = Int(words.prefix(4)).map { ($0, String(words.dropFirst(5))) }
+      case UInt8(ascii: "r") where line.starts(with: "replacement ".utf8):
+        reading?.replacement = Self.text(line.dropFirst("replacement ".utf8.count))
       case UInt8(ascii: "r") where line.starts(with: "resource ".utf8):
         finish()
         let rest = line.dropFirst("resource ".utf8.count)
         guard let id = GUID(rest.prefix(36)) else { continue }
-        reading = (id, Self.text(rest.dropFirst(37)), [], rows.count)
+        reading = OpenResource(id: id, name: Self.text(rest.dropFirst(37)), start: rows.count)
       case UInt8(ascii: "r") where line.starts(with: "rsc ".utf8):
         if let specific = Self.resourceSpecific(line.dropFirst(4)) { resourceSpecific.append(specific) }
       case UInt8(ascii: "r") where line.starts(with: "removed ".utf8):
@@ -218,12 +267,31 @@ private final class Facts: Sendable {
       }
     }
     finish()
+    if let newer { Self.complete(&resources, &rows, by: newer) }
     (self.date, self.resources, self.ranges, self.rows) = (date, resources, ranges, rows)
     (self.resourceSpecific, self.removed) = (resourceSpecific, removed)
     resourcesByID = Dictionary(
       resources.indices.map { (resources[$0].appID, $0) },
       uniquingKeysWith: { _, last in last }
     )
+  }
+
+  private static func complete(_ resources: inout [Resource], _ rows: inout [Row], by newer: Facts) {
+    for position in resources.indices {
+      guard let known = newer.resourcesByID[resources[position].appID] else { continue }
+      resources[position] = resources[position].completed(from: newer.resources[known])
+    }
+    func identity(_ row: Row, in resources: [Resource]) -> PermissionIdentity {
+      PermissionIdentity(provider: .microsoft, resource: resources[row.resource].appID, kind: row.kind, id: row.id)
+    }
+    let known = Dictionary(
+      newer.rows.map { (identity($0, in: newer.resources), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    for position in rows.indices {
+      guard let row = known[identity(rows[position], in: resources)] else { continue }
+      (rows[position].managedSince, rows[position].labels) = (row.managedSince, row.labels)
+    }
   }
 
   private static func text(_ bytes: some Sequence<UInt8>) -> String { String(decoding: Array(bytes), as: UTF8.self) }
@@ -273,7 +341,9 @@ private final class Facts: Sendable {
       kind: row.kind,
       id: row.id,
       adminConsent: row.consent,
-      privilegeLevel: row.level == 0 ? nil : row.level
+      privilegeLevel: row.level == 0 ? nil : row.level,
+      managedSince: row.managedSince,
+      labels: row.labels
     )
   }
 }

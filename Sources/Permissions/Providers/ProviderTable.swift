@@ -24,19 +24,13 @@ public struct ProviderTable: Hashable, Sendable {
   }
 
   /// Takes over what a provider's export says of one API. What the export has no more is gone; for Microsoft Graph it
-  /// is remembered as removed. What it does not know, admin consent or a level, stays as it was.
+  /// is remembered as removed. What it does not know, such as a level or labels, stays unchanged.
   public mutating func update(_ resource: Resource, _ permissions: [Permission]) {
     let known = apis[resource.appID]?.permissions ?? []
+    let resource = apis[resource.appID].map { resource.completed(from: $0.resource) } ?? resource
     let updated = permissions.map { permission in
       let before = known.first { $0.identity == permission.identity }
-      return Permission(
-        resource: resource,
-        name: permission.name,
-        kind: permission.kind,
-        id: permission.id,
-        adminConsent: permission.adminConsent == .unknown ? before?.adminConsent ?? .unknown : permission.adminConsent,
-        privilegeLevel: permission.privilegeLevel ?? before?.privilegeLevel
-      )
+      return permission.completed(from: before, resource: resource)
     }
     if resource.appID == MicrosoftPermissions.graphAppID {
       let names = Set(updated.map { $0.kind.rawValue + $0.name.lowercased() })
@@ -87,21 +81,33 @@ public struct ProviderTable: Hashable, Sendable {
 
   // MARK: Text
 
+  /// What every table of this form begins with.
+  static let header = "scopebook provider facts 2"
+  /// Has neither labels nor what is known of APIs and of user consent; ``MicrosoftPermissions`` takes that from the
+  /// embedded table.
+  static let olderHeader = "scopebook provider facts 1"
+
+  static func isTable(_ text: [UInt8]) -> Bool {
+    [header, olderHeader].contains { text.starts(with: ($0 + "\n").utf8) }
+  }
+
+  static func isOlder(_ text: [UInt8]) -> Bool { text.starts(with: (olderHeader + "\n").utf8) }
+
   /// The table as a file that Scopebook reads: `provider-data` in `scopebook.yml`.
   public var text: String {
-    var lines = ["scopebook provider facts 1", "date \(date)"]
+    var lines = [Self.header, "date \(date)"]
     for api in apis.values.sorted(by: {
       ($0.resource.name.lowercased(), $0.resource.appID) < ($1.resource.name.lowercased(), $1.resource.appID)
     }) {
       lines.append("resource \(api.resource.appID) \(api.resource.name)")
-      lines += api.resource.identifierURIs.map { "uri \($0)" }
-      lines += api.permissions.map { permission in
-        let consent =
-          permission.kind == .application || permission.adminConsent == .required
-          ? "Y" : permission.adminConsent == .notRequired ? "N" : "?"
-        return
-          "\(letter(permission.kind))\(consent)\(permission.privilegeLevel ?? 0) \(permission.id) \(permission.name)"
+      if let retirement = api.resource.notes?.retirement {
+        lines += ["retired \(retirement.year) \(retirement.commonName)", "replacement \(retirement.replacement)"]
       }
+      if let host = api.resource.notes?.tenantHost { lines.append("host \(host)") }
+      lines += api.resource.identifierURIs.enumerated().map { position, uri in
+        "\(position == 0 && api.resource.hasScopeURI ? "scope" : "uri") \(uri)"
+      }
+      lines += api.permissions.flatMap(self.lines)
     }
     lines += resourceSpecific.map { "rsc \(letter($0.kind)) \($0.id) \($0.name)" }
     lines += removed.sorted { ($0.name, $0.kind.rawValue) < ($1.name, $1.kind.rawValue) }
@@ -109,5 +115,51 @@ public struct ProviderTable: Hashable, Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private func lines(of permission: Permission) -> [String] {
+    let consent =
+      switch permission.adminConsent {
+      case .required: "Y"
+      case .notRequired: "N"
+      case .unknown: "?"
+      }
+    let level = permission.privilegeLevel ?? 0
+    var lines = ["\(letter(permission.kind))\(consent)\(level) \(permission.id) \(permission.name)"]
+    if let month = permission.managedSince { lines.append("managed \(month)") }
+    if let label = permission.labels?.administrators { lines.append("label \(label)") }
+    if let label = permission.labels?.peopleIfDifferent { lines.append("people \(label)") }
+    return lines
+  }
+
   private func letter(_ kind: PermissionKind) -> String { kind == .application ? "a" : "d" }
+}
+
+extension Permission {
+  /// With what is known of the same permission from elsewhere where this one says nothing.
+  func completed(from known: Permission?, resource: Resource) -> Permission {
+    Permission(
+      resource: resource,
+      name: name,
+      kind: kind,
+      id: id,
+      adminConsent: adminConsent == .unknown ? known?.adminConsent ?? .unknown : adminConsent,
+      privilegeLevel: privilegeLevel ?? known?.privilegeLevel,
+      managedSince: managedSince ?? known?.managedSince,
+      labels: labels ?? known?.labels
+    )
+  }
+}
+
+extension Resource {
+  /// With what is known of the same API from elsewhere where this one says nothing.
+  func completed(from known: Resource) -> Resource {
+    let scopeURI = hasScopeURI ? identifierURIs[0] : known.hasScopeURI ? known.identifierURIs[0] : nil
+    return Resource(
+      provider: provider,
+      appID: appID,
+      name: name,
+      identifierURIs: (scopeURI.map { [$0] } ?? []) + identifierURIs.filter { $0 != scopeURI },
+      hasScopeURI: scopeURI != nil,
+      notes: notes ?? known.notes
+    )
+  }
 }
