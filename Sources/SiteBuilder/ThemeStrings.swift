@@ -140,7 +140,7 @@ package struct ThemeStrings: Sendable {
   }
 }
 
-private func primarySubtag(of language: String) -> String { language.prefix { $0 != "-" }.lowercased() }
+func primarySubtag(of language: String) -> String { language.prefix { $0 != "-" }.lowercased() }
 
 /// Braces are escaped with the rest, as templates would read them as their own.
 private func escapedForTemplate(_ text: Substring) -> String {

@@ -55,7 +55,7 @@ enum PermissionExplanation {
   static func text(of permission: Permission, _ console: Console) -> String {
     let roles = GrantingRoles(for: [permission])
     let resource = permission.resource
-    let rows = [
+    var rows = [
       ("API", "\(resource.name) (\(resource.appID))"),
       (
         "Kind",
@@ -63,14 +63,23 @@ enum PermissionExplanation {
       ),
       ("ID", permission.id.description),
       ("Access", permission.accessClass.rawValue),
-      ("Admin consent", consent(permission.adminConsent)),
-      (
-        "Least role",
-        roles.least.displayName + (roles.userMayConsent ? " for everybody; people may consent for themselves" : "")
-      ),
+      ("Admin consent", consent(permission)),
+      ("Least role", roles.least.displayName + (roles.userMayConsent ? " for everybody; \(people(permission))" : "")),
       ("Scope", permission.scope ?? "\(resource.defaultScope) (no scope of its own)"),
       ("Consent link", link(for: permission)),
     ]
+    if let label = permission.labels?.administrators {
+      rows.insert(("On the screen", label), at: 0)
+    }
+    if let label = permission.labels?.people, label != permission.labels?.administrators {
+      rows.insert(("For people", label), at: permission.labels?.administrators == nil ? 0 : 1)
+    }
+    if let host = resource.notes?.tenantHost {
+      rows.append(("In code", "the host of the tenant, such as \(host)/\(permission.scope == nil ? ".default" : permission.name)"))
+    }
+    if let retirement = resource.notes?.retirement {
+      rows.append(("Retired", "\(retirement.commonName) in \(retirement.year); \(retirement.replacement) replaces it"))
+    }
     return console.styled(permission.name, .bold) + "\n"
       + rows.map { label, value in "  " + label + String(repeating: " ", count: 15 - label.count) + value }
       .joined(separator: "\n")
@@ -87,12 +96,24 @@ enum PermissionExplanation {
       }
   }
 
-  private static func consent(_ consent: AdminConsent) -> String {
-    switch consent {
-    case .required: "required"
-    case .notRequired: "not required, unless the organization has restricted user consent"
-    case .unknown: "unknown: the published data does not say"
+  private static func consent(_ permission: Permission) -> String {
+    let managed = permission.managedMonth.map {
+      "required since \($0) where the organization lets Microsoft manage user consent, the default of new ones "
+        + "(whoever had consented before keeps it)"
     }
+    switch permission.adminConsent {
+    case .required: return "required"
+    case .notRequired:
+      return managed.map { "not required by its own entry; \($0)" }
+        ?? "not required, unless the organization has restricted user consent"
+    case .unknown: return "unknown: the published data does not say" + (managed.map { "; \($0)" } ?? "")
+    }
+  }
+
+  private static func people(_ permission: Permission) -> String {
+    permission.managedMonth == nil
+      ? "people may consent for themselves"
+      : "people may consent for themselves where Microsoft does not manage that"
   }
 
   private static func link(for permission: Permission) -> String {

@@ -32,9 +32,53 @@ extension AdminConsent {
 }
 
 extension Permission {
+  /// With what the setting that lets Microsoft manage user consent changes.
+  func adminConsentWords(_ strings: ThemeStrings) -> String {
+    let managed = managedMonth.map { strings.text("managed-since", ["managedSince": $0.words(strings)]) }
+    return [adminConsent.word(strings), managed].compactMap(\.self).joined(separator: ". ")
+  }
+
   /// With API and kind, for where no column says them: names alone are not unique.
   func fullName(_ strings: ThemeStrings) -> String {
     strings.text("permission-" + kind.rawValue, ["permission": name, "resource": resource.name])
+  }
+}
+
+extension CalendarMonth {
+  func words(_ strings: ThemeStrings) -> String {
+    strings.text("year-and-month", ["month": strings["month-\(month)"], "year": "\(year)"])
+  }
+}
+
+extension GrantingRoles {
+  /// What the setting that lets Microsoft manage user consent changes, or nil if it changes nothing.
+  func managedNote(_ strings: ThemeStrings) -> String? {
+    guard managedSince != nil else { return nil }
+    let permissions = managed.compactMap { permission in
+      permission.managedSince.map {
+        strings.text("managed-permission", ["permission": permission.name, "since": $0.words(strings)])
+      }
+    }
+    return strings.text("managed-note", ["permissions": permissions.joined(separator: ", ")])
+  }
+
+  /// Who may grant access for themselves, before the roles that may for everybody; empty if nobody may, or if it is
+  /// not known.
+  func anybody(_ strings: ThemeStrings) -> String {
+    guard userMayConsent else { return "" }
+    guard let managedSince else { return strings["anybody-or"] + " " }
+    return strings.text("anybody-unless-managed", ["managedSince": managedSince.words(strings)]) + " "
+  }
+}
+
+extension Resource {
+  /// What a reader has to know who calls this API or asks for it, sentences; empty for nearly all.
+  func notes(_ strings: ThemeStrings) -> [String] {
+    let retirement = notes?.retirement.map {
+      strings.text("api-retired", ["api": $0.commonName, "year": "\($0.year)", "replacement": $0.replacement])
+    }
+    let host = notes?.tenantHost.map { strings.text("tenant-host", ["tenantHost": $0]) }
+    return [retirement, host].compactMap(\.self)
   }
 }
 

@@ -16,7 +16,7 @@ enum ChecklistDirective {
       guard let consent = page.consent(of: directive) else { return "" }
       let heading = directive.label ?? page.strings.text("checklist-for", ["consent": consent.title])
       return "**\(MarkdownText.escaped(heading))**\n\n"
-        + MarkdownText.list(steps(for: consent, in: page.site).map(MarkdownText.escaped), mark: "- [ ]")
+        + MarkdownText.list(steps(for: consent, in: page.site).map { MarkdownText.escaped($0.text) }, mark: "- [ ]")
     }
   ) { use, page, renderer in
     let (title, stem, consent): (String, String, Consent?)
@@ -46,8 +46,14 @@ enum ChecklistDirective {
     page.theme.checklist.render(view, to: &renderer)
   }
 
+  struct Step {
+    var text: String
+    /// What the provider calls the permission that the step is about, where the text says that.
+    var label: String?
+  }
+
   /// What somebody who grants a consent has to do, in order.
-  static func steps(for consent: Consent, in site: Site) -> [String] {
+  static func steps(for consent: Consent, in site: Site) -> [Step] {
     let strings = site.configuration.strings
     let roles = consent.grantingRoles
     let names = [
@@ -56,14 +62,22 @@ enum ChecklistDirective {
       "roles": roles.sufficient.map(\.displayName).joined(separator: ", "),
       "host": Cloud.global.loginHost,
     ]
-    func step(_ key: String) -> String { strings.text("check-" + key, names) }
+    func step(_ key: String) -> Step { Step(text: strings.text("check-" + key, names)) }
 
     var steps = consent.grants.map { grant in
-      strings.text("check-approved", ["permission": grant.permission.fullName(strings)])
+      let permission = grant.permission
+      let label = permission.label(in: consent.flow)
+      let names = ["permission": permission.fullName(strings), "label": label ?? ""]
+      return Step(text: strings.text(label == nil ? "check-approved" : "check-approved-label", names), label: label)
     }
-    if !roles.userMayConsent { steps.append(step("role")) }
+    let managed = roles.managedNote(strings)
+    if !roles.userMayConsent || managed != nil {
+      let role = step(roles.userMayConsent ? "role-managed" : "role").text
+      steps.append(Step(text: [role, managed].compactMap(\.self).joined(separator: " ")))
+    }
     for resource in consent.resources where resource.appID != MicrosoftPermissions.graphAppID {
-      steps.append(strings.text("check-resource", ["resource": resource.name, "id": resource.appID.description]))
+      let names = ["resource": resource.name, "id": resource.appID.description]
+      steps.append(Step(text: strings.text("check-resource", names)))
     }
     let compare = consent.signInScopes.isEmpty ? "compare" : "compare-sign-in"
     switch consent.flow {
@@ -78,8 +92,19 @@ enum ChecklistDirective {
 
   private static func items(for consent: Consent, in site: Site, id: [UInt8]) -> [Item] {
     steps(for: consent, in: site).enumerated().map { number, step in
-      (.init(id: id + "-\(number + 1)".bytes, text: step.bytes, isDone: false), escaped(step.bytes))
+      let item = Checklist.Item(id: id + "-\(number + 1)".bytes, text: step.text.bytes, isDone: false)
+      return (item, html(of: step, in: site.configuration))
     }
+  }
+
+  /// A label is in English, as on the screen, whatever language the page is in.
+  private static func html(of step: Step, in configuration: SiteConfiguration) -> [UInt8] {
+    guard let label = ScreenLabelView(step.label, configuration), let language = label.language,
+      let range = step.text.ranges(of: label.text.text).last
+    else { return escaped(step.text.bytes) }
+    let (before, after) = (String(step.text[..<range.lowerBound]), String(step.text[range.upperBound...]))
+    return escaped(before.bytes) + "<span lang=\"".bytes + language + "\" dir=\"ltr\">".bytes + escaped(label.text)
+      + "</span>".bytes + escaped(after.bytes)
   }
 
   /// The items of the lists in a container, those of inner lists after their parents.

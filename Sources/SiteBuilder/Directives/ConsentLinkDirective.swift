@@ -12,11 +12,10 @@ enum ConsentLinkDirective {
       guard let consent = page.consent(of: directive) else { return "" }
       let strings = page.strings
       let roles = consent.grantingRoles
-      let anybody = roles.userMayConsent ? strings["anybody-or"] + " " : ""
       var items = [
         "\(strings["app"]): \(MarkdownText.escaped(consent.app.displayName))",
         "\(strings["client-id"]): `\(consent.app.clientID)`",
-        "\(strings["who-may-grant"]): \(anybody)\(roles.least.displayName)",
+        "\(strings["who-may-grant"]): \(roles.anybody(strings))\(roles.least.displayName)",
       ]
       for cloud in consent.app.clouds {
         guard let link = try? ConsentLink(consent, cloud: cloud) else { continue }
@@ -68,7 +67,8 @@ extension ConsentLinkView {
       isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
       role: roles.least.displayName.bytes,
       otherRoles: roles.otherRoles,
-      userMayConsent: roles.userMayConsent,
+      anybody: roles.anybody(strings).bytes,
+      userMayConsent: roles.userMayConsent && roles.managedSince == nil,
       verificationNote: consent.flow == .deviceCode ? strings["device-address"].bytes : nil,
       portalURL: consent.flow == .portal ? "https://\(Cloud.global.portalHost)/".bytes : nil
     )

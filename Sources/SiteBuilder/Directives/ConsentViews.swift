@@ -10,17 +10,43 @@ extension DateView {
   }
 }
 
+extension ScreenLabelView {
+  /// Nil if the provider's words are not known.
+  init?(_ label: String?, _ configuration: SiteConfiguration) {
+    guard let label else { return nil }
+    self.init(
+      text: label.bytes,
+      language: primarySubtag(of: configuration.language) == "en" ? nil : "en".bytes
+    )
+  }
+}
+
+extension RetirementView {
+  init?(_ resource: Resource) {
+    guard let retirement = resource.notes?.retirement else { return nil }
+    self.init(
+      api: retirement.commonName.bytes,
+      year: "\(retirement.year)".bytes,
+      replacement: retirement.replacement.bytes
+    )
+  }
+}
+
 extension PermissionRowView {
   init(_ permission: Permission, use: PermissionReference.Use?, in site: Site) {
     let strings = site.configuration.strings
     self.init(
       name: permission.name.bytes,
+      label: ScreenLabelView(use.flatMap { permission.label(in: $0.consent.flow) }, site.configuration),
       url: site.reference.entry(for: permission.identity).map { site.base.url(of: $0.permalink) },
       resource: permission.resource.name.bytes,
       kind: permission.kind.word(strings).bytes,
       access: permission.accessClass.word(strings).bytes,
       accessClass: permission.accessClass.rawValue.bytes,
       adminConsent: permission.adminConsent.word(strings).bytes,
+      managedSince: permission.managedMonth?.words(strings).bytes,
+      tenantHost: permission.resource.notes?.tenantHost?.bytes,
+      retired: RetirementView(permission.resource),
       why: use?.grant.why.bytes ?? [],
       since: use?.grant.since.map { DateView($0, strings) },
       condition: use?.grant.condition?.bytes
@@ -47,8 +73,15 @@ extension GrantingRoles {
   /// Why it is this role, a sentence.
   func note(_ strings: ThemeStrings) -> String {
     if privileged.isEmpty { return strings["role-note"] }
-    let names = privileged.map(\.name).joined(separator: ", ")
-    return strings.text("role-note-privileged", ["permissions": names])
+    var resources: [String] = []
+    for name in privileged.map(\.resource.name) where !resources.contains(name) { resources.append(name) }
+    return strings.text(
+      "role-note-privileged",
+      [
+        "permissions": privileged.map(\.name).joined(separator: ", "),
+        "resource": resources.joined(separator: ", "),
+      ]
+    )
   }
 }
 
@@ -56,9 +89,13 @@ extension PermissionView {
   init(_ entry: PermissionReference.Entry, in renderer: Renderer) {
     let permission = entry.permission
     let roles = GrantingRoles(for: [permission])
-    let strings = renderer.site.configuration.strings
+    let configuration = renderer.site.configuration
+    let strings = configuration.strings
+    let labels = permission.labels
     self.init(
       name: permission.name.bytes,
+      label: ScreenLabelView(labels?.administrators, configuration),
+      peopleLabel: ScreenLabelView(labels?.people == labels?.administrators ? nil : labels?.people, configuration),
       resource: permission.resource.name.bytes,
       resourceID: permission.resource.appID.description.bytes,
       kind: permission.kind.word(strings).bytes,
@@ -67,7 +104,19 @@ extension PermissionView {
       access: permission.accessClass.word(strings).bytes,
       accessClass: permission.accessClass.rawValue.bytes,
       adminConsent: permission.adminConsent.word(strings).bytes,
-      scope: (permission.scope ?? permission.resource.defaultScope).bytes,
+      managedSince: permission.managedMonth?.words(strings).bytes,
+      managedNote: roles.managedNote(strings)?.bytes,
+      tenantHost: permission.resource.notes?.tenantHost?.bytes,
+      retired: RetirementView(permission.resource),
+      scope: permission.requestedScope()?.bytes,
+      cloudScopes: Cloud.allCases.compactMap { cloud in
+        guard cloud != .global, entry.uses.contains(where: { $0.consent.app.clientID(in: cloud) != nil }) else {
+          return nil
+        }
+        let scope = permission.requestedScope(in: cloud)
+        if scope == permission.requestedScope() { return nil }
+        return CloudScope(cloud: cloud.name(strings).bytes, scope: scope?.bytes)
+      },
       role: roles.least.displayName.bytes,
       otherRoles: roles.otherRoles,
       uses: entry.uses.map { use in

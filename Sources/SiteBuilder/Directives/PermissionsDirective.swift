@@ -26,15 +26,18 @@ enum PermissionsDirective {
   /// What a consent asks for, as Markdown.
   static func table(of consent: Consent, _ page: PageMarkdown) -> String {
     let strings = page.strings
+    let notes = consent.resources.flatMap { $0.notes(strings) }.map { "\n\n" + MarkdownText.escaped($0) }
     return MarkdownText.table(
       [strings["permission"], "API", strings["kind"], strings["access"], strings["admin-consent"], strings["why"]],
       consent.grants.map { grant in
         [
-          page.link(to: grant.permission), MarkdownText.escaped(grant.permission.resource.name),
-          grant.permission.kind.word(strings), grant.permission.accessClass.word(strings),
-          grant.permission.adminConsent.word(strings), MarkdownText.escaped(grant.why),
+          [page.link(to: grant.permission), grant.permission.label(in: consent.flow).map(MarkdownText.escaped)]
+            .compactMap(\.self).joined(separator: " · "),
+          MarkdownText.escaped(grant.permission.resource.name), grant.permission.kind.word(strings),
+          grant.permission.accessClass.word(strings), grant.permission.adminConsentWords(strings),
+          MarkdownText.escaped(grant.why),
         ]
       }
-    )
+    ) + notes.joined()
   }
 }

@@ -14,9 +14,10 @@ enum PrerequisitesDirective {
       let role = "\(roles.least.displayName). \(MarkdownText.escaped(roles.note(strings)))"
       var items = ["\(strings["least-role"]): \(role)"]
       if roles.userMayConsent {
+        let key = roles.managedSince == nil ? "for-yourself-note" : "for-yourself-managed"
         let app = ["appName": MarkdownText.escaped(consent.app.displayName)]
         items = [
-          "\(strings["for-yourself"]): \(strings.text("for-yourself-note", app))",
+          "\(strings["for-yourself"]): \(strings.text(key, app))",
           "\(strings["for-everybody"]): \(role)",
         ]
       }
@@ -26,6 +27,7 @@ enum PrerequisitesDirective {
       }
       add("also-enough", roles.sufficient.dropFirst())
       add("not-enough", roles.insufficient)
+      if let note = roles.managedNote(strings) { items.append(MarkdownText.escaped(note)) }
       return MarkdownText.list(items)
     }
   ) { use, page, renderer in
@@ -38,8 +40,10 @@ enum PrerequisitesDirective {
       roleNote: roles.note(strings).bytes,
       otherRoles: roles.otherRoles,
       insufficient: roles.insufficientRoles(strings),
-      userMayConsent: roles.userMayConsent,
-      needsAdmin: !roles.userMayConsent
+      userMayConsent: roles.userMayConsent && roles.managedSince == nil,
+      userMayConsentUnlessManaged: roles.userMayConsent && roles.managedSince != nil,
+      needsAdmin: !roles.userMayConsent,
+      managedNote: roles.managedNote(strings)?.bytes
     )
     page.theme.prerequisites.render(view, to: &renderer)
   }

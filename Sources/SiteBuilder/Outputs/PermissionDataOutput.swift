@@ -50,6 +50,11 @@ private func write(_ entry: PermissionReference.Entry, of site: Site, to json: i
     json.member("id", permission.id.description)
     json.member("access", permission.accessClass.rawValue)
     json.member("adminConsent", permission.adminConsent.dataWord)
+    json.member("managedSince", permission.managedMonth?.description)
+    json.member("label", permission.labels?.administrators)
+    json.member("peopleLabel", permission.peopleLabel)
+    json.member("scope", permission.requestedScope())
+    json.member("retired", permission.resource.notes?.retirement?.year)
     json.member("url", (site.base.absoluteURL(of: entry.permalink) ?? site.base.url(of: entry.permalink)).text)
     json.member("uses") { json in
       json.array(entry.uses) { json, use in

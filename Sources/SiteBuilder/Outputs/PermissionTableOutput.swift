@@ -7,7 +7,7 @@ let permissionTableOutput = Output { renderer in
   var csv = CSVWriter()
   csv.row([
     "name", "provider", "resource", "resourceID", "kind", "id", "access", "adminConsent", "consent", "why", "since",
-    "without", "condition", "url", "data",
+    "without", "condition", "url", "data", "managedSince", "label", "peopleLabel", "scope", "retired",
   ])
   for entry in site.reference.entries {
     let permission = entry.permission
@@ -18,7 +18,9 @@ let permissionTableOutput = Output { renderer in
         permission.resource.appID.description, permission.kind.rawValue, permission.id.description,
         permission.accessClass.rawValue, permission.adminConsent.dataWord, use.consent.id,
         use.grant.why, use.grant.since?.description ?? "", use.grant.without ?? "", use.grant.condition ?? "", url.text,
-        use.grant.data ?? "",
+        use.grant.data ?? "", permission.managedMonth?.description ?? "", permission.labels?.administrators ?? "",
+        permission.peopleLabel ?? "", permission.requestedScope() ?? "",
+        permission.resource.notes?.retirement.map { String($0.year) } ?? "",
       ])
     }
   }

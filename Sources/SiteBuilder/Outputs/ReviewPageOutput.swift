@@ -72,7 +72,8 @@ extension ReviewConsentView {
       isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
       role: roles.least.displayName.bytes,
       otherRoles: roles.otherRoles,
-      userMayConsent: roles.userMayConsent,
+      anybody: roles.anybody(strings).bytes,
+      userMayConsent: roles.userMayConsent && roles.managedSince == nil,
       grants: consent.grants.map { grant in
         ReviewGrantView(
           permission: PermissionRowView(

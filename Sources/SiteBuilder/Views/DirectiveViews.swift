@@ -35,6 +35,8 @@ struct ConsentLinkView: Sendable {
   var isReadOnly: Bool
   var role: [UInt8]
   var otherRoles: [NameView]
+  /// That anybody may grant it for themselves, and where not; empty if nobody may.
+  var anybody: [UInt8]
   var userMayConsent: Bool
   var verificationNote: [UInt8]?
   var portalURL: [UInt8]?
@@ -61,6 +63,7 @@ struct ConsentLinkView: Sendable {
     .flag("isReadOnly") { $0.isReadOnly },
     .text("role") { $0.role },
     .list("otherRoles", NameView.shape) { $0.otherRoles },
+    .text("anybody") { $0.anybody },
     .flag("userMayConsent") { $0.userMayConsent },
     .optionalText("verificationNote") { $0.verificationNote },
     .optionalText("portalURL") { $0.portalURL },
@@ -101,7 +104,10 @@ struct PrerequisitesView: Sendable {
   var otherRoles: [NameView]
   var insufficient: [NameView]
   var userMayConsent: Bool
+  /// By the permissions' own entries anybody may, but not where Microsoft manages user consent.
+  var userMayConsentUnlessManaged: Bool
   var needsAdmin: Bool
+  var managedNote: [UInt8]?
 
   static let shape = Shape<PrerequisitesView>([
     .text("appName") { $0.appName },
@@ -111,7 +117,9 @@ struct PrerequisitesView: Sendable {
     .list("insufficient", NameView.shape) { $0.insufficient },
     .flag("hasInsufficient") { !$0.insufficient.isEmpty },
     .flag("userMayConsent") { $0.userMayConsent },
+    .flag("userMayConsentUnlessManaged") { $0.userMayConsentUnlessManaged },
     .flag("needsAdmin") { $0.needsAdmin },
+    .optionalText("managedNote") { $0.managedNote },
   ])
 }
 

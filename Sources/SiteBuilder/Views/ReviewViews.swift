@@ -37,6 +37,8 @@ struct ReviewConsentView: Sendable {
   var isReadOnly: Bool
   var role: [UInt8]
   var otherRoles: [NameView]
+  /// That anybody may grant it for themselves, and where not; empty if nobody may.
+  var anybody: [UInt8]
   var userMayConsent: Bool
   var grants: [ReviewGrantView]
   var signInScopes: [PermissionTableView.SignInScope]
@@ -56,6 +58,7 @@ struct ReviewConsentView: Sendable {
     .flag("isReadOnly") { $0.isReadOnly },
     .text("role") { $0.role },
     .list("otherRoles", NameView.shape) { $0.otherRoles },
+    .text("anybody") { $0.anybody },
     .flag("userMayConsent") { $0.userMayConsent },
     .list("grants", ReviewGrantView.shape) { $0.grants },
     .list("signInScopes", PermissionTableView.SignInScope.shape) { $0.signInScopes },
