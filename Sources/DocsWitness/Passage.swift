@@ -114,6 +114,13 @@ struct Passage {
 
   mutating func finish() { lower = text.map(lowercased) }
 
+  /// Makes words of which nothing follows out of those in some places.
+  mutating func cover(_ ranges: [Range<Int>]) {
+    for range in ranges {
+      for position in range where text[position] != 0x20 { (text[position], lower[position]) = (0x78, 0x78) }
+    }
+  }
+
   mutating func mark(_ style: Style, _ range: Range<Int>) { styles.append((style, range)) }
 
   /// Where a range of the text stands in the file.

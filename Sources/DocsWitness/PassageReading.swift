@@ -39,6 +39,9 @@ struct PassageReading {
   private var claimed: [Int: Int] = [:]
 
   init(_ passage: Passage, hits: [NameScanner.Hit], _ vocabulary: PermissionVocabulary, isLabel: Bool = false) {
+    let labels = passage.labels(of: hits, vocabulary)
+    let passage = labels.isEmpty ? passage : passage.covering(labels)
+    let hits = labels.isEmpty ? hits : hits.filter { hit in !labels.contains { $0.overlaps(hit.range) } }
     self.passage = passage
     self.hits = hits
     self.vocabulary = vocabulary

@@ -1,5 +1,5 @@
 /// Finds any of many phrases in one pass over the text, without regard to case. Apostrophes may be straight or curly.
-struct PhraseSet: Sendable {
+package struct PhraseSet: Sendable {
   private let phrases: [UInt16: [[UInt8]]]
   /// A bit for each pair of bytes that some phrase begins with: nearly every place in a text is passed with one look.
   private let beginnings: [UInt64]
@@ -8,7 +8,7 @@ struct PhraseSet: Sendable {
   /// together in every other sentence, four hardly ever.
   private let quads: [UInt8]?
 
-  init(_ texts: [String]) {
+  package init(_ texts: [String]) {
     var phrases: [UInt16: [[UInt8]]] = [:]
     var beginnings = [UInt64](repeating: 0, count: 1024)
     let curly = texts.filter { $0.contains("'") }.map { $0.replacing("'", with: "\u{2019}") }
@@ -49,7 +49,7 @@ struct PhraseSet: Sendable {
   }
 
   /// How long the phrase is that begins at a place; zero where none does.
-  @inline(__always) func length(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+  @inline(__always) package func length(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
     guard index + 1 < text.count else { return 0 }
     let key = Self.key(lowercased(text[index]), lowercased(text[index + 1]))
     guard beginnings[Int(key >> 6)] & (1 << UInt64(key & 63)) != 0 else { return 0 }
@@ -63,7 +63,7 @@ struct PhraseSet: Sendable {
     return 0
   }
 
-  func occurs(in text: ArraySlice<UInt8>) -> Bool {
+  package func occurs(in text: ArraySlice<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { text in
       guard let base = UnsafeRawPointer(text.baseAddress), let quads else {
         return text.indices.contains { length(at: $0, in: text) > 0 }

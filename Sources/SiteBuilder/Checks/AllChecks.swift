@@ -32,6 +32,7 @@ let allChecks: [Check] = [
   // Permissions
   unknownPermissionCheck,
   removedPermissionCheck,
+  retiredAPIMentionCheck,
   wrongResourceCheck,
   wrongKindCheck,
   unstatedKindCheck,
@@ -50,6 +51,8 @@ let allChecks: [Check] = [
   unfinishedCatalogCheck,
   claimCheck,
   consentLinkCheck,
+  userConsentCheck,
+  retiredAPICheck,
   signInLinkCheck,
   signInScopeCheck,
 ]

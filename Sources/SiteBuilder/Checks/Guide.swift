@@ -14,6 +14,8 @@ struct DeclaredPermissions: Sendable {
 
   let hasConsents: Bool
   let vocabulary: PermissionVocabulary
+  /// What the provider's own pages call them.
+  private(set) var labels = LabelMentions([])
   private(set) var all: [Grant] = []
   private var byName: [String: [Int]] = [:]
 
@@ -33,6 +35,7 @@ struct DeclaredPermissions: Sendable {
         all.append(Grant(consent: consent, permission: grant.permission, location: span.map(catalog.file.location)))
       }
     }
+    labels = LabelMentions(all.map(\.permission))
   }
 
   func grants(named name: String) -> [Grant] { (byName[name.lowercased()] ?? []).map { all[$0] } }
@@ -72,7 +75,11 @@ struct Guide: Sendable {
   /// Names of the catalog's permissions that the file mentions, in lower case.
   var named: Set<String> {
     Set(access.permissions.compactMap { $0.name?.lowercased() }.filter { !declared.grants(named: $0).isEmpty })
+      .union(labelled)
   }
+
+  /// Those that the file mentions as the provider's own pages call them, in lower case.
+  var labelled: Set<String> { declared.labels.names(in: file.file.bytes) }
 
   func location(_ span: SourceSpan) -> SourceLocation { file.file.location(span) }
 

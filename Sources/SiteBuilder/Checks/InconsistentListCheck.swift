@@ -10,13 +10,15 @@ let inconsistentListCheck = Check.guide { guide in
   for permission in guide.grants where !permission.isInCodeBlock {
     lists[permission.group, default: []].append(permission)
   }
+  let labelled = guide.labelled
   return lists.sorted { $0.key < $1.key }.flatMap { _, list -> [Diagnostic] in
     let names = Set(list.compactMap { $0.name?.lowercased() })
     return guide.concerned.compactMap { consent in
       let listed = consent.permissions.filter { names.contains($0.name.lowercased()) }
       // What stands in another list is left out of this one on purpose: one for each kind or API.
       let missing = consent.permissions.filter { permission in
-        !lists.values.contains { $0.contains { $0.name?.lowercased() == permission.name.lowercased() } }
+        !labelled.contains(permission.name.lowercased())
+          && !lists.values.contains { $0.contains { $0.name?.lowercased() == permission.name.lowercased() } }
       }
       // Two of three and more are a list; one or two of many are named for another reason.
       guard listed.count >= 2, !missing.isEmpty, listed.count * 2 > consent.permissions.count,

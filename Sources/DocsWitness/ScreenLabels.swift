@@ -1,0 +1,48 @@
+import Permissions
+
+extension Passage {
+  /// What the provider's own pages call the permissions that are named here: "Read all Exchange activity" names no API,
+  /// and "Delete your profile" no other scope.
+  func labels(of hits: [NameScanner.Hit], _ vocabulary: PermissionVocabulary) -> [Range<Int>] {
+    let named = hits.reduce(0) { $0 + $1.range.count }
+    // Most cells of tables hold a name and nothing else.
+    guard !hits.isEmpty, lower.count - named >= 8 else { return [] }
+    var ranges: [Range<Int>] = []
+    var seen: Set<[UInt8]> = []
+    for entry in Set(hits.compactMap(\.entry)) {
+      for labels in vocabulary.entries[entry].permissions.compactMap(\.labels) {
+        for label in Set([labels.administrators, labels.people].compactMap(\.self)) {
+          let label = label.utf8.map(lowercased)
+          guard label.count <= lower.count, seen.insert(label).inserted else { continue }
+          ranges += places(of: label)
+        }
+      }
+    }
+    return ranges
+  }
+
+  private func places(of label: [UInt8]) -> [Range<Int>] {
+    guard let first = label.first else { return [] }
+    var ranges: [Range<Int>] = []
+    var index = 0
+    while index + label.count <= lower.count {
+      let end = index + label.count
+      if lower[index] == first, lower.hasPrefix(label, at: index), index == 0 || !isWordByte(lower[index - 1]),
+        end == lower.count || !isWordByte(lower[end])
+      {
+        ranges.append(index..<end)
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return ranges
+  }
+
+  /// With a word that says nothing for each that stands in one of these places.
+  func covering(_ ranges: [Range<Int>]) -> Passage {
+    var covered = self
+    covered.cover(ranges)
+    return covered
+  }
+}
