@@ -53,13 +53,17 @@ extension CalendarMonth {
 extension GrantingRoles {
   /// What the setting that lets Microsoft manage user consent changes, or nil if it changes nothing.
   func managedNote(_ strings: ThemeStrings) -> String? {
-    guard managedSince != nil else { return nil }
-    let permissions = managed.compactMap { permission in
-      permission.managedSince.map {
+    managedSince == nil ? nil : strings.text("managed-note", ["permissions": managedPermissions(strings)])
+  }
+
+  /// Those that it changes, each with the month from which that is so.
+  func managedPermissions(_ strings: ThemeStrings) -> String {
+    managed.compactMap { permission in
+      permission.managedMonth.map {
         strings.text("managed-permission", ["permission": permission.name, "since": $0.words(strings)])
       }
     }
-    return strings.text("managed-note", ["permissions": permissions.joined(separator: ", ")])
+    .joined(separator: ", ")
   }
 
   /// Who may grant access for themselves, before the roles that may for everybody; empty if nobody may, or if it is

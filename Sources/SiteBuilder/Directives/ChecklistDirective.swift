@@ -60,6 +60,7 @@ enum ChecklistDirective {
       "product": site.catalog?.catalog.product.name ?? consent.app.displayName,
       "app": consent.app.displayName,
       "roles": roles.sufficient.map(\.displayName).joined(separator: ", "),
+      "permissions": roles.managedPermissions(strings),
       "host": Cloud.global.loginHost,
     ]
     func step(_ key: String) -> Step { Step(text: strings.text("check-" + key, names)) }
@@ -70,10 +71,11 @@ enum ChecklistDirective {
       let names = ["permission": permission.fullName(strings), "label": label ?? ""]
       return Step(text: strings.text(label == nil ? "check-approved" : "check-approved-label", names), label: label)
     }
-    let managed = roles.managedNote(strings)
-    if !roles.userMayConsent || managed != nil {
-      let role = step(roles.userMayConsent ? "role-managed" : "role").text
-      steps.append(Step(text: [role, managed].compactMap(\.self).joined(separator: " ")))
+    if !roles.userMayConsent {
+      let texts = [step("role").text, roles.managedNote(strings)].compactMap(\.self)
+      steps.append(Step(text: texts.joined(separator: " ")))
+    } else if roles.managedSince != nil {
+      steps.append(step("role-managed"))
     }
     for resource in consent.resources where resource.appID != MicrosoftPermissions.graphAppID {
       let names = ["resource": resource.name, "id": resource.appID.description]
