@@ -17,6 +17,7 @@ enum ConsentLinkDirective {
         "\(strings["client-id"]): `\(consent.app.clientID)`",
         "\(strings["who-may-grant"]): \(roles.anybody(strings))\(roles.least.displayName)",
       ]
+      if !roles.userMayConsent, let note = roles.managedNote(strings) { items.append(MarkdownText.escaped(note)) }
       for cloud in consent.app.clouds {
         guard let link = try? ConsentLink(consent, cloud: cloud) else { continue }
         items.append("\(strings["link"]) (\(cloud.name(strings))): <\(link.url(for: .organizations))>")
@@ -69,6 +70,7 @@ extension ConsentLinkView {
       otherRoles: roles.otherRoles,
       anybody: roles.anybody(strings).bytes,
       userMayConsent: roles.userMayConsent && roles.managedSince == nil,
+      managedNote: roles.userMayConsent ? nil : roles.managedNote(strings)?.bytes,
       verificationNote: consent.flow == .deviceCode ? strings["device-address"].bytes : nil,
       portalURL: consent.flow == .portal ? "https://\(Cloud.global.portalHost)/".bytes : nil
     )

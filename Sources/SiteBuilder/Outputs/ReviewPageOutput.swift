@@ -74,6 +74,7 @@ extension ReviewConsentView {
       otherRoles: roles.otherRoles,
       anybody: roles.anybody(strings).bytes,
       userMayConsent: roles.userMayConsent && roles.managedSince == nil,
+      managedNote: roles.managedNote(strings)?.bytes,
       grants: consent.grants.map { grant in
         ReviewGrantView(
           permission: PermissionRowView(

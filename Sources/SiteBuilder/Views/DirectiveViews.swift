@@ -38,6 +38,8 @@ struct ConsentLinkView: Sendable {
   /// That anybody may grant it for themselves, and where not; empty if nobody may.
   var anybody: [UInt8]
   var userMayConsent: Bool
+  /// What the setting that lets Microsoft manage user consent changes, where ``anybody`` does not say it.
+  var managedNote: [UInt8]?
   var verificationNote: [UInt8]?
   var portalURL: [UInt8]?
 
@@ -65,6 +67,7 @@ struct ConsentLinkView: Sendable {
     .list("otherRoles", NameView.shape) { $0.otherRoles },
     .text("anybody") { $0.anybody },
     .flag("userMayConsent") { $0.userMayConsent },
+    .optionalText("managedNote") { $0.managedNote },
     .optionalText("verificationNote") { $0.verificationNote },
     .optionalText("portalURL") { $0.portalURL },
   ])

@@ -40,6 +40,8 @@ struct ReviewConsentView: Sendable {
   /// That anybody may grant it for themselves, and where not; empty if nobody may.
   var anybody: [UInt8]
   var userMayConsent: Bool
+  /// What the setting that lets Microsoft manage user consent changes.
+  var managedNote: [UInt8]?
   var grants: [ReviewGrantView]
   var signInScopes: [PermissionTableView.SignInScope]
   /// What the theme's `consent-flow` and `revoke` made.
@@ -60,6 +62,7 @@ struct ReviewConsentView: Sendable {
     .list("otherRoles", NameView.shape) { $0.otherRoles },
     .text("anybody") { $0.anybody },
     .flag("userMayConsent") { $0.userMayConsent },
+    .optionalText("managedNote") { $0.managedNote },
     .list("grants", ReviewGrantView.shape) { $0.grants },
     .list("signInScopes", PermissionTableView.SignInScope.shape) { $0.signInScopes },
     .flag("hasSignInScopes") { !$0.signInScopes.isEmpty },
