@@ -89,8 +89,10 @@ public struct Document: Sendable {
 
   public struct Link: Sendable {
     public var title: [UInt8]
-    /// Where the destination stands in the file; the whole link when it comes from a reference definition.
+    /// Where the destination stands in the file: for a reference, in its definition.
     public var destinationSpan: SourceSpan
+    /// The destination comes from a reference definition.
+    public var isReference = false
     /// Position of the destination's range in ``Document/written``; `verbatim` when the file has just that in the span.
     var written: UInt32
     /// Made from bare text (`www.example.com`), not written as a link.

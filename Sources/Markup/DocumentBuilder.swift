@@ -487,6 +487,8 @@ struct DocumentBuilder: ~Copyable {
         (destination, end) = (range, after)
       } else {
         end = LinkSyntax.labelEnd(buffer, from: end, before: blockEnd) ?? end
+        // Which definition it refers to is looked up in the finished document.
+        document.links[detail].isReference = true
       }
       cursor = end
       tree[index].span.end = UInt32(end)

@@ -61,15 +61,32 @@ enum LinkSyntax {
 
   /// Where the line after a definition `[label]: destination "title"` begins; nothing when none begins at `start`.
   static func definitionEnd(_ bytes: [UInt8], from start: Int, before end: Int) -> Int? {
+    guard let (_, destination) = labelAndDestination(bytes, from: start, before: end) else { return nil }
+    // A title that something follows is none, and the definition ends before it.
+    let afterTitle = title(bytes, from: destination.end, before: end).flatMap { lineEnd(bytes, $0, end) }
+    return afterTitle ?? lineEnd(bytes, destination.end, end)
+  }
+
+  /// The label and the destination of what looks like a definition at `start`; what follows is not looked at.
+  static func definition(
+    _ bytes: [UInt8],
+    from start: Int,
+    before end: Int
+  ) -> (label: Range<Int>, destination: Range<Int>)? {
+    labelAndDestination(bytes, from: start, before: end).map { ($0.label, $0.destination.range) }
+  }
+
+  private static func labelAndDestination(
+    _ bytes: [UInt8],
+    from start: Int,
+    before end: Int
+  ) -> (label: Range<Int>, destination: (range: Range<Int>, end: Int))? {
     guard let label = labelEnd(bytes, from: start, before: end), label < end, bytes[label] == .colon,
       !bytes[(start + 1)..<(label - 1)].allSatisfy(isWhitespace),
       let destination = destination(bytes, skipSpace(bytes, label + 1, end), end)
     else { return nil }
     let isEmpty = destination.range.isEmpty && bytes[destination.end - 1] != .greater
-    guard !isEmpty else { return nil }
-    // A title that something follows is none, and the definition ends before it.
-    let afterTitle = title(bytes, from: destination.end, before: end).flatMap { lineEnd(bytes, $0, end) }
-    return afterTitle ?? lineEnd(bytes, destination.end, end)
+    return isEmpty ? nil : ((start + 1)..<(label - 1), destination)
   }
 
   /// End of a title that white space parts from what stands before `start`.

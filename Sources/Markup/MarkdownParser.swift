@@ -29,8 +29,8 @@ public enum MarkdownParser {
     let bytes = validated(file.bytes, from: start, file, &diagnostics)
     var draft = draft(of: bytes, from: start, file, options, takesShortCut: takesShortCut)
     draft.applyExtensions(options.extensions)
+    draft.document.bodyStart = UInt32(start)
     var document = draft.flattened(source: file.bytes)
-    document.bodyStart = UInt32(start)
     document.nodes[0].span = SourceSpan(start..<bytes.count)
     if !diagnostics.isEmpty { document.diagnostics = diagnostics + document.diagnostics }
     if !options.rawHTML, document.holdsHTML { document.diagnostics += draft.rawHTMLDiagnostics(in: document) }
@@ -161,7 +161,7 @@ extension Draft {
     var texts: [SourceSpan] = []
     document.nodes = [Document.Node](unsafeUninitializedCapacity: tree.count) { nodes, count in
       texts = [SourceSpan](unsafeUninitializedCapacity: tree.count) { texts, textCount in
-        count = flatten(into: nodes, texts, &document)
+        count = flatten(into: nodes, texts, &document, source)
         textCount = count
       }
     }
@@ -173,10 +173,12 @@ extension Draft {
   private func flatten(
     into nodes: UnsafeMutableBufferPointer<Document.Node>,
     _ texts: UnsafeMutableBufferPointer<SourceSpan>,
-    _ document: inout Document
+    _ document: inout Document,
+    _ fileBytes: [UInt8]
   ) -> Int {
     let isIdentity = map.isIdentity
     var positions: [WorkTree.Index: UInt32] = [:]
+    var definitions: ReferenceDefinitions?
     var place = 0
     let count = tree.withUnsafeNodes { tree in
       var count = 0
@@ -207,7 +209,7 @@ extension Draft {
           case .heading: document.headings.setNode(UInt32(count), at: node.pointee.detail)
           case .htmlBlock, .htmlInline: document.holdsHTML = true
           case .footnoteDefinition: positions[current] = UInt32(count)
-          case .link, .image: finishLink(Int(node.pointee.detail), in: &document)
+          case .link, .image: finishLink(Int(node.pointee.detail), in: &document, fileBytes, &definitions)
           default: break
           }
           goesDown = node.pointee.first != WorkTree.none
@@ -247,10 +249,21 @@ extension Draft {
     return count
   }
 
-  private func finishLink(_ index: Int, in document: inout Document) {
-    let span = source(document.links[index].destinationSpan)
-    document.links[index].destinationSpan = span
+  /// - Parameter definitions: of the file, once a link refers to one.
+  private func finishLink(
+    _ index: Int,
+    in document: inout Document,
+    _ fileBytes: [UInt8],
+    _ definitions: inout ReferenceDefinitions?
+  ) {
+    var span = source(document.links[index].destinationSpan)
     let destination = document.pool[document.written[Int(document.links[index].written)].range]
+    if document.links[index].isReference {
+      let known = definitions ?? ReferenceDefinitions(in: fileBytes, from: Int(document.bodyStart))
+      definitions = known
+      span = known.place(of: span.range, leadingTo: destination) ?? span
+    }
+    document.links[index].destinationSpan = span
     if !isSafe(url: destination) { document.diagnostics.append(unsafeURL(destination, at: span)) }
   }
 

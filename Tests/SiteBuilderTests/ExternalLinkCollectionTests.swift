@@ -29,7 +29,7 @@ struct ExternalLinkCollectionTests {
       title: T
       ---
       [inside](page.md) [mail](mailto:a@contoso.com) [one](https://contoso.com/one "title") <https://contoso.com/two>
-      ![image](//contoso.com/image.png) https://contoso.com/bare www.contoso.com [defined]
+      ![image](//contoso.com/image.png) https://contoso.com/bare www.contoso.com [defined] [again][defined]
 
       [defined]: <https://contoso.com/defined>
 
@@ -49,7 +49,7 @@ struct ExternalLinkCollectionTests {
         "HTTPS://contoso.com/one#x content/page.md",
         "http://www.contoso.com content/index.md?",
         "https://contoso.com/bare content/index.md",
-        "https://contoso.com/defined content/index.md?",
+        "https://contoso.com/defined content/index.md",
         "https://contoso.com/logo.svg scopebook.yml",
         "https://contoso.com/navigation scopebook.yml",
         "https://contoso.com/one content/index.md content/page.md",

@@ -45,9 +45,10 @@ struct MachineOutputTests {
     )
     #expect(
       text.contains(
-        #"[one](https://help.contoso.example/docs/g/b/#part "t"), [two](https://help.contoso.example/docs/g/b/)"#
+        #"[one](https://help.contoso.example/docs/g/b/#part "t"), [two][r], ![three]"#
       )
     )
+    #expect(text.contains("\n[r]: https://help.contoso.example/docs/g/b/\n"))
     #expect(text.contains("![three](https://help.contoso.example/docs/i.png), [four](#here), <https://example.com/>"))
     #expect(text.contains("[five](https://example.com)."))
   }

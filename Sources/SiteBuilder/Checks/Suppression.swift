@@ -81,7 +81,7 @@ struct Suppression: Sendable {
   }
 }
 
-/// From everything that was found to what is reported: levels, comments that silence, and the order.
+/// From everything that was found to what is reported: levels, comments that silence, the order, and each finding once.
 enum Settling {
   static func settle(
     _ diagnostics: [Diagnostic],
@@ -101,7 +101,7 @@ enum Settling {
     where !isUsed[position] && !(suppression.hasReason && CheckSettings.isAskedFor(suppression.id)) {
       if let problem = settings.settle(problem(with: suppression)) { settled.append(problem) }
     }
-    return settled.sortedForReport()
+    return settled.sortedForReport().withoutRepetitions
   }
 
   private static func problem(with suppression: Suppression) -> Diagnostic {
@@ -132,5 +132,14 @@ enum Settling {
       at: location,
       help: "remove the comment"
     )
+  }
+}
+
+extension [Diagnostic] {
+  /// Each finding once, where they are in the order of a report: what is wrong in a definition is found wherever the
+  /// definition is used.
+  fileprivate var withoutRepetitions: [Diagnostic] {
+    guard zip(self, dropFirst()).contains(where: ==) else { return self }
+    return indices.filter { $0 == 0 || self[$0] != self[$0 - 1] }.map { self[$0] }
   }
 }

@@ -106,16 +106,11 @@ struct PageMarkdown {
     guard !link.isAutolink,
       case .published(let entry, let suffix) = site.index.resolve(file.document.destination(of: link), from: folder)
     else { return nil }
-    let target = address(of: entry) + site.suffix(suffix, on: entry).bytes
-    let source = file.file.bytes
-    let range = link.destinationSpan.range.clamped(to: source.indices)
-    guard let first = source[range].first, first == UInt8(ascii: "[") || first == UInt8(ascii: "!") else {
-      return Change(range: range, text: target)
-    }
-    // A reference: its definition may stand anywhere, so the address is written here.
-    let end = source[range].firstIndex(of: UInt8(ascii: "]")) ?? range.upperBound
-    let text = source[range.lowerBound..<end]
-    return Change(range: range, text: Array(text) + "](".bytes + target + ")".bytes)
+    // A reference whose definition is not found stays what it is.
+    if link.isReference, link.destinationSpan == node.span { return nil }
+    let range = link.destinationSpan.range.clamped(to: file.file.bytes.indices)
+    // Several links may refer to one definition: it is changed once, since a change may not begin before the last one.
+    return Change(range: range, text: address(of: entry) + site.suffix(suffix, on: entry).bytes)
   }
 
   /// `{#id}` says nothing to readers.
