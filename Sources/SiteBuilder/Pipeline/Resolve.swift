@@ -144,17 +144,47 @@ package struct Resolver {
       parentOfPage.append(parents.count - 1)
       if name.elementsEqual(Self.indexName) { indexPages[parents[parents.count - 1]] = page.page }
     }
+    let besideFolder = Self.pagesBesideTheirFolder(placed, folders, indexPages)
+    for (position, folder) in besideFolder { indexPages[folder] = placed[position].page }
     for folder in folders.sorted() { addSection(folder, indexPage: indexPages[folder]) }
     let sectionsOfParents = parents.map { sectionsByFolder[$0] ?? .root }
-    let sectionOfPage = parentOfPage.map { sectionsOfParents[$0] }
+    var sectionOfEach = parentOfPage.map { sectionsOfParents[$0] }
+    for (position, folder) in besideFolder { sectionOfEach[position] = sectionsByFolder[folder] ?? .root }
+    let sectionOfPage = sectionOfEach
     pages.reserveCapacity(placed.count + sections.count)
     index.reserve(placed.count * 2)
     let addresses = addresses
     let made = await concurrentMap(Array(placed.indices)) {
-      Self.page(PageID($0), placed[$0], in: sectionOfPage[$0], at: addresses[sectionOfPage[$0].index])
+      let isIndex = besideFolder[$0] != nil || Self.parts(of: placed[$0].place).name.elementsEqual(Self.indexName)
+      return Self.page(
+        PageID($0),
+        placed[$0],
+        in: sectionOfPage[$0],
+        at: addresses[sectionOfPage[$0].index],
+        isIndex: isIndex
+      )
     }
     for (placed, page) in zip(placed, made) { add(page, placed) }
     for position in sections.indices where sections[position].page.index < 0 { addSectionPage(position) }
+  }
+
+  /// The pages that stand beside a folder of their name, `set.md` beside `set/`, where the folder has no index.md: each
+  /// is its folder's own page.
+  ///
+  /// - Returns: positions of the pages, with their folders.
+  private static func pagesBesideTheirFolder(
+    _ placed: [Translations.Placed],
+    _ folders: Set<String>,
+    _ indexPages: [String: ParsedPage]
+  ) -> [Int: String] {
+    var found: [Int: String] = [:]
+    // The root alone has no page beside it.
+    guard folders.count > 1 else { return found }
+    for (position, page) in placed.enumerated() {
+      let folder = String(Substring(page.place.utf8.dropLast(3)))
+      if folders.contains(folder), indexPages[folder] == nil { found[position] = folder }
+    }
+    return found
   }
 
   private mutating func addSection(_ folder: String, indexPage: ParsedPage?) {
@@ -179,15 +209,17 @@ package struct Resolver {
 
   /// A page in its section; every folder with pages has one.
   ///
-  /// - Parameter address: of the section.
+  /// - Parameters:
+  ///   - address: of the section.
+  ///   - isIndex: it is the section's own page.
   private static func page(
     _ id: PageID,
     _ placed: Translations.Placed,
     in section: SectionID,
-    at address: String
+    at address: String,
+    isIndex: Bool
   ) -> (page: Page, isIndex: Bool) {
     let name = parts(of: placed.place).name
-    let isIndex = name.elementsEqual(indexName)
     let frontMatter = placed.page.frontMatter
     var page = Page(
       id: id,
@@ -340,13 +372,16 @@ package struct Resolver {
     location: SourceLocation? = nil
   ) -> Bool {
     guard let taken = index.add(entry, at: permalink) else { return true }
+    // What no file stands behind has no place: the other one is to blame then.
+    let (here, there) = (location ?? self.location(of: entry), self.location(of: taken))
+    let (other, otherPlace) = here == nil ? (entry, nil) : (taken, there)
     diagnostics.append(
       Diagnostic(
         "duplicate-permalink",
         .error,
         "the address /\(permalink.path) is already taken",
-        at: location ?? self.location(of: entry),
-        notes: [Diagnostic.Note("by \(name(of: taken))", at: self.location(of: taken))],
+        at: here ?? there,
+        notes: [Diagnostic.Note("by \(name(of: other))", at: otherPlace)],
         help: "rename one of the two, or give one a `slug`"
       )
     )
@@ -362,9 +397,13 @@ package struct Resolver {
     }
   }
 
+  private func folder(of page: Page) -> String { sections[page.section.index].folder }
+
   func name(of entry: SiteIndex.Entry) -> String {
     switch entry {
-    case .page(let id): pages[id.index].parsed != nil ? "this page" : "the list of /\(pages[id.index].permalink.path)"
+    case .page(let id):
+      pages[id.index].parsed != nil
+        ? "this page" : "the list of \(content)/\(folder(of: pages[id.index]))/, which has no index.md"
     case .asset: "this file"
     case .generated(let permalink): "the generated page /\(permalink.path)"
     }
