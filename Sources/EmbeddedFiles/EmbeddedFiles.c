@@ -1,596 +1,600 @@
 // Written by list-files.py.
 #include "EmbeddedFiles.h"
 
-static const unsigned char file_0[] = {
+static const unsigned char file_explanations_broken_anchor_md[] = {
 #embed "explanations/broken-anchor.md" suffix(, 0)
 };
-static const unsigned char file_1[] = {
+static const unsigned char file_explanations_broken_external_anchor_md[] = {
 #embed "explanations/broken-external-anchor.md" suffix(, 0)
 };
-static const unsigned char file_2[] = {
+static const unsigned char file_explanations_broken_external_link_md[] = {
 #embed "explanations/broken-external-link.md" suffix(, 0)
 };
-static const unsigned char file_3[] = {
+static const unsigned char file_explanations_broken_link_md[] = {
 #embed "explanations/broken-link.md" suffix(, 0)
 };
-static const unsigned char file_4[] = {
+static const unsigned char file_explanations_common_tenant_md[] = {
 #embed "explanations/common-tenant.md" suffix(, 0)
 };
-static const unsigned char file_5[] = {
+static const unsigned char file_explanations_directory_without_page_md[] = {
 #embed "explanations/directory-without-page.md" suffix(, 0)
 };
-static const unsigned char file_6[] = {
+static const unsigned char file_explanations_duplicate_anchor_md[] = {
 #embed "explanations/duplicate-anchor.md" suffix(, 0)
 };
-static const unsigned char file_7[] = {
+static const unsigned char file_explanations_duplicate_attribute_md[] = {
 #embed "explanations/duplicate-attribute.md" suffix(, 0)
 };
-static const unsigned char file_8[] = {
+static const unsigned char file_explanations_duplicate_footnote_md[] = {
 #embed "explanations/duplicate-footnote.md" suffix(, 0)
 };
-static const unsigned char file_9[] = {
+static const unsigned char file_explanations_duplicate_key_md[] = {
 #embed "explanations/duplicate-key.md" suffix(, 0)
 };
-static const unsigned char file_10[] = {
+static const unsigned char file_explanations_duplicate_permalink_md[] = {
 #embed "explanations/duplicate-permalink.md" suffix(, 0)
 };
-static const unsigned char file_11[] = {
+static const unsigned char file_explanations_extra_table_cell_md[] = {
 #embed "explanations/extra-table-cell.md" suffix(, 0)
 };
-static const unsigned char file_12[] = {
+static const unsigned char file_explanations_false_read_only_claim_md[] = {
 #embed "explanations/false-read-only-claim.md" suffix(, 0)
 };
-static const unsigned char file_13[] = {
+static const unsigned char file_explanations_foreign_client_id_md[] = {
 #embed "explanations/foreign-client-id.md" suffix(, 0)
 };
-static const unsigned char file_14[] = {
+static const unsigned char file_explanations_incomplete_sign_in_link_md[] = {
 #embed "explanations/incomplete-sign-in-link.md" suffix(, 0)
 };
-static const unsigned char file_15[] = {
+static const unsigned char file_explanations_inconsistent_list_md[] = {
 #embed "explanations/inconsistent-list.md" suffix(, 0)
 };
-static const unsigned char file_16[] = {
+static const unsigned char file_explanations_insecure_link_md[] = {
 #embed "explanations/insecure-link.md" suffix(, 0)
 };
-static const unsigned char file_17[] = {
+static const unsigned char file_explanations_insufficient_role_md[] = {
 #embed "explanations/insufficient-role.md" suffix(, 0)
 };
-static const unsigned char file_18[] = {
+static const unsigned char file_explanations_invalid_attribute_md[] = {
 #embed "explanations/invalid-attribute.md" suffix(, 0)
 };
-static const unsigned char file_19[] = {
+static const unsigned char file_explanations_invalid_consent_md[] = {
 #embed "explanations/invalid-consent.md" suffix(, 0)
 };
-static const unsigned char file_20[] = {
+static const unsigned char file_explanations_invalid_line_marks_md[] = {
 #embed "explanations/invalid-line-marks.md" suffix(, 0)
 };
-static const unsigned char file_21[] = {
+static const unsigned char file_explanations_invalid_utf8_md[] = {
 #embed "explanations/invalid-utf8.md" suffix(, 0)
 };
-static const unsigned char file_22[] = {
+static const unsigned char file_explanations_invalid_value_md[] = {
 #embed "explanations/invalid-value.md" suffix(, 0)
 };
-static const unsigned char file_23[] = {
+static const unsigned char file_explanations_invalid_yaml_md[] = {
 #embed "explanations/invalid-yaml.md" suffix(, 0)
 };
-static const unsigned char file_24[] = {
+static const unsigned char file_explanations_lost_anchor_md[] = {
 #embed "explanations/lost-anchor.md" suffix(, 0)
 };
-static const unsigned char file_25[] = {
+static const unsigned char file_explanations_lost_url_md[] = {
 #embed "explanations/lost-url.md" suffix(, 0)
 };
-static const unsigned char file_26[] = {
+static const unsigned char file_explanations_malformed_attributes_md[] = {
 #embed "explanations/malformed-attributes.md" suffix(, 0)
 };
-static const unsigned char file_27[] = {
+static const unsigned char file_explanations_malformed_scope_list_md[] = {
 #embed "explanations/malformed-scope-list.md" suffix(, 0)
 };
-static const unsigned char file_28[] = {
+static const unsigned char file_explanations_managed_user_consent_md[] = {
 #embed "explanations/managed-user-consent.md" suffix(, 0)
 };
-static const unsigned char file_29[] = {
+static const unsigned char file_explanations_mislabelled_id_md[] = {
 #embed "explanations/mislabelled-id.md" suffix(, 0)
 };
-static const unsigned char file_30[] = {
+static const unsigned char file_explanations_misplaced_parameter_md[] = {
 #embed "explanations/misplaced-parameter.md" suffix(, 0)
 };
-static const unsigned char file_31[] = {
+static const unsigned char file_explanations_misplaced_prompt_md[] = {
 #embed "explanations/misplaced-prompt.md" suffix(, 0)
 };
-static const unsigned char file_32[] = {
+static const unsigned char file_explanations_missing_alt_text_md[] = {
 #embed "explanations/missing-alt-text.md" suffix(, 0)
 };
-static const unsigned char file_33[] = {
+static const unsigned char file_explanations_missing_attribute_md[] = {
 #embed "explanations/missing-attribute.md" suffix(, 0)
 };
-static const unsigned char file_34[] = {
+static const unsigned char file_explanations_missing_image_md[] = {
 #embed "explanations/missing-image.md" suffix(, 0)
 };
-static const unsigned char file_35[] = {
+static const unsigned char file_explanations_missing_key_md[] = {
 #embed "explanations/missing-key.md" suffix(, 0)
 };
-static const unsigned char file_36[] = {
+static const unsigned char file_explanations_missing_label_md[] = {
 #embed "explanations/missing-label.md" suffix(, 0)
 };
-static const unsigned char file_37[] = {
+static const unsigned char file_explanations_mixed_default_md[] = {
 #embed "explanations/mixed-default.md" suffix(, 0)
 };
-static const unsigned char file_38[] = {
+static const unsigned char file_explanations_nesting_too_deep_md[] = {
 #embed "explanations/nesting-too-deep.md" suffix(, 0)
 };
-static const unsigned char file_39[] = {
+static const unsigned char file_explanations_orphan_page_md[] = {
 #embed "explanations/orphan-page.md" suffix(, 0)
 };
-static const unsigned char file_40[] = {
+static const unsigned char file_explanations_over_privileged_role_md[] = {
 #embed "explanations/over-privileged-role.md" suffix(, 0)
 };
-static const unsigned char file_41[] = {
+static const unsigned char file_explanations_permission_case_md[] = {
 #embed "explanations/permission-case.md" suffix(, 0)
 };
-static const unsigned char file_42[] = {
+static const unsigned char file_explanations_raw_html_md[] = {
 #embed "explanations/raw-html.md" suffix(, 0)
 };
-static const unsigned char file_43[] = {
+static const unsigned char file_explanations_redirect_loop_md[] = {
 #embed "explanations/redirect-loop.md" suffix(, 0)
 };
-static const unsigned char file_44[] = {
+static const unsigned char file_explanations_redirected_link_md[] = {
 #embed "explanations/redirected-link.md" suffix(, 0)
 };
-static const unsigned char file_45[] = {
+static const unsigned char file_explanations_redundant_permission_md[] = {
 #embed "explanations/redundant-permission.md" suffix(, 0)
 };
-static const unsigned char file_46[] = {
+static const unsigned char file_explanations_removed_permission_md[] = {
 #embed "explanations/removed-permission.md" suffix(, 0)
 };
-static const unsigned char file_47[] = {
+static const unsigned char file_explanations_retired_api_md[] = {
 #embed "explanations/retired-api.md" suffix(, 0)
 };
-static const unsigned char file_48[] = {
+static const unsigned char file_explanations_single_tenant_link_md[] = {
 #embed "explanations/single-tenant-link.md" suffix(, 0)
 };
-static const unsigned char file_49[] = {
+static const unsigned char file_explanations_skipped_heading_level_md[] = {
 #embed "explanations/skipped-heading-level.md" suffix(, 0)
 };
-static const unsigned char file_50[] = {
+static const unsigned char file_explanations_stale_translation_md[] = {
 #embed "explanations/stale-translation.md" suffix(, 0)
 };
-static const unsigned char file_51[] = {
+static const unsigned char file_explanations_stray_directive_fence_md[] = {
 #embed "explanations/stray-directive-fence.md" suffix(, 0)
 };
-static const unsigned char file_52[] = {
+static const unsigned char file_explanations_suppression_without_reason_md[] = {
 #embed "explanations/suppression-without-reason.md" suffix(, 0)
 };
-static const unsigned char file_53[] = {
+static const unsigned char file_explanations_template_syntax_md[] = {
 #embed "explanations/template-syntax.md" suffix(, 0)
 };
-static const unsigned char file_54[] = {
+static const unsigned char file_explanations_template_type_md[] = {
 #embed "explanations/template-type.md" suffix(, 0)
 };
-static const unsigned char file_55[] = {
+static const unsigned char file_explanations_translation_without_original_md[] = {
 #embed "explanations/translation-without-original.md" suffix(, 0)
 };
-static const unsigned char file_56[] = {
+static const unsigned char file_explanations_uncatalogued_request_md[] = {
 #embed "explanations/uncatalogued-request.md" suffix(, 0)
 };
-static const unsigned char file_57[] = {
+static const unsigned char file_explanations_unclosed_directive_md[] = {
 #embed "explanations/unclosed-directive.md" suffix(, 0)
 };
-static const unsigned char file_58[] = {
+static const unsigned char file_explanations_unclosed_front_matter_md[] = {
 #embed "explanations/unclosed-front-matter.md" suffix(, 0)
 };
-static const unsigned char file_59[] = {
+static const unsigned char file_explanations_undeclared_permission_md[] = {
 #embed "explanations/undeclared-permission.md" suffix(, 0)
 };
-static const unsigned char file_60[] = {
+static const unsigned char file_explanations_undocumented_permission_md[] = {
 #embed "explanations/undocumented-permission.md" suffix(, 0)
 };
-static const unsigned char file_61[] = {
+static const unsigned char file_explanations_unexpected_label_md[] = {
 #embed "explanations/unexpected-label.md" suffix(, 0)
 };
-static const unsigned char file_62[] = {
+static const unsigned char file_explanations_unfinished_catalog_md[] = {
 #embed "explanations/unfinished-catalog.md" suffix(, 0)
 };
-static const unsigned char file_63[] = {
+static const unsigned char file_explanations_unknown_attribute_md[] = {
 #embed "explanations/unknown-attribute.md" suffix(, 0)
 };
-static const unsigned char file_64[] = {
+static const unsigned char file_explanations_unknown_block_md[] = {
 #embed "explanations/unknown-block.md" suffix(, 0)
 };
-static const unsigned char file_65[] = {
+static const unsigned char file_explanations_unknown_directive_md[] = {
 #embed "explanations/unknown-directive.md" suffix(, 0)
 };
-static const unsigned char file_66[] = {
+static const unsigned char file_explanations_unknown_endpoint_md[] = {
 #embed "explanations/unknown-endpoint.md" suffix(, 0)
 };
-static const unsigned char file_67[] = {
+static const unsigned char file_explanations_unknown_key_md[] = {
 #embed "explanations/unknown-key.md" suffix(, 0)
 };
-static const unsigned char file_68[] = {
+static const unsigned char file_explanations_unknown_partial_md[] = {
 #embed "explanations/unknown-partial.md" suffix(, 0)
 };
-static const unsigned char file_69[] = {
+static const unsigned char file_explanations_unknown_permission_md[] = {
 #embed "explanations/unknown-permission.md" suffix(, 0)
 };
-static const unsigned char file_70[] = {
+static const unsigned char file_explanations_unknown_variable_md[] = {
 #embed "explanations/unknown-variable.md" suffix(, 0)
 };
-static const unsigned char file_71[] = {
+static const unsigned char file_explanations_unmarked_translation_md[] = {
 #embed "explanations/unmarked-translation.md" suffix(, 0)
 };
-static const unsigned char file_72[] = {
+static const unsigned char file_explanations_unreadable_md[] = {
 #embed "explanations/unreadable.md" suffix(, 0)
 };
-static const unsigned char file_73[] = {
+static const unsigned char file_explanations_unregistered_redirect_md[] = {
 #embed "explanations/unregistered-redirect.md" suffix(, 0)
 };
-static const unsigned char file_74[] = {
+static const unsigned char file_explanations_unrequested_permission_md[] = {
 #embed "explanations/unrequested-permission.md" suffix(, 0)
 };
-static const unsigned char file_75[] = {
+static const unsigned char file_explanations_unresolved_reference_md[] = {
 #embed "explanations/unresolved-reference.md" suffix(, 0)
 };
-static const unsigned char file_76[] = {
+static const unsigned char file_explanations_unresolved_request_md[] = {
 #embed "explanations/unresolved-request.md" suffix(, 0)
 };
-static const unsigned char file_77[] = {
+static const unsigned char file_explanations_unsafe_url_md[] = {
 #embed "explanations/unsafe-url.md" suffix(, 0)
 };
-static const unsigned char file_78[] = {
+static const unsigned char file_explanations_unstated_kind_md[] = {
 #embed "explanations/unstated-kind.md" suffix(, 0)
 };
-static const unsigned char file_79[] = {
+static const unsigned char file_explanations_untranslated_text_md[] = {
 #embed "explanations/untranslated-text.md" suffix(, 0)
 };
-static const unsigned char file_80[] = {
+static const unsigned char file_explanations_unused_suppression_md[] = {
 #embed "explanations/unused-suppression.md" suffix(, 0)
 };
-static const unsigned char file_81[] = {
+static const unsigned char file_explanations_unverified_link_md[] = {
 #embed "explanations/unverified-link.md" suffix(, 0)
 };
-static const unsigned char file_82[] = {
+static const unsigned char file_explanations_user_consent_needs_admin_md[] = {
 #embed "explanations/user-consent-needs-admin.md" suffix(, 0)
 };
-static const unsigned char file_83[] = {
+static const unsigned char file_explanations_wrong_case_md[] = {
 #embed "explanations/wrong-case.md" suffix(, 0)
 };
-static const unsigned char file_84[] = {
+static const unsigned char file_explanations_wrong_cloud_md[] = {
 #embed "explanations/wrong-cloud.md" suffix(, 0)
 };
-static const unsigned char file_85[] = {
+static const unsigned char file_explanations_wrong_directive_form_md[] = {
 #embed "explanations/wrong-directive-form.md" suffix(, 0)
 };
-static const unsigned char file_86[] = {
+static const unsigned char file_explanations_wrong_kind_md[] = {
 #embed "explanations/wrong-kind.md" suffix(, 0)
 };
-static const unsigned char file_87[] = {
+static const unsigned char file_explanations_wrong_resource_md[] = {
 #embed "explanations/wrong-resource.md" suffix(, 0)
 };
-static const unsigned char file_88[] = {
+static const unsigned char file_explanations_wrong_type_md[] = {
 #embed "explanations/wrong-type.md" suffix(, 0)
 };
-static const unsigned char file_89[] = {
+static const unsigned char file_preview_client_css[] = {
 #embed "preview/client.css" suffix(, 0)
 };
-static const unsigned char file_90[] = {
+static const unsigned char file_preview_client_js[] = {
 #embed "preview/client.js" suffix(, 0)
 };
-static const unsigned char file_91[] = {
+static const unsigned char file_providers_microsoft_txt[] = {
 #embed "providers/microsoft.txt" suffix(, 0)
 };
-static const unsigned char file_92[] = {
+static const unsigned char file_starter_content_catalog_yml[] = {
 #embed "starter/content/catalog.yml" suffix(, 0)
 };
-static const unsigned char file_93[] = {
+static const unsigned char file_starter_content_guides_connect_md[] = {
 #embed "starter/content/guides/connect.md" suffix(, 0)
 };
-static const unsigned char file_94[] = {
+static const unsigned char file_starter_content_guides_index_md[] = {
 #embed "starter/content/guides/index.md" suffix(, 0)
 };
-static const unsigned char file_95[] = {
+static const unsigned char file_starter_content_index_md[] = {
 #embed "starter/content/index.md" suffix(, 0)
 };
-static const unsigned char file_96[] = {
+static const unsigned char file_starter_content_security_index_md[] = {
 #embed "starter/content/security/index.md" suffix(, 0)
 };
-static const unsigned char file_97[] = {
+static const unsigned char file_starter_content_security_permissions_md[] = {
 #embed "starter/content/security/permissions.md" suffix(, 0)
 };
-static const unsigned char file_98[] = {
+static const unsigned char file_starter_gitignore[] = {
 #embed "starter/gitignore" suffix(, 0)
 };
-static const unsigned char file_99[] = {
+static const unsigned char file_starter_scopebook_yml[] = {
 #embed "starter/scopebook.yml" suffix(, 0)
 };
-static const unsigned char file_100[] = {
+static const unsigned char file_strings_ar_yml[] = {
 #embed "strings/ar.yml" suffix(, 0)
 };
-static const unsigned char file_101[] = {
+static const unsigned char file_strings_de_yml[] = {
 #embed "strings/de.yml" suffix(, 0)
 };
-static const unsigned char file_102[] = {
+static const unsigned char file_strings_en_yml[] = {
 #embed "strings/en.yml" suffix(, 0)
 };
-static const unsigned char file_103[] = {
+static const unsigned char file_strings_ja_yml[] = {
 #embed "strings/ja.yml" suffix(, 0)
 };
-static const unsigned char file_104[] = {
+static const unsigned char file_theme_404_html[] = {
 #embed "theme/404.html" suffix(, 0)
 };
-static const unsigned char file_105[] = {
+static const unsigned char file_theme_directives_checklist_html[] = {
 #embed "theme/directives/checklist.html" suffix(, 0)
 };
-static const unsigned char file_106[] = {
+static const unsigned char file_theme_directives_consent_flow_html[] = {
 #embed "theme/directives/consent-flow.html" suffix(, 0)
 };
-static const unsigned char file_107[] = {
+static const unsigned char file_theme_directives_consent_link_html[] = {
 #embed "theme/directives/consent-link.html" suffix(, 0)
 };
-static const unsigned char file_108[] = {
+static const unsigned char file_theme_directives_permission_changes_html[] = {
 #embed "theme/directives/permission-changes.html" suffix(, 0)
 };
-static const unsigned char file_109[] = {
+static const unsigned char file_theme_directives_permissions_html[] = {
 #embed "theme/directives/permissions.html" suffix(, 0)
 };
-static const unsigned char file_110[] = {
+static const unsigned char file_theme_directives_prerequisites_html[] = {
 #embed "theme/directives/prerequisites.html" suffix(, 0)
 };
-static const unsigned char file_111[] = {
+static const unsigned char file_theme_directives_revoke_html[] = {
 #embed "theme/directives/revoke.html" suffix(, 0)
 };
-static const unsigned char file_112[] = {
+static const unsigned char file_theme_directives_troubleshooting_html[] = {
 #embed "theme/directives/troubleshooting.html" suffix(, 0)
 };
-static const unsigned char file_113[] = {
+static const unsigned char file_theme_favicon_svg[] = {
 #embed "theme/favicon.svg" suffix(, 0)
 };
-static const unsigned char file_114[] = {
+static const unsigned char file_theme_home_html[] = {
 #embed "theme/home.html" suffix(, 0)
 };
-static const unsigned char file_115[] = {
+static const unsigned char file_theme_layout_html[] = {
 #embed "theme/layout.html" suffix(, 0)
 };
-static const unsigned char file_116[] = {
+static const unsigned char file_theme_navigation_html[] = {
 #embed "theme/navigation.html" suffix(, 0)
 };
-static const unsigned char file_117[] = {
+static const unsigned char file_theme_page_html[] = {
 #embed "theme/page.html" suffix(, 0)
 };
-static const unsigned char file_118[] = {
+static const unsigned char file_theme_partials_access_html[] = {
 #embed "theme/partials/access.html" suffix(, 0)
 };
-static const unsigned char file_119[] = {
+static const unsigned char file_theme_partials_breadcrumbs_html[] = {
 #embed "theme/partials/breadcrumbs.html" suffix(, 0)
 };
-static const unsigned char file_120[] = {
+static const unsigned char file_theme_partials_card_html[] = {
 #embed "theme/partials/card.html" suffix(, 0)
 };
-static const unsigned char file_121[] = {
+static const unsigned char file_theme_partials_children_html[] = {
 #embed "theme/partials/children.html" suffix(, 0)
 };
-static const unsigned char file_122[] = {
+static const unsigned char file_theme_partials_footer_html[] = {
 #embed "theme/partials/footer.html" suffix(, 0)
 };
-static const unsigned char file_123[] = {
+static const unsigned char file_theme_partials_head_html[] = {
 #embed "theme/partials/head.html" suffix(, 0)
 };
-static const unsigned char file_124[] = {
+static const unsigned char file_theme_partials_header_html[] = {
 #embed "theme/partials/header.html" suffix(, 0)
 };
-static const unsigned char file_125[] = {
+static const unsigned char file_theme_partials_navigation_item_html[] = {
 #embed "theme/partials/navigation-item.html" suffix(, 0)
 };
-static const unsigned char file_126[] = {
+static const unsigned char file_theme_partials_page_end_html[] = {
 #embed "theme/partials/page-end.html" suffix(, 0)
 };
-static const unsigned char file_127[] = {
+static const unsigned char file_theme_partials_pager_html[] = {
 #embed "theme/partials/pager.html" suffix(, 0)
 };
-static const unsigned char file_128[] = {
+static const unsigned char file_theme_partials_permission_label_html[] = {
 #embed "theme/partials/permission-label.html" suffix(, 0)
 };
-static const unsigned char file_129[] = {
+static const unsigned char file_theme_partials_permission_name_html[] = {
 #embed "theme/partials/permission-name.html" suffix(, 0)
 };
-static const unsigned char file_130[] = {
+static const unsigned char file_theme_partials_permission_notes_html[] = {
 #embed "theme/partials/permission-notes.html" suffix(, 0)
 };
-static const unsigned char file_131[] = {
+static const unsigned char file_theme_partials_screen_label_html[] = {
 #embed "theme/partials/screen-label.html" suffix(, 0)
 };
-static const unsigned char file_132[] = {
+static const unsigned char file_theme_partials_sidebar_html[] = {
 #embed "theme/partials/sidebar.html" suffix(, 0)
 };
-static const unsigned char file_133[] = {
+static const unsigned char file_theme_partials_site_language_html[] = {
 #embed "theme/partials/site-language.html" suffix(, 0)
 };
-static const unsigned char file_134[] = {
+static const unsigned char file_theme_partials_text_language_html[] = {
 #embed "theme/partials/text-language.html" suffix(, 0)
 };
-static const unsigned char file_135[] = {
+static const unsigned char file_theme_partials_title_html[] = {
 #embed "theme/partials/title.html" suffix(, 0)
 };
-static const unsigned char file_136[] = {
+static const unsigned char file_theme_partials_toc_html[] = {
 #embed "theme/partials/toc.html" suffix(, 0)
 };
-static const unsigned char file_137[] = {
+static const unsigned char file_theme_partials_untranslated_html[] = {
 #embed "theme/partials/untranslated.html" suffix(, 0)
 };
-static const unsigned char file_138[] = {
+static const unsigned char file_theme_permission_html[] = {
 #embed "theme/permission.html" suffix(, 0)
 };
-static const unsigned char file_139[] = {
+static const unsigned char file_theme_permissions_html[] = {
 #embed "theme/permissions.html" suffix(, 0)
 };
-static const unsigned char file_140[] = {
+static const unsigned char file_theme_redirect_html[] = {
 #embed "theme/redirect.html" suffix(, 0)
 };
-static const unsigned char file_141[] = {
+static const unsigned char file_theme_redirect_js[] = {
+#embed "theme/redirect.js" suffix(, 0)
+};
+static const unsigned char file_theme_review_html[] = {
 #embed "theme/review.html" suffix(, 0)
 };
-static const unsigned char file_142[] = {
+static const unsigned char file_theme_search_js[] = {
 #embed "theme/search.js" suffix(, 0)
 };
-static const unsigned char file_143[] = {
+static const unsigned char file_theme_section_html[] = {
 #embed "theme/section.html" suffix(, 0)
 };
-static const unsigned char file_144[] = {
+static const unsigned char file_theme_site_css[] = {
 #embed "theme/site.css" suffix(, 0)
 };
-static const unsigned char file_145[] = {
+static const unsigned char file_theme_site_js[] = {
 #embed "theme/site.js" suffix(, 0)
 };
-static const unsigned char file_146[] = {
+static const unsigned char file_theme_witnesses_html[] = {
 #embed "theme/witnesses.html" suffix(, 0)
 };
 
 static const embedded_file files[] = {
-  {"explanations/broken-anchor.md", file_0, sizeof file_0 - 1},
-  {"explanations/broken-external-anchor.md", file_1, sizeof file_1 - 1},
-  {"explanations/broken-external-link.md", file_2, sizeof file_2 - 1},
-  {"explanations/broken-link.md", file_3, sizeof file_3 - 1},
-  {"explanations/common-tenant.md", file_4, sizeof file_4 - 1},
-  {"explanations/directory-without-page.md", file_5, sizeof file_5 - 1},
-  {"explanations/duplicate-anchor.md", file_6, sizeof file_6 - 1},
-  {"explanations/duplicate-attribute.md", file_7, sizeof file_7 - 1},
-  {"explanations/duplicate-footnote.md", file_8, sizeof file_8 - 1},
-  {"explanations/duplicate-key.md", file_9, sizeof file_9 - 1},
-  {"explanations/duplicate-permalink.md", file_10, sizeof file_10 - 1},
-  {"explanations/extra-table-cell.md", file_11, sizeof file_11 - 1},
-  {"explanations/false-read-only-claim.md", file_12, sizeof file_12 - 1},
-  {"explanations/foreign-client-id.md", file_13, sizeof file_13 - 1},
-  {"explanations/incomplete-sign-in-link.md", file_14, sizeof file_14 - 1},
-  {"explanations/inconsistent-list.md", file_15, sizeof file_15 - 1},
-  {"explanations/insecure-link.md", file_16, sizeof file_16 - 1},
-  {"explanations/insufficient-role.md", file_17, sizeof file_17 - 1},
-  {"explanations/invalid-attribute.md", file_18, sizeof file_18 - 1},
-  {"explanations/invalid-consent.md", file_19, sizeof file_19 - 1},
-  {"explanations/invalid-line-marks.md", file_20, sizeof file_20 - 1},
-  {"explanations/invalid-utf8.md", file_21, sizeof file_21 - 1},
-  {"explanations/invalid-value.md", file_22, sizeof file_22 - 1},
-  {"explanations/invalid-yaml.md", file_23, sizeof file_23 - 1},
-  {"explanations/lost-anchor.md", file_24, sizeof file_24 - 1},
-  {"explanations/lost-url.md", file_25, sizeof file_25 - 1},
-  {"explanations/malformed-attributes.md", file_26, sizeof file_26 - 1},
-  {"explanations/malformed-scope-list.md", file_27, sizeof file_27 - 1},
-  {"explanations/managed-user-consent.md", file_28, sizeof file_28 - 1},
-  {"explanations/mislabelled-id.md", file_29, sizeof file_29 - 1},
-  {"explanations/misplaced-parameter.md", file_30, sizeof file_30 - 1},
-  {"explanations/misplaced-prompt.md", file_31, sizeof file_31 - 1},
-  {"explanations/missing-alt-text.md", file_32, sizeof file_32 - 1},
-  {"explanations/missing-attribute.md", file_33, sizeof file_33 - 1},
-  {"explanations/missing-image.md", file_34, sizeof file_34 - 1},
-  {"explanations/missing-key.md", file_35, sizeof file_35 - 1},
-  {"explanations/missing-label.md", file_36, sizeof file_36 - 1},
-  {"explanations/mixed-default.md", file_37, sizeof file_37 - 1},
-  {"explanations/nesting-too-deep.md", file_38, sizeof file_38 - 1},
-  {"explanations/orphan-page.md", file_39, sizeof file_39 - 1},
-  {"explanations/over-privileged-role.md", file_40, sizeof file_40 - 1},
-  {"explanations/permission-case.md", file_41, sizeof file_41 - 1},
-  {"explanations/raw-html.md", file_42, sizeof file_42 - 1},
-  {"explanations/redirect-loop.md", file_43, sizeof file_43 - 1},
-  {"explanations/redirected-link.md", file_44, sizeof file_44 - 1},
-  {"explanations/redundant-permission.md", file_45, sizeof file_45 - 1},
-  {"explanations/removed-permission.md", file_46, sizeof file_46 - 1},
-  {"explanations/retired-api.md", file_47, sizeof file_47 - 1},
-  {"explanations/single-tenant-link.md", file_48, sizeof file_48 - 1},
-  {"explanations/skipped-heading-level.md", file_49, sizeof file_49 - 1},
-  {"explanations/stale-translation.md", file_50, sizeof file_50 - 1},
-  {"explanations/stray-directive-fence.md", file_51, sizeof file_51 - 1},
-  {"explanations/suppression-without-reason.md", file_52, sizeof file_52 - 1},
-  {"explanations/template-syntax.md", file_53, sizeof file_53 - 1},
-  {"explanations/template-type.md", file_54, sizeof file_54 - 1},
-  {"explanations/translation-without-original.md", file_55, sizeof file_55 - 1},
-  {"explanations/uncatalogued-request.md", file_56, sizeof file_56 - 1},
-  {"explanations/unclosed-directive.md", file_57, sizeof file_57 - 1},
-  {"explanations/unclosed-front-matter.md", file_58, sizeof file_58 - 1},
-  {"explanations/undeclared-permission.md", file_59, sizeof file_59 - 1},
-  {"explanations/undocumented-permission.md", file_60, sizeof file_60 - 1},
-  {"explanations/unexpected-label.md", file_61, sizeof file_61 - 1},
-  {"explanations/unfinished-catalog.md", file_62, sizeof file_62 - 1},
-  {"explanations/unknown-attribute.md", file_63, sizeof file_63 - 1},
-  {"explanations/unknown-block.md", file_64, sizeof file_64 - 1},
-  {"explanations/unknown-directive.md", file_65, sizeof file_65 - 1},
-  {"explanations/unknown-endpoint.md", file_66, sizeof file_66 - 1},
-  {"explanations/unknown-key.md", file_67, sizeof file_67 - 1},
-  {"explanations/unknown-partial.md", file_68, sizeof file_68 - 1},
-  {"explanations/unknown-permission.md", file_69, sizeof file_69 - 1},
-  {"explanations/unknown-variable.md", file_70, sizeof file_70 - 1},
-  {"explanations/unmarked-translation.md", file_71, sizeof file_71 - 1},
-  {"explanations/unreadable.md", file_72, sizeof file_72 - 1},
-  {"explanations/unregistered-redirect.md", file_73, sizeof file_73 - 1},
-  {"explanations/unrequested-permission.md", file_74, sizeof file_74 - 1},
-  {"explanations/unresolved-reference.md", file_75, sizeof file_75 - 1},
-  {"explanations/unresolved-request.md", file_76, sizeof file_76 - 1},
-  {"explanations/unsafe-url.md", file_77, sizeof file_77 - 1},
-  {"explanations/unstated-kind.md", file_78, sizeof file_78 - 1},
-  {"explanations/untranslated-text.md", file_79, sizeof file_79 - 1},
-  {"explanations/unused-suppression.md", file_80, sizeof file_80 - 1},
-  {"explanations/unverified-link.md", file_81, sizeof file_81 - 1},
-  {"explanations/user-consent-needs-admin.md", file_82, sizeof file_82 - 1},
-  {"explanations/wrong-case.md", file_83, sizeof file_83 - 1},
-  {"explanations/wrong-cloud.md", file_84, sizeof file_84 - 1},
-  {"explanations/wrong-directive-form.md", file_85, sizeof file_85 - 1},
-  {"explanations/wrong-kind.md", file_86, sizeof file_86 - 1},
-  {"explanations/wrong-resource.md", file_87, sizeof file_87 - 1},
-  {"explanations/wrong-type.md", file_88, sizeof file_88 - 1},
-  {"preview/client.css", file_89, sizeof file_89 - 1},
-  {"preview/client.js", file_90, sizeof file_90 - 1},
-  {"providers/microsoft.txt", file_91, sizeof file_91 - 1},
-  {"starter/content/catalog.yml", file_92, sizeof file_92 - 1},
-  {"starter/content/guides/connect.md", file_93, sizeof file_93 - 1},
-  {"starter/content/guides/index.md", file_94, sizeof file_94 - 1},
-  {"starter/content/index.md", file_95, sizeof file_95 - 1},
-  {"starter/content/security/index.md", file_96, sizeof file_96 - 1},
-  {"starter/content/security/permissions.md", file_97, sizeof file_97 - 1},
-  {"starter/gitignore", file_98, sizeof file_98 - 1},
-  {"starter/scopebook.yml", file_99, sizeof file_99 - 1},
-  {"strings/ar.yml", file_100, sizeof file_100 - 1},
-  {"strings/de.yml", file_101, sizeof file_101 - 1},
-  {"strings/en.yml", file_102, sizeof file_102 - 1},
-  {"strings/ja.yml", file_103, sizeof file_103 - 1},
-  {"theme/404.html", file_104, sizeof file_104 - 1},
-  {"theme/directives/checklist.html", file_105, sizeof file_105 - 1},
-  {"theme/directives/consent-flow.html", file_106, sizeof file_106 - 1},
-  {"theme/directives/consent-link.html", file_107, sizeof file_107 - 1},
-  {"theme/directives/permission-changes.html", file_108, sizeof file_108 - 1},
-  {"theme/directives/permissions.html", file_109, sizeof file_109 - 1},
-  {"theme/directives/prerequisites.html", file_110, sizeof file_110 - 1},
-  {"theme/directives/revoke.html", file_111, sizeof file_111 - 1},
-  {"theme/directives/troubleshooting.html", file_112, sizeof file_112 - 1},
-  {"theme/favicon.svg", file_113, sizeof file_113 - 1},
-  {"theme/home.html", file_114, sizeof file_114 - 1},
-  {"theme/layout.html", file_115, sizeof file_115 - 1},
-  {"theme/navigation.html", file_116, sizeof file_116 - 1},
-  {"theme/page.html", file_117, sizeof file_117 - 1},
-  {"theme/partials/access.html", file_118, sizeof file_118 - 1},
-  {"theme/partials/breadcrumbs.html", file_119, sizeof file_119 - 1},
-  {"theme/partials/card.html", file_120, sizeof file_120 - 1},
-  {"theme/partials/children.html", file_121, sizeof file_121 - 1},
-  {"theme/partials/footer.html", file_122, sizeof file_122 - 1},
-  {"theme/partials/head.html", file_123, sizeof file_123 - 1},
-  {"theme/partials/header.html", file_124, sizeof file_124 - 1},
-  {"theme/partials/navigation-item.html", file_125, sizeof file_125 - 1},
-  {"theme/partials/page-end.html", file_126, sizeof file_126 - 1},
-  {"theme/partials/pager.html", file_127, sizeof file_127 - 1},
-  {"theme/partials/permission-label.html", file_128, sizeof file_128 - 1},
-  {"theme/partials/permission-name.html", file_129, sizeof file_129 - 1},
-  {"theme/partials/permission-notes.html", file_130, sizeof file_130 - 1},
-  {"theme/partials/screen-label.html", file_131, sizeof file_131 - 1},
-  {"theme/partials/sidebar.html", file_132, sizeof file_132 - 1},
-  {"theme/partials/site-language.html", file_133, sizeof file_133 - 1},
-  {"theme/partials/text-language.html", file_134, sizeof file_134 - 1},
-  {"theme/partials/title.html", file_135, sizeof file_135 - 1},
-  {"theme/partials/toc.html", file_136, sizeof file_136 - 1},
-  {"theme/partials/untranslated.html", file_137, sizeof file_137 - 1},
-  {"theme/permission.html", file_138, sizeof file_138 - 1},
-  {"theme/permissions.html", file_139, sizeof file_139 - 1},
-  {"theme/redirect.html", file_140, sizeof file_140 - 1},
-  {"theme/review.html", file_141, sizeof file_141 - 1},
-  {"theme/search.js", file_142, sizeof file_142 - 1},
-  {"theme/section.html", file_143, sizeof file_143 - 1},
-  {"theme/site.css", file_144, sizeof file_144 - 1},
-  {"theme/site.js", file_145, sizeof file_145 - 1},
-  {"theme/witnesses.html", file_146, sizeof file_146 - 1},
+  {"explanations/broken-anchor.md", file_explanations_broken_anchor_md, sizeof file_explanations_broken_anchor_md - 1},
+  {"explanations/broken-external-anchor.md", file_explanations_broken_external_anchor_md, sizeof file_explanations_broken_external_anchor_md - 1},
+  {"explanations/broken-external-link.md", file_explanations_broken_external_link_md, sizeof file_explanations_broken_external_link_md - 1},
+  {"explanations/broken-link.md", file_explanations_broken_link_md, sizeof file_explanations_broken_link_md - 1},
+  {"explanations/common-tenant.md", file_explanations_common_tenant_md, sizeof file_explanations_common_tenant_md - 1},
+  {"explanations/directory-without-page.md", file_explanations_directory_without_page_md, sizeof file_explanations_directory_without_page_md - 1},
+  {"explanations/duplicate-anchor.md", file_explanations_duplicate_anchor_md, sizeof file_explanations_duplicate_anchor_md - 1},
+  {"explanations/duplicate-attribute.md", file_explanations_duplicate_attribute_md, sizeof file_explanations_duplicate_attribute_md - 1},
+  {"explanations/duplicate-footnote.md", file_explanations_duplicate_footnote_md, sizeof file_explanations_duplicate_footnote_md - 1},
+  {"explanations/duplicate-key.md", file_explanations_duplicate_key_md, sizeof file_explanations_duplicate_key_md - 1},
+  {"explanations/duplicate-permalink.md", file_explanations_duplicate_permalink_md, sizeof file_explanations_duplicate_permalink_md - 1},
+  {"explanations/extra-table-cell.md", file_explanations_extra_table_cell_md, sizeof file_explanations_extra_table_cell_md - 1},
+  {"explanations/false-read-only-claim.md", file_explanations_false_read_only_claim_md, sizeof file_explanations_false_read_only_claim_md - 1},
+  {"explanations/foreign-client-id.md", file_explanations_foreign_client_id_md, sizeof file_explanations_foreign_client_id_md - 1},
+  {"explanations/incomplete-sign-in-link.md", file_explanations_incomplete_sign_in_link_md, sizeof file_explanations_incomplete_sign_in_link_md - 1},
+  {"explanations/inconsistent-list.md", file_explanations_inconsistent_list_md, sizeof file_explanations_inconsistent_list_md - 1},
+  {"explanations/insecure-link.md", file_explanations_insecure_link_md, sizeof file_explanations_insecure_link_md - 1},
+  {"explanations/insufficient-role.md", file_explanations_insufficient_role_md, sizeof file_explanations_insufficient_role_md - 1},
+  {"explanations/invalid-attribute.md", file_explanations_invalid_attribute_md, sizeof file_explanations_invalid_attribute_md - 1},
+  {"explanations/invalid-consent.md", file_explanations_invalid_consent_md, sizeof file_explanations_invalid_consent_md - 1},
+  {"explanations/invalid-line-marks.md", file_explanations_invalid_line_marks_md, sizeof file_explanations_invalid_line_marks_md - 1},
+  {"explanations/invalid-utf8.md", file_explanations_invalid_utf8_md, sizeof file_explanations_invalid_utf8_md - 1},
+  {"explanations/invalid-value.md", file_explanations_invalid_value_md, sizeof file_explanations_invalid_value_md - 1},
+  {"explanations/invalid-yaml.md", file_explanations_invalid_yaml_md, sizeof file_explanations_invalid_yaml_md - 1},
+  {"explanations/lost-anchor.md", file_explanations_lost_anchor_md, sizeof file_explanations_lost_anchor_md - 1},
+  {"explanations/lost-url.md", file_explanations_lost_url_md, sizeof file_explanations_lost_url_md - 1},
+  {"explanations/malformed-attributes.md", file_explanations_malformed_attributes_md, sizeof file_explanations_malformed_attributes_md - 1},
+  {"explanations/malformed-scope-list.md", file_explanations_malformed_scope_list_md, sizeof file_explanations_malformed_scope_list_md - 1},
+  {"explanations/managed-user-consent.md", file_explanations_managed_user_consent_md, sizeof file_explanations_managed_user_consent_md - 1},
+  {"explanations/mislabelled-id.md", file_explanations_mislabelled_id_md, sizeof file_explanations_mislabelled_id_md - 1},
+  {"explanations/misplaced-parameter.md", file_explanations_misplaced_parameter_md, sizeof file_explanations_misplaced_parameter_md - 1},
+  {"explanations/misplaced-prompt.md", file_explanations_misplaced_prompt_md, sizeof file_explanations_misplaced_prompt_md - 1},
+  {"explanations/missing-alt-text.md", file_explanations_missing_alt_text_md, sizeof file_explanations_missing_alt_text_md - 1},
+  {"explanations/missing-attribute.md", file_explanations_missing_attribute_md, sizeof file_explanations_missing_attribute_md - 1},
+  {"explanations/missing-image.md", file_explanations_missing_image_md, sizeof file_explanations_missing_image_md - 1},
+  {"explanations/missing-key.md", file_explanations_missing_key_md, sizeof file_explanations_missing_key_md - 1},
+  {"explanations/missing-label.md", file_explanations_missing_label_md, sizeof file_explanations_missing_label_md - 1},
+  {"explanations/mixed-default.md", file_explanations_mixed_default_md, sizeof file_explanations_mixed_default_md - 1},
+  {"explanations/nesting-too-deep.md", file_explanations_nesting_too_deep_md, sizeof file_explanations_nesting_too_deep_md - 1},
+  {"explanations/orphan-page.md", file_explanations_orphan_page_md, sizeof file_explanations_orphan_page_md - 1},
+  {"explanations/over-privileged-role.md", file_explanations_over_privileged_role_md, sizeof file_explanations_over_privileged_role_md - 1},
+  {"explanations/permission-case.md", file_explanations_permission_case_md, sizeof file_explanations_permission_case_md - 1},
+  {"explanations/raw-html.md", file_explanations_raw_html_md, sizeof file_explanations_raw_html_md - 1},
+  {"explanations/redirect-loop.md", file_explanations_redirect_loop_md, sizeof file_explanations_redirect_loop_md - 1},
+  {"explanations/redirected-link.md", file_explanations_redirected_link_md, sizeof file_explanations_redirected_link_md - 1},
+  {"explanations/redundant-permission.md", file_explanations_redundant_permission_md, sizeof file_explanations_redundant_permission_md - 1},
+  {"explanations/removed-permission.md", file_explanations_removed_permission_md, sizeof file_explanations_removed_permission_md - 1},
+  {"explanations/retired-api.md", file_explanations_retired_api_md, sizeof file_explanations_retired_api_md - 1},
+  {"explanations/single-tenant-link.md", file_explanations_single_tenant_link_md, sizeof file_explanations_single_tenant_link_md - 1},
+  {"explanations/skipped-heading-level.md", file_explanations_skipped_heading_level_md, sizeof file_explanations_skipped_heading_level_md - 1},
+  {"explanations/stale-translation.md", file_explanations_stale_translation_md, sizeof file_explanations_stale_translation_md - 1},
+  {"explanations/stray-directive-fence.md", file_explanations_stray_directive_fence_md, sizeof file_explanations_stray_directive_fence_md - 1},
+  {"explanations/suppression-without-reason.md", file_explanations_suppression_without_reason_md, sizeof file_explanations_suppression_without_reason_md - 1},
+  {"explanations/template-syntax.md", file_explanations_template_syntax_md, sizeof file_explanations_template_syntax_md - 1},
+  {"explanations/template-type.md", file_explanations_template_type_md, sizeof file_explanations_template_type_md - 1},
+  {"explanations/translation-without-original.md", file_explanations_translation_without_original_md, sizeof file_explanations_translation_without_original_md - 1},
+  {"explanations/uncatalogued-request.md", file_explanations_uncatalogued_request_md, sizeof file_explanations_uncatalogued_request_md - 1},
+  {"explanations/unclosed-directive.md", file_explanations_unclosed_directive_md, sizeof file_explanations_unclosed_directive_md - 1},
+  {"explanations/unclosed-front-matter.md", file_explanations_unclosed_front_matter_md, sizeof file_explanations_unclosed_front_matter_md - 1},
+  {"explanations/undeclared-permission.md", file_explanations_undeclared_permission_md, sizeof file_explanations_undeclared_permission_md - 1},
+  {"explanations/undocumented-permission.md", file_explanations_undocumented_permission_md, sizeof file_explanations_undocumented_permission_md - 1},
+  {"explanations/unexpected-label.md", file_explanations_unexpected_label_md, sizeof file_explanations_unexpected_label_md - 1},
+  {"explanations/unfinished-catalog.md", file_explanations_unfinished_catalog_md, sizeof file_explanations_unfinished_catalog_md - 1},
+  {"explanations/unknown-attribute.md", file_explanations_unknown_attribute_md, sizeof file_explanations_unknown_attribute_md - 1},
+  {"explanations/unknown-block.md", file_explanations_unknown_block_md, sizeof file_explanations_unknown_block_md - 1},
+  {"explanations/unknown-directive.md", file_explanations_unknown_directive_md, sizeof file_explanations_unknown_directive_md - 1},
+  {"explanations/unknown-endpoint.md", file_explanations_unknown_endpoint_md, sizeof file_explanations_unknown_endpoint_md - 1},
+  {"explanations/unknown-key.md", file_explanations_unknown_key_md, sizeof file_explanations_unknown_key_md - 1},
+  {"explanations/unknown-partial.md", file_explanations_unknown_partial_md, sizeof file_explanations_unknown_partial_md - 1},
+  {"explanations/unknown-permission.md", file_explanations_unknown_permission_md, sizeof file_explanations_unknown_permission_md - 1},
+  {"explanations/unknown-variable.md", file_explanations_unknown_variable_md, sizeof file_explanations_unknown_variable_md - 1},
+  {"explanations/unmarked-translation.md", file_explanations_unmarked_translation_md, sizeof file_explanations_unmarked_translation_md - 1},
+  {"explanations/unreadable.md", file_explanations_unreadable_md, sizeof file_explanations_unreadable_md - 1},
+  {"explanations/unregistered-redirect.md", file_explanations_unregistered_redirect_md, sizeof file_explanations_unregistered_redirect_md - 1},
+  {"explanations/unrequested-permission.md", file_explanations_unrequested_permission_md, sizeof file_explanations_unrequested_permission_md - 1},
+  {"explanations/unresolved-reference.md", file_explanations_unresolved_reference_md, sizeof file_explanations_unresolved_reference_md - 1},
+  {"explanations/unresolved-request.md", file_explanations_unresolved_request_md, sizeof file_explanations_unresolved_request_md - 1},
+  {"explanations/unsafe-url.md", file_explanations_unsafe_url_md, sizeof file_explanations_unsafe_url_md - 1},
+  {"explanations/unstated-kind.md", file_explanations_unstated_kind_md, sizeof file_explanations_unstated_kind_md - 1},
+  {"explanations/untranslated-text.md", file_explanations_untranslated_text_md, sizeof file_explanations_untranslated_text_md - 1},
+  {"explanations/unused-suppression.md", file_explanations_unused_suppression_md, sizeof file_explanations_unused_suppression_md - 1},
+  {"explanations/unverified-link.md", file_explanations_unverified_link_md, sizeof file_explanations_unverified_link_md - 1},
+  {"explanations/user-consent-needs-admin.md", file_explanations_user_consent_needs_admin_md, sizeof file_explanations_user_consent_needs_admin_md - 1},
+  {"explanations/wrong-case.md", file_explanations_wrong_case_md, sizeof file_explanations_wrong_case_md - 1},
+  {"explanations/wrong-cloud.md", file_explanations_wrong_cloud_md, sizeof file_explanations_wrong_cloud_md - 1},
+  {"explanations/wrong-directive-form.md", file_explanations_wrong_directive_form_md, sizeof file_explanations_wrong_directive_form_md - 1},
+  {"explanations/wrong-kind.md", file_explanations_wrong_kind_md, sizeof file_explanations_wrong_kind_md - 1},
+  {"explanations/wrong-resource.md", file_explanations_wrong_resource_md, sizeof file_explanations_wrong_resource_md - 1},
+  {"explanations/wrong-type.md", file_explanations_wrong_type_md, sizeof file_explanations_wrong_type_md - 1},
+  {"preview/client.css", file_preview_client_css, sizeof file_preview_client_css - 1},
+  {"preview/client.js", file_preview_client_js, sizeof file_preview_client_js - 1},
+  {"providers/microsoft.txt", file_providers_microsoft_txt, sizeof file_providers_microsoft_txt - 1},
+  {"starter/content/catalog.yml", file_starter_content_catalog_yml, sizeof file_starter_content_catalog_yml - 1},
+  {"starter/content/guides/connect.md", file_starter_content_guides_connect_md, sizeof file_starter_content_guides_connect_md - 1},
+  {"starter/content/guides/index.md", file_starter_content_guides_index_md, sizeof file_starter_content_guides_index_md - 1},
+  {"starter/content/index.md", file_starter_content_index_md, sizeof file_starter_content_index_md - 1},
+  {"starter/content/security/index.md", file_starter_content_security_index_md, sizeof file_starter_content_security_index_md - 1},
+  {"starter/content/security/permissions.md", file_starter_content_security_permissions_md, sizeof file_starter_content_security_permissions_md - 1},
+  {"starter/gitignore", file_starter_gitignore, sizeof file_starter_gitignore - 1},
+  {"starter/scopebook.yml", file_starter_scopebook_yml, sizeof file_starter_scopebook_yml - 1},
+  {"strings/ar.yml", file_strings_ar_yml, sizeof file_strings_ar_yml - 1},
+  {"strings/de.yml", file_strings_de_yml, sizeof file_strings_de_yml - 1},
+  {"strings/en.yml", file_strings_en_yml, sizeof file_strings_en_yml - 1},
+  {"strings/ja.yml", file_strings_ja_yml, sizeof file_strings_ja_yml - 1},
+  {"theme/404.html", file_theme_404_html, sizeof file_theme_404_html - 1},
+  {"theme/directives/checklist.html", file_theme_directives_checklist_html, sizeof file_theme_directives_checklist_html - 1},
+  {"theme/directives/consent-flow.html", file_theme_directives_consent_flow_html, sizeof file_theme_directives_consent_flow_html - 1},
+  {"theme/directives/consent-link.html", file_theme_directives_consent_link_html, sizeof file_theme_directives_consent_link_html - 1},
+  {"theme/directives/permission-changes.html", file_theme_directives_permission_changes_html, sizeof file_theme_directives_permission_changes_html - 1},
+  {"theme/directives/permissions.html", file_theme_directives_permissions_html, sizeof file_theme_directives_permissions_html - 1},
+  {"theme/directives/prerequisites.html", file_theme_directives_prerequisites_html, sizeof file_theme_directives_prerequisites_html - 1},
+  {"theme/directives/revoke.html", file_theme_directives_revoke_html, sizeof file_theme_directives_revoke_html - 1},
+  {"theme/directives/troubleshooting.html", file_theme_directives_troubleshooting_html, sizeof file_theme_directives_troubleshooting_html - 1},
+  {"theme/favicon.svg", file_theme_favicon_svg, sizeof file_theme_favicon_svg - 1},
+  {"theme/home.html", file_theme_home_html, sizeof file_theme_home_html - 1},
+  {"theme/layout.html", file_theme_layout_html, sizeof file_theme_layout_html - 1},
+  {"theme/navigation.html", file_theme_navigation_html, sizeof file_theme_navigation_html - 1},
+  {"theme/page.html", file_theme_page_html, sizeof file_theme_page_html - 1},
+  {"theme/partials/access.html", file_theme_partials_access_html, sizeof file_theme_partials_access_html - 1},
+  {"theme/partials/breadcrumbs.html", file_theme_partials_breadcrumbs_html, sizeof file_theme_partials_breadcrumbs_html - 1},
+  {"theme/partials/card.html", file_theme_partials_card_html, sizeof file_theme_partials_card_html - 1},
+  {"theme/partials/children.html", file_theme_partials_children_html, sizeof file_theme_partials_children_html - 1},
+  {"theme/partials/footer.html", file_theme_partials_footer_html, sizeof file_theme_partials_footer_html - 1},
+  {"theme/partials/head.html", file_theme_partials_head_html, sizeof file_theme_partials_head_html - 1},
+  {"theme/partials/header.html", file_theme_partials_header_html, sizeof file_theme_partials_header_html - 1},
+  {"theme/partials/navigation-item.html", file_theme_partials_navigation_item_html, sizeof file_theme_partials_navigation_item_html - 1},
+  {"theme/partials/page-end.html", file_theme_partials_page_end_html, sizeof file_theme_partials_page_end_html - 1},
+  {"theme/partials/pager.html", file_theme_partials_pager_html, sizeof file_theme_partials_pager_html - 1},
+  {"theme/partials/permission-label.html", file_theme_partials_permission_label_html, sizeof file_theme_partials_permission_label_html - 1},
+  {"theme/partials/permission-name.html", file_theme_partials_permission_name_html, sizeof file_theme_partials_permission_name_html - 1},
+  {"theme/partials/permission-notes.html", file_theme_partials_permission_notes_html, sizeof file_theme_partials_permission_notes_html - 1},
+  {"theme/partials/screen-label.html", file_theme_partials_screen_label_html, sizeof file_theme_partials_screen_label_html - 1},
+  {"theme/partials/sidebar.html", file_theme_partials_sidebar_html, sizeof file_theme_partials_sidebar_html - 1},
+  {"theme/partials/site-language.html", file_theme_partials_site_language_html, sizeof file_theme_partials_site_language_html - 1},
+  {"theme/partials/text-language.html", file_theme_partials_text_language_html, sizeof file_theme_partials_text_language_html - 1},
+  {"theme/partials/title.html", file_theme_partials_title_html, sizeof file_theme_partials_title_html - 1},
+  {"theme/partials/toc.html", file_theme_partials_toc_html, sizeof file_theme_partials_toc_html - 1},
+  {"theme/partials/untranslated.html", file_theme_partials_untranslated_html, sizeof file_theme_partials_untranslated_html - 1},
+  {"theme/permission.html", file_theme_permission_html, sizeof file_theme_permission_html - 1},
+  {"theme/permissions.html", file_theme_permissions_html, sizeof file_theme_permissions_html - 1},
+  {"theme/redirect.html", file_theme_redirect_html, sizeof file_theme_redirect_html - 1},
+  {"theme/redirect.js", file_theme_redirect_js, sizeof file_theme_redirect_js - 1},
+  {"theme/review.html", file_theme_review_html, sizeof file_theme_review_html - 1},
+  {"theme/search.js", file_theme_search_js, sizeof file_theme_search_js - 1},
+  {"theme/section.html", file_theme_section_html, sizeof file_theme_section_html - 1},
+  {"theme/site.css", file_theme_site_css, sizeof file_theme_site_css - 1},
+  {"theme/site.js", file_theme_site_js, sizeof file_theme_site_js - 1},
+  {"theme/witnesses.html", file_theme_witnesses_html, sizeof file_theme_witnesses_html - 1},
 };
 
 const size_t embedded_files_count = sizeof files / sizeof *files;

@@ -33,6 +33,8 @@ package struct SiteConfiguration: Sendable {
   package var search = true
   /// Every page is published as Markdown too, with `llms.txt`.
   package var markdownPages = true
+  /// Lists of former addresses that are published besides the pages that lead on.
+  var redirectFiles: [RedirectFile] = []
   /// The versions of the product that have pages of their own; the first is the latest and stands at the root.
   package var versions: [Version] = []
   /// Which of them this build is about; nothing for the latest, and where there are none.
@@ -157,6 +159,11 @@ package struct SiteConfiguration: Sendable {
         .boolean,
         "Every page is published as Markdown too, and llms.txt lists them; true unless it says false."
       ),
+      .init(
+        "redirect-files",
+        .list(of: .oneOf(RedirectFile.allCases.map(\.rawValue))),
+        "Former addresses of pages as a list too: _redirects for netlify or cloudflare, redirects.json for json."
+      ),
       .init("external-links", .object(externalLinksType), "How links to other sites are checked, when asked for."),
     ]
   )
@@ -200,11 +207,28 @@ package struct SiteConfiguration: Sendable {
     configuration.read(root)
     let wrong =
       configuration.checks.read(root["checks"], in: file) + configuration.overlaps(root, in: file)
-      + configuration.wrongVersions(root, in: file) + configuration.numbersOutOfRange(root, in: file)
+      + configuration.wrongVersions(root, in: file)
+      + configuration.sameRedirectFile(root, in: file) + configuration.numbersOutOfRange(root, in: file)
       + configuration.read(editor: root.text("editor"), in: file)
       + StringSettings.read(root["strings"], into: &configuration.strings, in: file)
       + LanguageSettings.read(root, into: &configuration, in: file)
     return (configuration, found + validator.diagnostics + wrong)
+  }
+
+  /// Netlify's and Cloudflare's files have one name.
+  private func sameRedirectFile(_ node: YAMLNode, in file: SourceFile) -> [Diagnostic] {
+    let wanted = node.texts("redirect-files")
+    var seen: Set<String> = []
+    return wanted.compactMap { text in
+      guard let kind = RedirectFile(rawValue: text.value), !seen.insert(kind.path).inserted else { return nil }
+      return Diagnostic(
+        "invalid-value",
+        .error,
+        "\(kind.path) is asked for twice",
+        at: file.location(text.span),
+        help: "name the host that the site is published to"
+      )
+    }
   }
 
   /// Folders that may not lie in one another: what is published would be read again by the next build.
@@ -294,6 +318,7 @@ package struct SiteConfiguration: Sendable {
     highlightsCode = node.flag("highlight") ?? true
     search = node.flag("search") ?? true
     markdownPages = node.flag("markdown-pages") ?? true
+    redirectFiles = node.texts("redirect-files").compactMap { RedirectFile(rawValue: $0.value) }
     witnessPage = node.flag("witness-page") ?? false
     providerData = node.text("provider-data")
     code =

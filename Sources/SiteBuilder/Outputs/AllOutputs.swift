@@ -41,6 +41,7 @@ let allOutputs: [Output] = [
   checklistFilesOutput,
   languageModelOutput,
   redirectsOutput,
+  redirectFilesOutput,
   notFoundOutput,
   sitemapOutput,
   robotsOutput,

@@ -126,6 +126,8 @@ struct PermissionListContext: Sendable {
 /// The root of `redirect`: all that stands at a page's former address.
 struct RedirectContext: Sendable {
   var target: [UInt8]
+  /// Leads there with the query and fragment of the former address.
+  var script: [UInt8]
   var canonical: [UInt8]
   var siteTitle: [UInt8]
   var language: [UInt8]
@@ -133,6 +135,7 @@ struct RedirectContext: Sendable {
 
   static let shape = Shape<RedirectContext>([
     .text("target", at: \.target),
+    .text("script", at: \.script),
     .text("canonical", at: \.canonical),
     .text("siteTitle", at: \.siteTitle),
     .text("language", at: \.language),
