@@ -7,7 +7,7 @@ func brokenAnchor(_ anchor: [UInt8], on page: Page, of site: Site, at place: Lin
   return Diagnostic(
     "broken-anchor",
     .error,
-    "no heading on “\(page.title.text)” has the anchor #\(anchor.text)",
+    "no heading on \(page.nameInMessages) has the anchor #\(anchor.text)",
     at: place.location,
     help: guess.map { "did you mean #\($0)?" }
       ?? (ids.isEmpty

@@ -9,6 +9,17 @@ func isNear(_ guess: String, _ written: String) -> Bool {
     != nil
 }
 
+/// `[text]()`: what follows it is the page itself once more.
+func emptyLink(at place: LinkPlace) -> Diagnostic {
+  Diagnostic(
+    place.isImage ? "missing-image" : "broken-link",
+    .error,
+    "the \(place.isImage ? "image" : "link") has no destination",
+    at: place.location,
+    help: place.isImage ? "name the image's file" : "name a page, or write # for the top of this one"
+  )
+}
+
 func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace) -> Diagnostic {
   let id = place.isImage ? "missing-image" : "broken-link"
   switch problem {
@@ -37,6 +48,15 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
         "/\(path) is a folder, and it has no page",
         at: place.location,
         help: "link to a page or file in it, or give it an index.md"
+      )
+    }
+    if let address = AddressWithoutScheme(place.destination) {
+      return Diagnostic(
+        id,
+        .error,
+        "nothing is published at \(place.destination)",
+        at: place.location,
+        help: "if \(address.meaning) is meant, write \(address.url)"
       )
     }
     let guess = site.index.nearest(to: path) ?? site.index.onlyPath(named: splitPath(path).name)

@@ -77,7 +77,9 @@ private func problems(
     )
   }
   let needsConsent = definition.takesConsent && !(name == ChecklistDirective.name && directive.form == .container)
-  if needsConsent, directive["consent"] == nil, defaultConsent(of: file.frontMatter) == nil {
+  if needsConsent, directive["consent"] == nil, defaultConsent(of: file.frontMatter) == nil,
+    file.frontMatter.unreadable == nil
+  {
     report(
       "missing-attribute",
       "\(name) does not say which consent it is about",

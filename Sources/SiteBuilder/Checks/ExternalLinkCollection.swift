@@ -4,14 +4,15 @@ import Markup
 import TypedYAML
 
 extension Site {
-  /// Every web address outside the site that pages, snippets, configuration and catalog link to, with all its places.
+  /// Every web address outside the site, and outside what this build publishes, that pages, snippets, configuration and catalog link to, with all its places.
   /// By address, places in the order of the files.
   ///
   /// Links in HTML that passes as it is are not among them.
   package func externalLinks() -> [ExternalLink] {
     var links: [String: [ExternalLink.Place]] = [:]
     func add(_ destination: [UInt8], at location: SourceLocation, isAddressItself: Bool) {
-      guard isWebAddress(destination) else { return }
+      // What this site publishes is held against this build.
+      guard isWebAddress(destination), target(ofOwnAddress: destination) == nil else { return }
       links[destination.text, default: []].append(.init(location, isAddressItself: isAddressItself))
     }
     /// The span of text in YAML has the quotes in it, where there are any.
@@ -34,13 +35,17 @@ extension Site {
     for page in (pages + translated).compactMap(\.parsed) + snippets.sorted(by: { $0.key < $1.key }).map(\.value) {
       for node in page.document.nodes where node.kind == .link || node.kind == .image {
         let link = page.document.links[Int(node.detail)]
-        // Elsewhere the whole link stands for an address that is defined further down, or that is written shorter.
+        // Elsewhere the link stands for an address that is written shorter, or otherwise.
         let destination = page.document.destination(of: link)
         let isAddressItself = page.file.bytes[link.destinationSpan.range].elementsEqual(destination)
         add(Array(destination), at: page.file.location(link.destinationSpan), isAddressItself: isAddressItself)
       }
     }
-    return links.sorted { $0.key < $1.key }.map { ExternalLink($0.key, places: $0.value) }
+    // A definition is one place, however often it is used.
+    return links.sorted { $0.key < $1.key }.map { url, places in
+      var seen: Set<SourceLocation> = []
+      return ExternalLink(url, places: places.filter { seen.insert($0.location).inserted })
+    }
   }
 }
 

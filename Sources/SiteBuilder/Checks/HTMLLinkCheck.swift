@@ -20,6 +20,8 @@ private func problem(
   _ theme: Theme?
 ) -> Diagnostic? {
   let place = LinkPlace(link, in: file.file)
+  if link.value.allSatisfy({ $0 <= 0x20 }) { return emptyLink(at: place) }
+  if let target = site.target(ofOwnAddress: link.value) { return ownAddressProblem(target, place, file, site, theme) }
   switch site.index.resolve(address: link.value, from: page.permalink, base: site.base) {
   case .external: return nil
   case .here(let anchor):
@@ -30,6 +32,7 @@ private func problem(
     return brokenAnchor(suffix.fragment, on: site[id], of: site, at: place)
   case .published: return nil
   case .broken(.aboveBase(let entry)): return brokenLink(.aboveBase(entry), site, at: place)
+  case .broken(.missing(let path)) where site.mayBeNamedInUnreadableFrontMatter(path): return nil
   case .broken(let problem):
     guard case .published(let entry, _) = site.index.resolve(link.value, from: site.folder(of: file.file)) else {
       return brokenLink(problem, site, at: place)

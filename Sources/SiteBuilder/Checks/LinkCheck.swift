@@ -14,11 +14,18 @@ let linkCheck = Check.file { file, site, theme in
       // Nearly all are right: what a finding would say is made for the others only.
       document.destination(of: link).withUnsafeBufferPointer { destination in
         if isExternal(destination) {
+          if let target = site.target(ofOwnAddress: destination),
+            let found = ownAddressProblem(target, place, file, site, theme)
+          {
+            diagnostics.append(found)
+            return
+          }
           if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) {
             diagnostics.append(found)
           }
           return
         }
+        if destination.isEmpty { return diagnostics.append(emptyLink(at: place)) }
         let parts = LinkParts(destination)
         if parts.isHere {
           let anchor = Array(parts.fragment)
@@ -36,12 +43,37 @@ let linkCheck = Check.file { file, site, theme in
           diagnostics.append(brokenAnchor(anchor, on: site[id], of: site, at: place))
         case .entry: return
         case .outside: diagnostics.append(brokenLink(.outside, site, at: place))
+        case .nothing(let path) where site.mayBeNamedInUnreadableFrontMatter(path): return
         case .nothing(let path): diagnostics.append(brokenLink(.missing(path), site, at: place))
         }
       }
     }
   }
   return diagnostics
+}
+
+/// What is wrong with an absolute address of this very site; nil if nothing is.
+func ownAddressProblem(
+  _ target: LinkTarget,
+  _ place: LinkPlace,
+  _ file: ParsedPage?,
+  _ site: Site,
+  _ theme: Theme?
+) -> Diagnostic? {
+  var place = place
+  place.isAddress = true
+  switch target {
+  case .external, .here: return nil
+  case .published(.page(let id), let suffix):
+    guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { return nil }
+    return brokenAnchor(suffix.fragment, on: site[id], of: site, at: place)
+  case .published: return nil
+  case .broken(.missing(let path)) where site.mayBeNamedInUnreadableFrontMatter(path): return nil
+  case .broken(let problem):
+    // A path relative to the file would be written in place of the address.
+    place.isVerbatim = false
+    return brokenLink(problem, site, at: place)
+  }
 }
 
 extension Document.Kind {

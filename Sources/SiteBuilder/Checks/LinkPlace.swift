@@ -6,7 +6,7 @@ struct LinkPlace {
   let destination: String
   let location: SourceLocation
   var isImage = false
-  /// It stands in HTML, where only an address of the finished site will do.
+  /// Only an address of the finished site will do here: it stands in HTML, or names the site's host.
   var isAddress = false
   /// The bytes at the location are the destination: they can be replaced.
   var isVerbatim = false
@@ -27,7 +27,9 @@ struct LinkPlace {
     guard isAddress, case .published(let entry, _) = site.index.resolve(Array(path.utf8), from: []) else {
       return "/" + path
     }
-    return site.url(of: entry).text
+    let url = site.url(of: entry)
+    guard isExternal(Array(destination.utf8)), let origin = site.base.origin else { return url.text }
+    return origin + url.text
   }
 
   init(_ file: ParsedPage, _ link: Document.Link, isImage: Bool) {

@@ -25,7 +25,9 @@ package struct ReleaseCheck: Sendable {
   package func run(_ site: Site, _ theme: Theme?) -> [Diagnostic] {
     var found: [Diagnostic] = []
     for address in pages.map(\.address) + others
-    where site.index.entry(at: Permalink(written: address).path.utf8) == nil {
+    where site.index.entry(at: Permalink(written: address).path.utf8) == nil
+      && !site.mayBeNamedInUnreadableFrontMatter(address)
+    {
       found.append(lostURL(address, site))
     }
     for (address, anchors) in pages {

@@ -5,9 +5,12 @@ import Markup
 let templateLinkCheck = Check.site { site, theme in
   (theme?.overrides ?? []).filter { $0.path.hasSuffix(".html") }.flatMap { file in
     HTMLAttribute.links(in: withoutComments(file.bytes)[...]).compactMap { link -> Diagnostic? in
-      // What is relative depends on the page; what holds a variable has been checked where it comes from.
-      guard link.value.first == UInt8(ascii: "/"), !link.value.contains(UInt8(ascii: "{")) else { return nil }
+      // What holds a variable has been checked where it comes from.
+      guard !link.value.contains(UInt8(ascii: "{")) else { return nil }
       let place = LinkPlace(link, in: file)
+      if let target = site.target(ofOwnAddress: link.value) { return ownAddressProblem(target, place, nil, site, theme) }
+      // What is relative depends on the page.
+      guard link.value.first == UInt8(ascii: "/") else { return nil }
       switch site.index.resolve(address: link.value, from: .home, base: site.base) {
       case .external, .here: return nil
       case .published(.page(let id), let suffix):

@@ -9,6 +9,7 @@ let translationCheck = Check.site { site, _ in
     translation.pages.compactMap { page in
       guard case .translated(let original) = page.translation, let file = page.parsed else { return nil }
       guard let original else { return withoutOriginal(file, translation) }
+      guard file.frontMatter.unreadable == nil, original.frontMatter.unreadable == nil else { return nil }
       return staleness(of: file, original)
     }
   }

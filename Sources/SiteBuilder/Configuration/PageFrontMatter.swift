@@ -27,6 +27,9 @@ package struct PageFrontMatter: Sendable {
   package var layout: Spanned<String>?
   package var isSearchable = true
   package var showsTableOfContents = true
+  /// What stands where the front matter should be but could not be read; nil where it could. What it may have said is
+  /// unknown, so nothing that depends on it is wrong.
+  var unreadable: ArraySlice<UInt8>?
 
   static let type = ObjectType(
     "front matter",
@@ -55,13 +58,16 @@ package struct PageFrontMatter: Sendable {
   static func decode(_ file: SourceFile, isSnippet: Bool) -> (PageFrontMatter, [Diagnostic]) {
     var frontMatter = PageFrontMatter()
     guard let split = FrontMatter.split(file.bytes), !split.isUnclosed else {
+      frontMatter.unreadable = misplaced(in: file.bytes)
       guard !isSnippet, FrontMatter.split(file.bytes) == nil else { return (frontMatter, []) }
       let diagnostic = Diagnostic(
         "missing-key",
         .error,
         "the page has no title",
         at: file.location(SourceSpan(start: 0, end: 0)),
-        help: "begin the file with --- on a line, title: …, and --- on a line"
+        help: frontMatter.unreadable == nil
+          ? "begin the file with --- on a line, title: …, and --- on a line"
+          : "front matter begins with --- on the file's first line, without spaces before it, and ends with ---"
       )
       return (frontMatter, [diagnostic])
     }
@@ -76,7 +82,28 @@ package struct PageFrontMatter: Sendable {
       diagnostics += validator.diagnostics
     }
     frontMatter.read(root)
+    let isMapping = if case .mapping = root.content { true } else { false }
+    if node == nil && !found.isEmpty || !isMapping { frontMatter.unreadable = file.bytes[range] }
     return (frontMatter, diagnostics)
+  }
+
+  /// The first paragraph of a file, where it looks like front matter: keys with colons, perhaps with a fence that is
+  /// indented, or that another program uses.
+  private static func misplaced(in bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    let text = bytes.drop { $0 <= 0x20 || $0 >= 0x80 }
+    var end = text.startIndex
+    var keys = 0
+    while end < text.endIndex {
+      let line = text[end...].prefix { $0 != 0x0A }
+      let words = line.drop { $0 <= 0x20 }
+      if words.isEmpty { break }
+      let key = words.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "=") }
+      let name = key.reversed().drop { $0 <= 0x20 }.reversed()
+      if key.count < words.count, StringFormat.identifier.allows(Array(name).text) { keys += 1 }
+      end = min(line.endIndex + 1, text.endIndex)
+    }
+    let isFenced = ["---", "+++"].contains { text.starts(with: $0.utf8) }
+    return keys > (isFenced ? 0 : 1) ? text[..<end] : nil
   }
 
   private mutating func read(_ node: YAMLNode) {

@@ -174,6 +174,12 @@ package struct Page: Sendable {
     shortTitle = frontMatter.navTitle.map { Array($0.utf8) } ?? title
     description = frontMatter.description.map { Array($0.utf8) }
   }
+
+  /// Its title, or the file of a page that has none.
+  var nameInMessages: String {
+    if title.contains(where: { $0 > 0x20 }) { return "“\(title.text)”" }
+    return parsed?.path ?? "/\(permalink.path)"
+  }
 }
 
 /// Position of a section in ``Site/sections``.

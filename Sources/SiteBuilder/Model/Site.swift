@@ -25,6 +25,8 @@ package final class Site: Sendable {
   package let index: SiteIndex
   /// The address of each page as it stands in links, most of which lead to pages.
   private let pageURLs: PackedTexts
+  /// What stands where pages should have their front matter, where it cannot be read.
+  private let unreadableFrontMatter: [ArraySlice<UInt8>]
   /// Of the images among the assets.
   private let imageDimensions: [Permalink: ImageDimensions]
   /// The same site in its other languages, in the configuration's order.
@@ -69,6 +71,7 @@ package final class Site: Sendable {
     openAnchors = nil
     searchedPages = SearchedPages()
     pageURLs = PackedTexts(pages.lazy.map { base.url(of: $0.permalink) })
+    unreadableFrontMatter = pages.compactMap { $0.parsed?.frontMatter.unreadable }
     imageDimensions = assets.reduce(into: [:]) { $0[$1.permalink] = $1.dimensions }
   }
 
@@ -98,6 +101,7 @@ package final class Site: Sendable {
     searchedPages = other.searchedPages
     index = other.index
     pageURLs = other.pageURLs
+    unreadableFrontMatter = other.unreadableFrontMatter
     imageDimensions = other.imageDimensions
     self.translations = translations ?? other.translations
     self.latestFiles = latestFiles ?? other.latestFiles
@@ -107,6 +111,16 @@ package final class Site: Sendable {
   package struct Redirect: Sendable {
     package var from: Permalink
     package var to: PageID
+  }
+
+  /// Whether some page may be published at a path that nothing is published at: its front matter, which cannot be read,
+  /// has the path's last part in it.
+  func mayBeNamedInUnreadableFrontMatter(_ path: String) -> Bool {
+    guard !unreadableFrontMatter.isEmpty, let name = path.utf8.split(separator: UInt8(ascii: "/")).last,
+      !name.suffix(3).elementsEqual(".md".utf8)
+    else { return false }
+    let bytes = Array(name)
+    return unreadableFrontMatter.contains { $0.firstRange(of: bytes) != nil }
   }
 
   package subscript(_ id: PageID) -> Page { pages[id.index] }
