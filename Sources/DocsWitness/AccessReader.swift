@@ -12,7 +12,11 @@ package struct AccessReader {
   private let scanner: NameScanner
   private(set) var access = DocumentedAccess()
   private var context = Context()
-  private var headings: [(level: Int, context: Context)] = []
+  private var headings: [(level: Int, context: Context, title: [UInt8])] = []
+  /// What stands right above the lists and tables around, the innermost last.
+  private var introductions: [[UInt8]] = []
+  /// The paragraph right above; empty where something else is.
+  private var lastParagraph: [UInt8] = []
   private var section = 0
   private var group = 0
   private var listDepth = 0
@@ -32,8 +36,24 @@ package struct AccessReader {
     reader.context.isAboutMicrosoft = namesMicrosoft(document) || reader.namesCommonPermissions
     reader.visitChildren(of: 0)
     reader.applyPageKind()
+    reader.dropSearchTerms()
+    if reader.access.roles.contains(where: { !$0.isAboutGranting }) {
+      // Whoever consents to what a tool of Microsoft's asks for is about to call an API.
+      reader.access.speaksOfGranting =
+        document.holdsText { grantingWords.occurs(in: $0) } && !document.holdsText { tools.occurs(in: $0) }
+    }
     return reader.access
   }
+
+  private static let grantingWords = PhraseSet([
+    "grant admin consent", "grant consent", "grants consent", "grants admin consent", "granting consent",
+    "give consent", "giving consent", "consent to", "admin consent", "administrator consent", "consent page",
+    "consent screen", "grant permission", "grants permission", "grant the ", "grants the ", "grant access",
+    "grants access", "grant these", "grant this", "you grant", "to grant", "approve the ", "approves the ",
+    "add a permission", "add permission", "api permissions", "app registration", "enterprise application",
+  ])
+
+  private static let tools = PhraseSet(["graph explorer"])
 
   private init(document: Document, file: SourceFile, vocabulary: PermissionVocabulary) {
     self.document = document
@@ -66,7 +86,12 @@ package struct AccessReader {
     nextIsNegated = false
     self.introduction = nil
     let outer = context
-    defer { if introduction != nil { context = outer } }
+    introductions.append([.table, .list, .htmlBlock].contains(node.kind) ? lastParagraph : [])
+    lastParagraph = []
+    defer {
+      introductions.removeLast()
+      if introduction != nil { context = outer }
+    }
     if let introduction, [.table, .list, .codeBlock, .htmlBlock].contains(node.kind) { context = introduction }
     switch node.kind {
     case .heading: heading(index)
@@ -127,7 +152,7 @@ package struct AccessReader {
     let count = access.permissions.count
     add(reading)
     unexplained = count..<access.permissions.count
-    headings.append((level, context))
+    headings.append((level, context, passage.lower))
   }
 
   /// Names that stood alone, as a heading or an item, and are explained by what follows: "Type: Application".
@@ -152,6 +177,7 @@ package struct AccessReader {
     }
     if listDepth == 0 { group += 1 }
     read(passage, isLabel: false)
+    lastParagraph = passage.lower
     addresses(in: index)
   }
 
@@ -243,7 +269,8 @@ package struct AccessReader {
     if let api = statements.resources.last(where: \.isStrong)
       ?? (isLabel || reading.hits.isEmpty ? statements.resources.last : nil)
     {
-      context.name(api.resource, at: reading.passage.source(api.range), isPicked: api.isPicked)
+      let span = reading.passage.source(api.range)
+      context.name(api.resource, at: span, isPicked: api.isPicked, isProduct: api.isProduct)
     }
   }
 
@@ -261,10 +288,25 @@ package struct AccessReader {
   }
 
   private mutating func applyPageKind() {
-    guard let pageKind else { return }
+    // Where the page says another kind of something, not everything is of this one.
+    guard let pageKind,
+      access.permissions.allSatisfy({ $0.kind == pageKind.kind || $0.kind == .unstated || $0.kind == .either })
+    else { return }
     for position in access.permissions.indices where access.permissions[position].kind == .unstated {
       access.permissions[position].kind = pageKind.kind
       access.permissions[position].kindSpan = pageKind.span
+    }
+  }
+
+  /// "Search for `User.Read` and select `User.Read.All`": the first is typed, the second is granted.
+  private mutating func dropSearchTerms() {
+    for position in access.permissions.indices where access.permissions[position].isSearchTerm {
+      let term = access.permissions[position]
+      let beginning = term.written.lowercased() + "."
+      let isFollowed = access.permissions[(position + 1)...].prefix { $0.section == term.section }.contains {
+        $0.written.lowercased().hasPrefix(beginning)
+      }
+      if isFollowed { access.permissions[position].role = .mention }
     }
   }
 
@@ -394,8 +436,12 @@ package struct AccessReader {
     var reading = TableReading(rows, hasHeader: hasHeader, vocabulary)
     let header = hasHeader ? rows[0] : []
     if header.contains(where: { Statements($0, vocabulary).mentionsPermissions }) { context.isAboutPermissions = true }
+    var found = rows.map { $0.map { self.hits(in: $0) } }
+    dropMembers(from: &found, rows, header)
+    let isOfCalls = TableReading.isOfCalls(header, vocabulary)
+    let isOfProperties = TableReading.isOfProperties(header)
     for (number, cells) in rows.enumerated() {
-      let hits = cells.map { self.hits(in: $0) }
+      let hits = found[number]
       if hits.allSatisfy(\.isEmpty) {
         // A row that is only a label speaks for those below it; one that is a header has been read already.
         if number > 0 || !hasHeader, cells.count(where: { !$0.isEmpty }) == 1,
@@ -406,7 +452,15 @@ package struct AccessReader {
         } else {
           reading.pass(cells)
         }
-        for cell in cells { promises(in: PassageReading(cell, hits: [], vocabulary)) }
+        guard number > 0 || !hasHeader else { continue }
+        for (column, cell) in cells.enumerated() where !cell.isEmpty {
+          promises(
+            in: PassageReading(cell, hits: [], vocabulary),
+            below: cells.indices.filter { $0 != column }.map { (cells[$0].lower, true) }
+              + header.map { ($0.lower, true) },
+            isProperty: isOfProperties
+          )
+        }
         continue
       }
       let outerAbout = context.isAboutPermissions
@@ -439,6 +493,32 @@ package struct AccessReader {
         hasName = true
       }
       identifiers(inRow: cells)
+    }
+    guard isOfCalls else { return }
+    for position in first..<access.permissions.count { access.permissions[position].isOfCall = true }
+  }
+
+  /// `email` and `profile` in a table are properties, unless their column is one of permissions.
+  private func dropMembers(from hits: inout [[[NameScanner.Hit]]], _ rows: [[Passage]], _ header: [Passage]) {
+    func isWord(_ hit: NameScanner.Hit, _ cell: Passage) -> Bool {
+      hit.needsContext && !hit.isInScopeParameter && !cell.text[hit.range].contains(.dot)
+    }
+    for column in 0..<(hits.map(\.count).max() ?? 0) {
+      let cells = hits.indices.filter { hits[$0].indices.contains(column) && !hits[$0][column].isEmpty }
+      guard cells.contains(where: { row in hits[row][column].contains { isWord($0, rows[row][column]) } }) else {
+        continue
+      }
+      let isOfPermissions =
+        header.indices.contains(column) && Statements(header[column], vocabulary).mentionsPermissions
+        || cells.contains { row in
+          hits[row][column].contains { hit in
+            let written = rows[row][column].text[hit.range]
+            return !isWord(hit, rows[row][column]) || written.elementsEqual("openid".utf8)
+              || written.elementsEqual("offline_access".utf8)
+          }
+        }
+      guard !isOfPermissions else { continue }
+      for row in cells { hits[row][column].removeAll { isWord($0, rows[row][column]) } }
     }
   }
 
@@ -490,17 +570,34 @@ package struct AccessReader {
 
   // MARK: Promises
 
-  private mutating func promises(in reading: PassageReading) {
+  /// - Parameters:
+  ///   - above: what governs the passage besides the text above it: the rest of a table's row, and its header.
+  ///   - isProperty: it is said of a property.
+  private mutating func promises(
+    in reading: PassageReading,
+    below above: @autoclosure () -> [(text: [UInt8], isTitle: Bool)] = [],
+    isProperty: Bool = false
+  ) {
     let passage = reading.passage
     guard !passage.isEmpty else { return }
-    access.claims += ClaimReading.claims(in: passage, reading.statements, vocabulary.microsoft, section: section)
-    if let requirement = RoleReading.requirement(in: passage, section: section) { add(requirement) }
+    if !isProperty { access.claims += ClaimReading.claims(in: passage, reading.statements, vocabulary.microsoft, section: section) }
+    let requirement = RoleReading.requirement(
+      in: passage,
+      reading.statements,
+      below: above() + introductions.reversed().map { ($0, false) } + headings.reversed().map { ($0.title, true) },
+      group: group
+    )
+    if let requirement { add(requirement) }
     access.signInURLs += SignInURL.all(in: passage.text) { passage.source($0) }
   }
 
   /// Roles in the items of one list are alternatives, as those in a sentence are.
   private mutating func add(_ requirement: RoleRequirement) {
-    access.roles.append(requirement)
+    if let last = access.roles.last, requirement.isAlternative(to: last) {
+      access.roles[access.roles.count - 1].roles += requirement.roles
+    } else {
+      access.roles.append(requirement)
+    }
   }
 
   private mutating func identifiers(in passage: Passage, beside found: [DocumentedPermission]) {

@@ -43,14 +43,26 @@ enum ClaimReading {
       || !isWordByte(lower[range.lowerBound - 1]) && lower[range.lowerBound - 1] != UInt8(ascii: "-")
   }
 
-  /// A read-only field in a form is no promise.
+  /// A read-only field in a form, or of an API's object, is no promise.
   private static func isAboutAccess(_ range: Range<Int>, _ passage: Passage) -> Bool {
+    let lower = passage.lower
     if passage.isCode(at: range.lowerBound) { return false }
-    let sentence = Array(passage.lower[sentence(around: range, passage.lower)])
-    if things.occurs(in: sentence), !accessWords.occurs(in: sentence) { return false }
-    let around = Array(passage.lower[max(0, range.lowerBound - 160)..<min(passage.lower.count, range.upperBound + 160)])
-    return accessWords.occurs(in: around)
+    let place = sentence(around: range, lower)
+    let words = lower[place]
+    if lower[range].starts(with: "read".utf8) {
+      if properties.occurs(in: words), !rights.occurs(in: words) { return false }
+      // "Read-only." alone says it of whatever stands before: an answer speaks of what was asked.
+      if words.split(whereSeparator: { $0 <= 0x20 }).count <= 3, !accessWords.occurs(in: words) {
+        let before = lower[..<place.lowerBound].drop { $0 <= 0x20 }
+        guard before.last(where: { $0 > 0x20 }) == UInt8(ascii: "?") else { return false }
+        return accessWords.occurs(in: before)
+      }
+    }
+    if things.occurs(in: words), !accessWords.occurs(in: words) { return false }
+    return accessWords.occurs(in: lower[max(0, range.lowerBound - 160)..<min(lower.count, range.upperBound + 160)])
   }
+
+  private static let rights = PhraseSet(["access", "permission", "scope", "consent", "privilege"])
 
   private static let accessWords = PhraseSet([
     "access", "permission", "scope", "grant", "request", "consent", "tenant", "directory", "your data",
@@ -58,6 +70,12 @@ enum ClaimReading {
 
   private static let things = PhraseSet([
     "field", "column", "text box", "setting", "attribute", "file", "folder", "replica", "mode", "disk", "volume",
+  ])
+
+  /// What an API's objects are made of.
+  private static let properties = PhraseSet([
+    "property", "properties", "field", "column", "attribute", "value", "parameter", "relationship", "member of",
+    "members", "object", "entity", "response", "returned",
   ])
 
   /// Conditions, questions, exceptions and what once was promise nothing; neither do roles that only read.
@@ -96,96 +114,6 @@ enum ClaimReading {
     let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
     return ["not ", "n't ", "no longer ", "never ", "beyond ", "more than ", "than ", "not just ", "not a "].contains {
       before.hasSuffix($0)
-    }
-  }
-}
-
-/// Finds who is said to be able to grant consent.
-enum RoleReading {
-  static func requirement(in passage: Passage, section: Int) -> RoleRequirement? {
-    var mentions: [RoleRequirement.Mention] = []
-    var index = 0
-    let lower = passage.lower
-    guard administrators.occurs(in: lower) else { return nil }
-    while index < lower.count {
-      guard isWordByte(lower[index]), index == 0 || !isWordByte(lower[index - 1]) else {
-        index += 1
-        continue
-      }
-      guard let (role, length) = role(at: index, in: lower) else {
-        index += 1
-        continue
-      }
-      let range = index..<(index + length)
-      index = range.upperBound
-      if isInsufficient(range, in: lower) || isForSomethingElse(range, in: lower) { continue }
-      mentions.append(.init(role: role, span: passage.source(range)))
-    }
-    guard !mentions.isEmpty, speaksOfGranting(lower), !Negation.isElsewhere(lower[...]) else { return nil }
-    return RoleRequirement(roles: mentions, section: section)
-  }
-
-  private static let administrators = PhraseSet(["global admin", "application admin", "app admin", "role admin"])
-
-  private static func role(at index: Int, in lower: [UInt8]) -> (Role, Int)? {
-    for (name, role) in names where lower.hasPrefix(name, at: index) {
-      var end = index + name.count
-      if end < lower.count, lower[end] == UInt8(ascii: "s") { end += 1 }
-      guard end == lower.count || !isWordByte(lower[end]) else { continue }
-      return (role, end - index)
-    }
-    return nil
-  }
-
-  private static let names = words.map { (Array($0.0.utf8), $0.1) }
-
-  private static let words: [(String, Role)] = [
-    ("cloud application administrator", .cloudApplicationAdministrator),
-    ("cloud app administrator", .cloudApplicationAdministrator),
-    ("cloud application admin", .cloudApplicationAdministrator),
-    ("application administrator", .applicationAdministrator),
-    ("application admin", .applicationAdministrator),
-    ("privileged role administrator", .privilegedRoleAdministrator),
-    ("privileged role admin", .privilegedRoleAdministrator),
-    ("global administrator", .globalAdministrator),
-    ("global admin", .globalAdministrator),
-  ]
-
-  /// "… is not enough", "not an Application Administrator"
-  private static func isInsufficient(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
-    let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
-    if unneeded.contains(where: { before.hasSuffix($0) }) { return true }
-    let after = String(decoding: lower[range.upperBound...].prefix(80), as: UTF8.self).prefix { $0 != "." }
-    return [
-      "not enough", "not sufficient", "cannot", "can't", "may not", "n't enough", "insufficient", "is refused",
-      "does not suffice", "not suffice", "not needed", "not required", "not necessary", "n't needed", "n't required",
-    ]
-    .contains { after.contains($0) }
-  }
-
-  private static let unneeded =
-    ["not ", "n't ", "not need to be ", "n't need to be ", "need not be ", "not have to be ", "n't have to be "]
-    .flatMap { words in ["", "a ", "an ", "the "].map { words + $0 } } + ["nor ", "no need for a ", "without a "]
-
-  /// "Application Administrators can revoke access"
-  private static func isForSomethingElse(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
-    let sentence = Array(lower[ClaimReading.sentence(around: range, lower)])
-    return otherTasks.occurs(in: sentence) && !grantingWords.occurs(in: sentence)
-  }
-
-  private static let otherTasks = PhraseSet([
-    "revoke", "restore", "assign", "audit log", "sign-in log", "delete", "disable", "block", "turn on", "turn off",
-    "workflow", "powerful", "can see", "can look", "can view", "can change", "can edit",
-  ])
-
-  private static let grantingWords = PhraseSet([
-    "grant", "approve", "accept", "give consent", "give admin consent", "giving consent", "to consent", "sign in",
-  ])
-
-  private static func speaksOfGranting(_ lower: [UInt8]) -> Bool {
-    let text = lower
-    return ["role", "consent", "grant", "approve", "admin", "sign in", "account", "need", "require", "must"].contains {
-      text.holds($0)
     }
   }
 }

@@ -26,6 +26,7 @@ struct CodeReading {
     return hits.compactMap { hit in
       let line = line(around: hit.range)
       let speaksOfScopes = hit.isInScopeParameter || hit.resource != nil || isUnderScopes(hit.range)
+      if isSignInWord(hit), isMember(hit.range) { return nil }
       guard
         isRead(hit, hasCertain: hasCertain, speaksOfScopes: speaksOfScopes, isAboutMicrosoft: context.isAboutMicrosoft)
       else { return nil }
@@ -38,7 +39,9 @@ struct CodeReading {
         ?? (isSignIn || hit.resource != nil ? nil : named?.0)
         ?? ((speaksOfScopes || isSignIn) && entry?.isGraph == true
           ? scanner.vocabulary.microsoft.resource(appID: MicrosoftPermissions.graphAppID) : nil)
-      let isComment = isComment(line) || isAfterComment(hit.range, line) || isReport || guardsOwnAPI(line)
+      let isComment =
+        isComment(line) || isAfterComment(hit.range, line) || isReport || guardsOwnAPI(line)
+        || isInAnswer(hit.range) || definesOwnScope(hit.range)
       let isRequest = isSignIn && hits.contains { $0.resource != nil }
       let kind = kind(of: hit, line) ?? (isRequest ? .delegated : context.kind)
       return Use(
@@ -81,6 +84,44 @@ struct CodeReading {
       if before == 0x20, !isInString(hit.range) { return false }
     }
     return !hit.needsContext || speaksOfScopes && isAboutMicrosoft
+  }
+
+  private func isSignInWord(_ hit: NameScanner.Hit) -> Bool {
+    OpenIDConnectScope(rawValue: String(decoding: text[hit.range], as: UTF8.self)) != nil
+  }
+
+  /// `"email": …`, or a value of something that is no list of scopes: `"type": "profile"`.
+  private func isMember(_ range: Range<Int>) -> Bool {
+    let after = text[range.upperBound...].drop { $0 == 0x20 || "\"'".utf8.contains($0) }.first
+    if after == UInt8(ascii: ":") { return true }
+    // The nearest word that something is assigned to.
+    var mark = range.lowerBound
+    while mark > 0, range.lowerBound - mark < 400 {
+      mark -= 1
+      guard ":=(".utf8.contains(text[mark]), !text.hasPrefix(Array("://".utf8), at: mark) else { continue }
+      let end = text[..<mark].lastIndex { $0 > 0x20 && !"\"'".utf8.contains($0) }.map { $0 + 1 } ?? 0
+      let start = text[..<end].lastIndex { !isNameByte($0) }.map { $0 + 1 } ?? 0
+      guard start < end, !["id", "name", "value"].contains(where: { lower[start..<end].elementsEqual($0.utf8) }) else {
+        continue
+      }
+      return !["scope", "scp", "permission"].contains { Array(lower[start..<range.lowerBound]).holds($0) }
+    }
+    return false
+  }
+
+  /// What a server sends back asks for nothing.
+  private func isInAnswer(_ range: Range<Int>) -> Bool {
+    if Self.answers.contains(where: { lower.holds($0) }) { return true }
+    let before = Array(lower[..<range.lowerBound])
+    return before.starts(with: "http/".utf8) || before.holds("\nhttp/1") || before.holds("\nhttp/2")
+  }
+
+  private static let answers = ["\"@odata.context\"", "\"access_token\""]
+
+  /// An app's own scopes and roles, as its registration lists them.
+  private func definesOwnScope(_ range: Range<Int>) -> Bool {
+    let words = Array(lower[object(around: range)])
+    return ["consentdisplayname\"", "consentdescription\"", "allowedmembertypes\""].contains { words.holds($0) }
   }
 
   private func isInString(_ range: Range<Int>) -> Bool {

@@ -52,6 +52,10 @@ package struct DocumentedPermission: Sendable {
   package var isForOperator = false
   /// It stands in a code span, which pages link to the permission's own page.
   package var isInCodeSpan = false
+  /// The reader is told to look for it in a list, and perhaps to pick something else there.
+  var isSearchTerm = false
+  /// It stands in a table of an API's objects or requests, which says what calls of it need.
+  package var isOfCall = false
   /// It stands in a code block, where requests may be written in lower case.
   package var isInCodeBlock = false
   /// Permissions that the provider, or the catalog, has under this name; the kind and the API narrow them down.
@@ -72,6 +76,8 @@ package struct DocumentedAccess: Sendable {
   package var permissions: [DocumentedPermission] = []
   package var claims: [ReadOnlyClaim] = []
   package var roles: [RoleRequirement] = []
+  /// Somewhere somebody is told to grant consent.
+  package var speaksOfGranting = false
   package var signInURLs: [SignInURL] = []
   package var identifiers: [LabelledID] = []
   /// Code spans marked as no permission, and whether they would have been read as one.
@@ -97,11 +103,26 @@ package struct RoleRequirement: Sendable {
   package struct Mention: Sendable {
     package var role: Role
     package var span: SourceSpan
+    /// The sentence speaks of delegated permissions only.
+    package var isForDelegated: Bool
   }
 
   /// Any of them is said to be enough.
   package var roles: [Mention]
-  package var section: Int
+  /// The text says that it is for granting consent; otherwise it does not say what the roles are for.
+  package var isAboutGranting: Bool
+  /// What is said beside the roles.
+  var words: [Substring]
+  /// As of ``DocumentedPermission/group``.
+  var group: Int
+
+  /// Items that say the same of different roles are alternatives, and so are those that name roles and hardly more.
+  func isAlternative(to other: RoleRequirement) -> Bool {
+    group == other.group && isAboutGranting == other.isAboutGranting
+      && (words == other.words || isBare && other.isBare)
+  }
+
+  private var isBare: Bool { words.count <= 4 && words.last?.last != "." }
 }
 
 /// A permission's id beside a permission's name.

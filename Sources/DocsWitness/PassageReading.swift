@@ -7,6 +7,8 @@ struct Context {
   var kindSpan: SourceSpan?
   /// The APIs that were named, the latest first: a name belongs to the first that has it.
   private(set) var resources: [(resource: Resource, span: SourceSpan?)] = []
+  /// Those of which only the product was named: what its API does not have belongs to another.
+  private var products: [Resource] = []
   /// The latest was picked from a list of APIs: what follows is looked for there, whether or not it has it.
   private var isPicked = false
   /// Whatever is named here is not asked for.
@@ -15,8 +17,10 @@ struct Context {
   /// The text speaks of Microsoft at all: a name that no API has can only then be a misspelt one.
   var isAboutMicrosoft = false
 
-  mutating func name(_ resource: Resource, at span: SourceSpan?, isPicked: Bool = false) {
+  mutating func name(_ resource: Resource, at span: SourceSpan?, isPicked: Bool = false, isProduct: Bool = false) {
     self.isPicked = isPicked
+    products.removeAll { $0 == resource }
+    if isProduct { products.append(resource) }
     resources.removeAll { $0.resource == resource }
     resources.insert((resource, span), at: 0)
   }
@@ -24,7 +28,7 @@ struct Context {
   /// The latest API that has such a permission, else the latest.
   func resource(where owns: (Resource) -> Bool) -> (Resource, SourceSpan?)? {
     if isPicked { return resources.first }
-    return resources.first { owns($0.resource) } ?? resources.first
+    return resources.first { owns($0.resource) } ?? resources.first { !products.contains($0.resource) }
   }
 }
 
@@ -176,13 +180,60 @@ struct PassageReading {
       if !between, !introduces { return stated(after) }
     }
     if let earlier = free.last(where: { statements.kinds[$0].range.upperBound <= range.lowerBound }) {
-      return stated(earlier)
+      // What is said of apps without a user does not reach a sentence about the user.
+      let isOfUser = statements.kinds[earlier].kind == .application && Self.users.occurs(in: passage.lower[sentence])
+      return isOfUser ? (.unstated, nil, false) : stated(earlier)
     }
     // Said afterwards of everything in a short passage: "… All of these are application permissions."
     let later = free.filter { statements.kinds[$0].range.lowerBound >= range.upperBound }
     if later.count == 1, free.count == 1, context.kind == .unstated, groups.count == 1 { return stated(later[0]) }
     return (context.kind, context.kindSpan, true)
   }
+
+  private static let users = PhraseSet(["the signed-in user", "the signed in user"])
+
+  // MARK: Search terms
+
+  /// What is done with a name in a list of permissions: it is looked for, or picked.
+  private enum Handling { case searched, picked, neither }
+
+  /// "search for `X`", "tick `X`"
+  private func handling(of position: Int) -> Handling {
+    let start = position > 0 ? hits[position - 1].range.upperBound : 0
+    let end = hits[position].range.lowerBound
+    guard start < end else { return .neither }
+    let before = passage.lower[max(start, end - 48)..<end]
+    // The nearest of all such words, a few words before the name at most.
+    let words = String(decoding: before, as: UTF8.self).split { !$0.isLetter }.suffix(5)
+    for word in words.reversed() {
+      if Self.searches.contains(word) { return .searched }
+      if Self.picks.contains(word) { return .picked }
+    }
+    return .neither
+  }
+
+  /// It is typed into the search field, and what comes next is picked instead: "search for `X` and select `X.All`".
+  private func isSearchTerm(_ position: Int) -> (isTerm: Bool, isReplaced: Bool) {
+    guard handling(of: position) == .searched else { return (false, false) }
+    let range = hits[position].range
+    let end = position + 1 < hits.count ? hits[position + 1].range.lowerBound : passage.lower.count
+    guard range.upperBound < end else { return (true, false) }
+    let words = String(decoding: passage.lower[range.upperBound..<end], as: UTF8.self).split { !$0.isLetter }
+    let picks = words.indices.filter { Self.picks.contains(words[$0]) }
+    guard let first = picks.first else { return (true, false) }
+    // "tick it" picks what was looked for.
+    return (false, position + 1 < hits.count && words.count - first <= 4 && handling(of: position + 1) == .picked)
+  }
+
+  private static let searches: Set<Substring> = [
+    "search", "searching", "type", "typing", "enter", "look", "looking", "filter", "find", "suchen", "sucht",
+    "recherchez", "busque",
+  ]
+
+  private static let picks: Set<Substring> = [
+    "select", "choose", "tick", "check", "add", "pick", "enable", "mark", "click", "selecting", "choosing", "ticking",
+    "adding", "selected", "grant",
+  ]
 
   // MARK: API
 
@@ -214,7 +265,9 @@ struct PassageReading {
       return hit.isInScopeParameter
         ? vocabulary.microsoft.resource(appID: MicrosoftPermissions.graphAppID).map { ($0, nil) } : nil
     }
-    if let api = before ?? earlier ?? after { return (api.resource, passage.source(api.range)) }
+    if let api = [before, earlier, after].compactMap({ $0 }).first(where: { !$0.isProduct }) {
+      return (api.resource, passage.source(api.range))
+    }
     return context.resource(where: owns)
   }
 
@@ -245,11 +298,13 @@ struct PassageReading {
           hit.isInScopeParameter && stated.0 == .unstated
           || hit.resource != nil && !isClaimed
             && candidates.contains { $0.kind == .delegated && $0.resource == hit.resource }
+        let search = isSearchTerm(position)
+        let isMentioned = negated || search.isReplaced
         found.append(
           DocumentedPermission(
             span: passage.source(hit.range),
             written: String(decoding: passage.text[hit.range], as: UTF8.self),
-            role: name.entry == nil ? (negated ? .mention : .misspelt) : negated ? .mention : .grant,
+            role: isMentioned ? .mention : name.entry == nil ? .misspelt : .grant,
             name: canonicalName(of: entry, in: api?.0),
             kind: isDelegatedByForm ? .delegated : stated.0,
             isKindInherited: !isDelegatedByForm && stated.2,
@@ -260,6 +315,7 @@ struct PassageReading {
             group: number,
             section: section,
             isInCodeSpan: passage.isCode(at: hit.range.lowerBound),
+            isSearchTerm: search.isTerm,
             candidates: candidates
           )
         )
@@ -348,7 +404,9 @@ struct PassageReading {
     let entry = vocabulary.entries[hit.entry!]
     if isSignIn(written) {
       // In tokens and claims the same words are something else.
-      guard isAbout, context.isAboutMicrosoft, !Self.claims.occurs(in: passage.lower) else { return false }
+      guard isAbout, context.isAboutMicrosoft, !Self.claims.occurs(in: passage.lower), !isMember(hit.range) else {
+        return false
+      }
       let before = passage.text[..<hit.range.lowerBound].last { $0 != 0x20 }
       let isPathEnd =
         isCell && hit.range.upperBound == passage.text.count
@@ -364,6 +422,15 @@ struct PassageReading {
     guard isAbout, context.isAboutMicrosoft else { return false }
     return isMarked || hasCertain || written.count { $0 == .dot } >= 2
   }
+
+  /// "the `email` property"
+  private func isMember(_ range: Range<Int>) -> Bool {
+    Self.members.begins(Array(passage.lower[range.upperBound...].prefix(16).drop { $0 <= 0x20 }))
+  }
+
+  private static let members = PhraseSet([
+    "propert", "field", "attribute", "member", "address", "column", "parameter", "value", "object", "resource",
+  ])
 
   private static let claims = PhraseSet(["token:", "claim", "preferred_username", "family_name"])
 

@@ -13,6 +13,8 @@ struct Statements {
     var resource: Resource
     /// It says whose permissions these are; otherwise the name may stand there for another reason.
     var isStrong: Bool
+    /// It is a product's name, and nothing says that its API is meant.
+    var isProduct = false
     /// The reader is told to look for it among the APIs.
     var isPicked = false
   }
@@ -152,7 +154,7 @@ struct Statements {
   private static let applicationPhrases = [
     "application permission", "application-permission", "application api permission", "application scope",
     "application role", "app-rolle", "approlle", "application-only", "application type", "application-type",
-    "application level perm",
+    "application level perm", "application-level", "app-level",
     "application-level perm", "application access perm", "app permission", "app-permission", "app role", "app-only",
     "app only", "application (app", "application graph permission", "application-based perm", "application level",
     "without a signed-in user", "without a signed in user", "toepassingsmachtiging", "toepassingsrecht",
@@ -210,16 +212,25 @@ struct Statements {
         .contains { after.hasPrefix($0) }
         || [
           "search for ", "select ", "choose ", "> ", "\u{2192} ", "\u{203A} ", "api: ", "resource: ", "find ", "click ",
-          "pick ", "type ", "(",
+          "pick ", "type ",
         ]
         .contains { before.hasSuffix($0) }
       let isWhole =
         range == passage.all
         || lower[range.upperBound...].allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: ":") || $0 == 0x2A }
           && range.lowerBound == 0
-      guard phrase.isDistinctive || saysSo || isStyled || isWhole || isLabel && phrase.isShortName else { continue }
+      // "Microsoft Graph connectors API" is no API of connectors.
+      if !phrase.isDistinctive, before.hasSuffix("graph ") { continue }
+      let isSetOff = isStyled || isWhole || before.hasSuffix("(")
+      guard phrase.isDistinctive || saysSo || isSetOff || isLabel && phrase.isShortName else { continue }
       resources.append(
-        .init(range: range, resource: phrase.resource, isStrong: saysSo || isStyled || isWhole, isPicked: isPicked)
+        .init(
+          range: range,
+          resource: phrase.resource,
+          isStrong: saysSo || isSetOff,
+          isProduct: !phrase.isDistinctive && !saysSo,
+          isPicked: isPicked
+        )
       )
     }
   }

@@ -18,6 +18,11 @@ struct TableReading {
   /// Columns whose own names nobody is to grant: what was before, and what errors say.
   private var idleColumns: Set<Int> = []
 
+  /// Columns that name products without saying that these are APIs: where data lies, what something belongs to.
+  private var productColumns: Set<Int> = []
+  /// Columns of which even an API's full name says only where data lies.
+  private var placeColumns: Set<Int> = []
+
   init(_ rows: [[Passage]], hasHeader: Bool, _ vocabulary: PermissionVocabulary) {
     self.vocabulary = vocabulary
     let header = hasHeader ? rows[0] : []
@@ -32,6 +37,9 @@ struct TableReading {
       let title = cell.lower.filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "?") }
       if title.count <= 24, Self.removals.begins(title) { removalColumns.insert(column) }
       if title.count <= 24, Self.idle.begins(title) { idleColumns.insert(column) }
+      if title.isEmpty || Self.apis.occurs(in: title) { continue }
+      productColumns.insert(column)
+      if Self.places.occurs(in: title) { placeColumns.insert(column) }
     }
     for column in columnKinds.indices where columnKinds[column] != .unstated {
       let cells = rows.dropFirst().compactMap { $0.indices.contains(column) ? $0[column] : nil }
@@ -46,10 +54,38 @@ struct TableReading {
     "old ", "previous", "former", "before", "error", "message", "replaced permission", "fehlermeldung",
   ])
 
+  private static let apis = PhraseSet(["api", "resource", "audience", "permission", "scope", "ressource", "recurso"])
+  private static let places = PhraseSet([
+    "source", "stored", "storage", "where", "location", "workload", "product", "content", "data", "lies in", "lives in",
+    "origin", "system", "backend", "quelle", "produkt",
+  ])
+
+  /// Its rows are an API's objects or requests, and what they need.
+  static func isOfCalls(_ header: [Passage], _ vocabulary: PermissionVocabulary) -> Bool {
+    header.contains { title in
+      callTitles.begins(title.lower.filter { $0 != UInt8(ascii: "*") }) && !Statements(title, vocabulary).mentionsPermissions
+    }
+  }
+
+  private static let callTitles = PhraseSet([
+    "entity", "entities", "endpoint", "operation", "method", "http method", "request", "api call", "call",
+    "cmdlet", "resource type", "object",
+  ])
+
+  /// Its rows are the properties of an object.
+  static func isOfProperties(_ header: [Passage]) -> Bool {
+    header.first.map { propertyTitles.begins($0.lower.filter { $0 != UInt8(ascii: "*") }) } == true
+  }
+
+  private static let propertyTitles = PhraseSet([
+    "property", "properties", "field", "attribute", "parameter", "relationship", "member", "column", "eigenschaft",
+  ])
+
   /// What one row says.
   struct Row {
     fileprivate var kind: (DocumentedPermission.StatedKind, SourceSpan)?
     fileprivate var resource: (Resource, SourceSpan)?
+    fileprivate var isProduct = false
     fileprivate var columns: [(DocumentedPermission.StatedKind, SourceSpan?)] = []
     fileprivate var columnResources: [(Resource, SourceSpan)?] = []
     fileprivate var lines: [DocumentedPermission.StatedKind] = []
@@ -63,7 +99,7 @@ struct TableReading {
         (context.kind, context.kindSpan) = columns[column]
       }
       if let resource {
-        context.name(resource.0, at: resource.1)
+        context.name(resource.0, at: resource.1, isProduct: isProduct)
       } else if columnResources.indices.contains(column), let own = columnResources[column] {
         context.name(own.0, at: own.1)
       }
@@ -109,6 +145,7 @@ struct TableReading {
           ?? (cell.text.count < 40 ? statements.resources.first : nil)
       {
         row.resource = (api.resource, cell.source(api.range))
+        row.isProduct = placeColumns.contains(column) || productColumns.contains(column) && api.isProduct
       }
       if cell.text.count < 60, Negation.isDenial(cell.lower) { row.isNegated = true }
     }
@@ -124,7 +161,7 @@ struct TableReading {
       lastKind = kind
       hasKindColumn = true
     }
-    if let resource = row.resource { lastResource = resource }
+    if let resource = row.resource, !row.isProduct { lastResource = resource }
     return row
   }
 

@@ -8,12 +8,15 @@ let roleCheck = Check.guide { guide in
   let consents = guide.concerned
   // Without a catalog the guide itself says what is granted; what exists in both kinds is taken for the harmless one.
   let permissions = consents.isEmpty ? guide.grants.compactMap(leastPowerful) : consents.flatMap(\.permissions)
-  guard !permissions.isEmpty, !guide.access.roles.isEmpty else { return [] }
+  // A page that never speaks of granting names roles for something else.
+  let speaksOfGranting = guide.access.speaksOfGranting || !guide.consents.isEmpty
+  let requirements = guide.access.roles.filter { $0.isAboutGranting || speaksOfGranting }
+  guard !permissions.isEmpty, !requirements.isEmpty else { return [] }
   let roles = GrantingRoles(for: permissions)
-  return guide.access.roles.flatMap { requirement -> [Diagnostic] in
+  return requirements.flatMap { requirement -> [Diagnostic] in
     var found: [Diagnostic] = []
     var named = Set(requirement.roles.map(\.role))
-    for mention in requirement.roles where roles.insufficient.contains(mention.role) {
+    for mention in requirement.roles where roles.insufficient.contains(mention.role) && !mention.isForDelegated {
       // The next role that can, and that the list does not have yet.
       let replacement = roles.sufficient.first { !named.contains($0) }
       if let replacement { named.insert(replacement) }

@@ -9,7 +9,9 @@ let unstatedKindCheck = Check.guide { guide in
   seen.formUnion(namesWithGeneratedTables(in: guide))
   let open = guide.grants.filter { permission in
     // Sign-in scopes are for whoever signs in, although some API has a role of the same name.
-    guard permission.kind == .unstated, let name = permission.name, OpenIDConnectScope(rawValue: name) == nil,
+    // What each request of an API needs is no instruction.
+    guard permission.kind == .unstated, !permission.isOfCall, let name = permission.name,
+      OpenIDConnectScope(rawValue: name) == nil,
       Set(permission.matching.map(\.kind)).count == 2,
       // What the catalog does not have is reported as just that.
       !guide.declared.hasConsents || !guide.declared(permission).isEmpty
