@@ -47,7 +47,9 @@ package enum RolePurpose: Sendable {
   }
 
   private static let grants = PhraseSet([
-    "grant", "consent", "approve", "approving", "authorize the app", "authorise the app", "accept the", "accepts the",
+    "grant", "consent", "approve the", "approves the", "approve it", "approves it", "approve these", "approve this",
+    "approve access", "approve permission", "must approve", "to approve", "can approve", "approved by", "approving",
+    "authorize the app", "authorise the app", "accept the", "accepts the",
     "accept these", "accept on behalf", "zustimm", "erteil", "genehmig", "einwillig", "accorde",
   ])
 

@@ -228,7 +228,7 @@ struct Statements {
           range: range,
           resource: phrase.resource,
           isStrong: saysSo || isSetOff,
-          isProduct: !phrase.isDistinctive && !saysSo,
+          isProduct: !phrase.isDistinctive && !phrase.isShortName && !saysSo,
           isPicked: isPicked
         )
       )

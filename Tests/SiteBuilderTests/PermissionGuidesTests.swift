@@ -260,7 +260,7 @@ struct PermissionGuidesTests {
       ),
       Guide(
         "sign-in-scope",
-        ["wrong-kind"],
+        ["wrong-kind", "wrong-kind"],
         "In Microsoft Graph, grant the application permissions `offline_access` and `email`."
       ),
       Guide("in-brackets", ["wrong-kind"], "Grant `Application.ReadWrite.OwnedBy` (delegated) of Microsoft Graph."),
@@ -367,13 +367,13 @@ struct PermissionGuidesTests {
       Guide(
         "steps",
         ["wrong-resource"],
-        "1. Choose **APIs my organization uses** and search for **PowerApps Service**.\n"
+        "1. In Microsoft Entra, choose **APIs my organization uses** and search for **PowerApps Service**.\n"
           + "2. Choose **Delegated permissions** and tick `CopilotStudio.Copilots.Invoke`."
       ),
       Guide(
         "api-column",
         ["wrong-resource"],
-        "| API | Permission | Type |\n|---|---|---|\n| SharePoint | Files.Read.All | Application |\n"
+        "In Microsoft Entra:\n\n| API | Permission | Type |\n|---|---|---|\n| SharePoint | Files.Read.All | Application |\n"
       ),
       Guide(
         "api-column-after",
@@ -385,7 +385,11 @@ struct PermissionGuidesTests {
         ["wrong-resource"],
         "Grant the application permission `Files.Read.All` of the Office 365 SharePoint Online API."
       ),
-      Guide("picked", ["wrong-resource"], "Select **SharePoint** > **Application permissions** > `Files.Read.All`."),
+      Guide(
+        "picked",
+        ["wrong-resource"],
+        "In Microsoft Entra, select **SharePoint** > **Application permissions** > `Files.Read.All`."
+      ),
     ])
   }
 
