@@ -33,7 +33,7 @@ struct PermissionGuidesTests {
     let found = try await Build(options).run().diagnostics.filter { Self.ids.contains($0.id) }
     for guide in guides {
       let here = found.filter { $0.location?.path == "content/\(guide.name).md" }
-        .sorted { ($0.location?.start.offset ?? 0) < ($1.location?.start.offset ?? 0) }
+        .sorted { ($0.location?.span?.start ?? 0) < ($1.location?.span?.start ?? 0) }
       #expect(here.map(\.id) == guide.findings, "\(guide.name): \(here.map(\.message))")
     }
   }
