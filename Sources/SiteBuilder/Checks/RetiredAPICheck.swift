@@ -30,13 +30,28 @@ let retiredAPIMentionCheck = Check.guide { guide in
   var groups: Set<Int> = []
   let inText = guide.grants.compactMap { permission -> Diagnostic? in
     guard let name = permission.name, let resource = permission.resource ?? onlyResource(of: permission),
-      resource.notes?.retirement != nil, !links.contains(where: { $0.range.contains(permission.span.range.lowerBound) }),
+      resource.notes?.retirement != nil, !isAboutItsEnd(permission.span, in: guide),
+      !links.contains(where: { $0.range.contains(permission.span.range.lowerBound) }),
       groups.insert(permission.group).inserted
     else { return nil }
     return retired(resource, "the guide asks for \(name) of", at: guide.location(permission.span))
   }
   return inLinks + inText
 }
+
+/// The line says that the API is gone, or what to use in its place.
+private func isAboutItsEnd(_ span: SourceSpan, in guide: Guide) -> Bool {
+  let bytes = guide.file.file.bytes
+  let place = span.range.clamped(to: bytes.indices)
+  let start = bytes[..<place.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+  let end = bytes[place.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+  return endings.occurs(in: Array(bytes[start..<end])[...])
+}
+
+private let endings = PhraseSet([
+  "retire", "deprecat", "migrat", "replac", "instead", "no longer", "sunset", "legacy", "outdated", "obsolete",
+  "eingestellt", "abgekündigt", "veraltet", "ersetz", "statt",
+])
 
 private func onlyResource(of permission: DocumentedPermission) -> Resource? {
   let resources = Set(permission.candidates.map(\.resource))
