@@ -145,6 +145,9 @@ static const unsigned char file_explanations_removed_permission_md[] = {
 static const unsigned char file_explanations_retired_api_md[] = {
 #embed "explanations/retired-api.md" suffix(, 0)
 };
+static const unsigned char file_explanations_shared_consent_page_md[] = {
+#embed "explanations/shared-consent-page.md" suffix(, 0)
+};
 static const unsigned char file_explanations_single_tenant_link_md[] = {
 #embed "explanations/single-tenant-link.md" suffix(, 0)
 };
@@ -153,6 +156,9 @@ static const unsigned char file_explanations_skipped_heading_level_md[] = {
 };
 static const unsigned char file_explanations_stale_translation_md[] = {
 #embed "explanations/stale-translation.md" suffix(, 0)
+};
+static const unsigned char file_explanations_starter_value_md[] = {
+#embed "explanations/starter-value.md" suffix(, 0)
 };
 static const unsigned char file_explanations_stray_directive_fence_md[] = {
 #embed "explanations/stray-directive-fence.md" suffix(, 0)
@@ -495,9 +501,11 @@ static const embedded_file files[] = {
   {"explanations/redundant-permission.md", file_explanations_redundant_permission_md, sizeof file_explanations_redundant_permission_md - 1},
   {"explanations/removed-permission.md", file_explanations_removed_permission_md, sizeof file_explanations_removed_permission_md - 1},
   {"explanations/retired-api.md", file_explanations_retired_api_md, sizeof file_explanations_retired_api_md - 1},
+  {"explanations/shared-consent-page.md", file_explanations_shared_consent_page_md, sizeof file_explanations_shared_consent_page_md - 1},
   {"explanations/single-tenant-link.md", file_explanations_single_tenant_link_md, sizeof file_explanations_single_tenant_link_md - 1},
   {"explanations/skipped-heading-level.md", file_explanations_skipped_heading_level_md, sizeof file_explanations_skipped_heading_level_md - 1},
   {"explanations/stale-translation.md", file_explanations_stale_translation_md, sizeof file_explanations_stale_translation_md - 1},
+  {"explanations/starter-value.md", file_explanations_starter_value_md, sizeof file_explanations_starter_value_md - 1},
   {"explanations/stray-directive-fence.md", file_explanations_stray_directive_fence_md, sizeof file_explanations_stray_directive_fence_md - 1},
   {"explanations/suppression-without-reason.md", file_explanations_suppression_without_reason_md, sizeof file_explanations_suppression_without_reason_md - 1},
   {"explanations/template-syntax.md", file_explanations_template_syntax_md, sizeof file_explanations_template_syntax_md - 1},

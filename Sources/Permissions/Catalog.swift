@@ -22,7 +22,25 @@ public struct Catalog: Hashable, Sendable {
 
   public init(product: Product, consents: [Consent]) {
     self.product = product
-    self.consents = consents
+    self.consents = Self.withCompanions(consents)
+  }
+
+  /// Tells each consent whose link asks for everything that the app's registration lists what else that is.
+  private static func withCompanions(_ consents: [Consent]) -> [Consent] {
+    let ofApps = Dictionary(grouping: consents, by: \.app.clientID)
+    return consents.map { consent in
+      guard let others = ofApps[consent.app.clientID], others.count > 1, consent.asksForWholeRegistration else {
+        return consent
+      }
+      var known = Set(consent.permissions.map(\.identity))
+      var consent = consent
+      consent.companions = others.compactMap { other in
+        guard other.id != consent.id else { return nil }
+        let grants = other.grants.filter { known.insert($0.permission.identity).inserted }
+        return grants.isEmpty ? nil : .init(id: other.id, title: other.title, grants: grants)
+      }
+      return consent
+    }
   }
 
   /// `catalog["connect"]?.scopes` is what the product has to request.

@@ -268,3 +268,60 @@ struct RevocationTests {
     #expect(Revocation(try consent([permission("User.Read.All", .application)])).hasApplicationGrants)
   }
 }
+
+struct CompanionTests {
+  private func consent(
+    _ id: String,
+    _ permissions: [Permission],
+    flow: Flow = .adminConsent,
+    claim: Claim? = nil,
+    app: App = app
+  ) throws -> Consent {
+    let grants = permissions.map { Grant($0, why: "Because.") }
+    return try Consent(id: id, title: id, app: app, flow: flow, claim: claim, grants: grants)
+  }
+
+  private func catalog(_ consents: [Consent]) -> Catalog { Catalog(product: Product(name: "P"), consents: consents) }
+
+  /// `.default` of one API asks for what the registration lists of all APIs.
+  @Test func unitesWhatALinkForEverythingAsksFor() throws {
+    let invoke = permission("CopilotStudio.Copilots.Invoke", of: "Power Platform API")
+    let mail = permission("Mail.Send", .application)
+    let catalog = catalog([
+      try consent("a", [permission("User.Read.All"), invoke], claim: nil),
+      try consent("b", [mail]),
+      try consent("c", [permission("User.Read.All"), permission("Mail.Read")], flow: .deviceCode),
+    ])
+    let (a, b, c) = (catalog.consents[0], catalog.consents[1], catalog.consents[2])
+    #expect(a.companions.isEmpty && c.companions.isEmpty)
+    #expect(a.grantingRoles.least == .cloudApplicationAdministrator)
+    #expect(b.asksForWholeRegistration && b.permissions == [mail])
+    #expect(b.companions.map(\.id) == ["a", "c"])
+    // Nothing stands there twice.
+    #expect(b.allGrants.map(\.permission.name) == ["Mail.Send", "User.Read.All", invoke.name, "Mail.Read"])
+    #expect(b.allResources.count == 2 && b.resources.count == 1)
+    #expect(b.scopes == ["https://graph.microsoft.com/.default"])
+  }
+
+  @Test func computesRolesAndClaimsFromTheUnion() throws {
+    let bare = App(displayName: "Bare", clientID: app.clientID)
+    let catalog = catalog([
+      try consent("a", [permission("User.Read.All")], claim: .readOnly, app: bare),
+      try consent("b", [permission("Mail.ReadWrite", .application)], flow: .portal, app: bare),
+    ])
+    let a = catalog.consents[0]
+    #expect(try ConsentLink(a).form == .adminConsentV1)
+    #expect(a.grantingRoles.least == .privilegedRoleAdministrator)
+    #expect(a.claimViolations.map(\.permission.name) == ["Mail.ReadWrite"])
+    #expect(catalog.consents[1].companions.isEmpty)
+  }
+
+  @Test func leavesOtherAppsAlone() throws {
+    let other = App(displayName: "Other", clientID: GUID("99999999-2222-3333-4444-555555555555")!)
+    let catalog = catalog([
+      try consent("a", [permission("User.Read.All", .application)]),
+      try consent("b", [permission("Mail.Read")], app: other),
+    ])
+    #expect(catalog.consents.flatMap(\.companions).isEmpty)
+  }
+}

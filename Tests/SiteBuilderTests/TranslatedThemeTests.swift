@@ -174,19 +174,31 @@ struct TranslatedThemeTests {
       ("own", "user-consent", grant("User.Read")), ("everybody", "user-consent", grant("User.Read.All")),
       ("code", "device-code", grant("User.Read.All")), ("own-code", "device-code", grant("User.Read")),
       ("portal", "portal", all), ("one", "portal", grant("User.Read.All")),
+      ("unfinished", "admin-consent", grant("User.Read.All")),
     ]
     return """
-      product: { name: \(filler), url: https://example.com/, publisher: \(filler) }
+      product: { name: \(filler), url: https://contoso.example/, publisher: \(filler) }
       apps:
         main:
           provider: microsoft
           display-name: \(filler)
           client-id: 11111111-2222-3333-4444-555555555555
-          redirect-uris: [https://app.example.com/callback]
+          redirect-uris: [https://app.contoso.example/callback]
           clouds:
             us-gov: { client-id: 21111111-2222-3333-4444-555555555555 }
             us-gov-dod: { client-id: 31111111-2222-3333-4444-555555555555 }
             china: { client-id: 41111111-2222-3333-4444-555555555555 }
+        reader:
+          provider: microsoft
+          display-name: \(filler)
+          client-id: 51111111-2222-3333-4444-555555555555
+          redirect-uris: [https://app.contoso.example/callback]
+        # As the starter has it.
+        unfinished:
+          provider: microsoft
+          display-name: \(filler)
+          client-id: 11111111-2222-3333-4444-555555555555
+          redirect-uris: [https://app.example.com/callback]
       consents:
 
       """
@@ -195,7 +207,7 @@ struct TranslatedThemeTests {
             \(id):
               title: \(filler)
               summary: \(filler)
-              app: main
+              app: \(id == "read" ? "reader" : id == "unfinished" ? id : "main")
               flow: \(flow)
               link: v1
               claim: read-only
@@ -209,7 +221,7 @@ struct TranslatedThemeTests {
   }
 
   private static func page(_ filler: String) -> String {
-    let consents = ["all", "read", "sync", "own", "everybody", "code", "own-code", "portal", "one"]
+    let consents = ["all", "read", "sync", "own", "everybody", "code", "own-code", "portal", "one", "unfinished"]
     let directives = [
       "consent-link", "consent-flow", "permissions", "prerequisites", "checklist", "revoke", "troubleshooting",
     ]

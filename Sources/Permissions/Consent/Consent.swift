@@ -67,6 +67,19 @@ public struct Consent: Hashable, Sendable {
   public let redirectURI: RedirectURI?
   /// The link's generation, if the catalog insists on one.
   public let linkVersion: AdminConsentVersion?
+  /// Ids of the other consents of the app with which it is meant to share the provider's page.
+  public let sharesConsentPageWith: [String]
+  /// What the provider's page lists besides, since the link asks for everything that the app's registration lists.
+  /// Only a catalog knows of other consents; see ``Catalog``.
+  public internal(set) var companions: [Companion] = []
+
+  /// Another consent of the same app, granted together with this one.
+  public struct Companion: Hashable, Sendable {
+    public let id: String
+    public let title: String
+    /// What it asks for and the others do not.
+    public let grants: [Grant]
+  }
 
   public enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
     case noGrants
@@ -104,7 +117,8 @@ public struct Consent: Hashable, Sendable {
     grants: [Grant],
     signInScopes: [OpenIDConnectScope] = [],
     redirectURI: RedirectURI? = nil,
-    linkVersion: AdminConsentVersion? = nil
+    linkVersion: AdminConsentVersion? = nil,
+    sharesConsentPageWith: [String] = []
   ) throws(Failure) {
     guard !grants.isEmpty else { throw .noGrants }
     var seen: Set<PermissionIdentity> = []
@@ -132,17 +146,33 @@ public struct Consent: Hashable, Sendable {
     self.signInScopes = signInScopes
     self.redirectURI = redirect
     self.linkVersion = linkVersion
+    self.sharesConsentPageWith = sharesConsentPageWith
   }
 
   public var permissions: [Permission] { grants.map(\.permission) }
 
+  /// All that is granted when it is accepted: its own grants, and those of its companions.
+  public var allGrants: [Grant] { grants + companions.flatMap(\.grants) }
+
   /// The APIs that it is about, each once.
-  public var resources: [Resource] {
+  public var resources: [Resource] { Self.resources(of: grants) }
+
+  /// The APIs of all that is granted when it is accepted.
+  public var allResources: [Resource] { Self.resources(of: allGrants) }
+
+  private static func resources(of grants: [Grant]) -> [Resource] {
     var resources: [Resource] = []
-    for permission in permissions where !resources.contains(permission.resource) {
-      resources.append(permission.resource)
+    for grant in grants where !resources.contains(grant.permission.resource) {
+      resources.append(grant.permission.resource)
     }
     return resources
+  }
+
+  /// A link of it names no permissions, or an API as a whole: the provider then asks for everything that the app's
+  /// registration lists, of all APIs.
+  public var asksForWholeRegistration: Bool {
+    flow == .adminConsent
+      && app.clouds.contains { cloud in (try? ConsentLink(self, cloud: cloud))?.asksForWholeRegistration ?? false }
   }
 
   /// What the app has to request so that it asks for just this. Application permissions come with their resource's
@@ -162,10 +192,10 @@ public struct Consent: Hashable, Sendable {
     scopes.map { $0.replacing("https://graph.microsoft.com/", with: "https://\(cloud.graphHost)/") }
   }
 
-  public var grantingRoles: GrantingRoles { GrantingRoles(for: permissions) }
+  public var grantingRoles: GrantingRoles { GrantingRoles(for: allGrants.map(\.permission)) }
 
   /// The grants that make a claim untrue.
   public var claimViolations: [Grant] {
-    claim == .readOnly ? grants.filter { $0.permission.accessClass != .read } : []
+    claim == .readOnly ? allGrants.filter { $0.permission.accessClass != .read } : []
   }
 }

@@ -35,6 +35,9 @@ public struct ConsentLink: Hashable, Sendable {
 
   public let form: Form
   public let cloud: Cloud
+  /// It asks for everything that the app's registration lists, whatever the consent declares: the first version says
+  /// nothing else, and neither does `/.default`, which asks for all APIs of the list. (entra-docs, scopes-oidc.md)
+  public let asksForWholeRegistration: Bool
   private let path: String
   private let query: String
 
@@ -67,6 +70,9 @@ public struct ConsentLink: Hashable, Sendable {
       }
     }
     if let state { parameters.append(("state", state)) }
+    asksForWholeRegistration =
+      form == .adminConsentV1
+      || parameters.contains { $0.0 == "scope" && $0.1.split(separator: " ").contains { $0.hasSuffix("/.default") } }
     query = parameters.map { "\($0.0)=\(percentEncoded($0.1))" }.joined(separator: "&")
   }
 

@@ -43,8 +43,11 @@ public struct RedirectURI: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Where people come back to, without port.
-  public var host: String {
-    let rest = description.firstRange(of: "://").map { description[$0.upperBound...] } ?? description[...]
+  public var host: String { Self.host(of: description) }
+
+  /// The host of any address, without port.
+  public static func host(of address: String) -> String {
+    let rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
     return String(rest.prefix { !"/?#:".contains($0) })
   }
 }

@@ -10,8 +10,8 @@ public struct Revocation: Hashable, Sendable {
   public let role = Role.cloudApplicationAdministrator
 
   public init(_ consent: Consent) {
-    hasDelegatedGrants = consent.permissions.contains { $0.kind == .delegated }
-    hasApplicationGrants = consent.permissions.contains { $0.kind == .application }
+    hasDelegatedGrants = consent.allGrants.contains { $0.permission.kind == .delegated }
+    hasApplicationGrants = consent.allGrants.contains { $0.permission.kind == .application }
     hasUserGrants = consent.flow == .userConsent || consent.flow == .deviceCode || consent.grantingRoles.userMayConsent
   }
 

@@ -27,7 +27,7 @@ public struct SignInError: Hashable, Sendable {
       case 50011, 500113: return consent.flow != .portal && consent.redirectURI != nil || error.code == 500113
       case 50194: return consent.app.audience == .singleTenant
       // Microsoft Graph's principal is in every tenant; others may be missing.
-      case 650052, 500011: return consent.resources.contains { $0.appID != MicrosoftPermissions.graphAppID }
+      case 650052, 500011: return consent.allResources.contains { $0.appID != MicrosoftPermissions.graphAppID }
       case 90093, 90094:
         let roles = consent.grantingRoles
         return !roles.userMayConsent || roles.managedSince != nil

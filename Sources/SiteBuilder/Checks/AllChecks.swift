@@ -49,8 +49,10 @@ let allChecks: [Check] = [
   codeLabelCheck,
   // Consent
   unfinishedCatalogCheck,
+  starterValueCheck,
   claimCheck,
   consentLinkCheck,
+  sharedConsentPageCheck,
   userConsentCheck,
   retiredAPICheck,
   signInLinkCheck,

@@ -5,17 +5,21 @@ import Permissions
 /// A consent that claims to be read-only may not ask for anything else.
 let claimCheck = Check.site { site, _ in
   guard let catalog = site.catalog else { return [] }
+  let declared = DeclaredPermissions(catalog, site.microsoft)
   return catalog.catalog.consents.flatMap { consent in
     consent.claimViolations.map { grant in
-      let position = consent.grants.firstIndex { $0.permission.identity == grant.permission.identity } ?? 0
-      let spans = catalog.grantSpans[consent.id] ?? []
+      let companion = consent.companions.first { $0.grants.contains(grant) }
       return Diagnostic(
         "false-read-only-claim",
-        .error,
-        "\(grant.permission.name) does more than read, but \(consent.id) claims to be read-only",
-        at: spans.indices.contains(position) ? catalog.file.location(spans[position]) : nil,
+        // What the registration really lists is not known.
+        companion == nil ? .error : .warning,
+        "\(grant.permission.name) does more than read, but \(consent.id) claims to be read-only"
+          + (companion.map { ", and its link asks for what \($0.id) asks for too" } ?? ""),
+        at: declared.location(of: grant.permission, grantedWith: consent),
         notes: [.init("the consent that claims it", at: catalog.consentSpans[consent.id].map(catalog.file.location))],
-        help: "ask for a permission that only reads, or remove the claim"
+        help: companion == nil
+          ? "ask for a permission that only reads, or remove the claim"
+          : "register another app for one of them, ask by link: v2 for delegated permissions only, or remove the claim"
       )
     }
   }

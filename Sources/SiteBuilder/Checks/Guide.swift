@@ -43,6 +43,12 @@ struct DeclaredPermissions: Sendable {
   func location(of permission: Permission, in consent: Consent) -> SourceLocation? {
     all.first { $0.consent.id == consent.id && $0.permission.identity == permission.identity }?.location
   }
+
+  /// Where a consent declares it, or one that is granted together with it.
+  func location(of permission: Permission, grantedWith consent: Consent) -> SourceLocation? {
+    let ids = [consent.id] + consent.companions.map(\.id)
+    return all.first { ids.contains($0.consent.id) && $0.permission.identity == permission.identity }?.location
+  }
 }
 
 /// One file as the checks of permissions see it.

@@ -7,7 +7,9 @@ import Permissions
 let roleCheck = Check.guide { guide in
   let consents = guide.concerned
   // Without a catalog the guide itself says what is granted; what exists in both kinds is taken for the harmless one.
-  let permissions = consents.isEmpty ? guide.grants.compactMap(leastPowerful) : consents.flatMap(\.permissions)
+  let permissions =
+    consents.isEmpty
+    ? guide.grants.compactMap(leastPowerful) : consents.flatMap { $0.allGrants.map(\.permission) }
   // A page that never speaks of granting names roles for something else.
   let speaksOfGranting = guide.access.speaksOfGranting || !guide.consents.isEmpty
   let requirements = guide.access.roles.filter { $0.isAboutGranting || speaksOfGranting }
@@ -21,14 +23,15 @@ let roleCheck = Check.guide { guide in
       let replacement = roles.sufficient.first { !named.contains($0) }
       if let replacement { named.insert(replacement) }
       let privileged = roles.privileged[0]
-      let declared = consents.lazy.compactMap { guide.declared.location(of: privileged, in: $0) }.first
+      let declared = consents.lazy.compactMap { guide.declared.location(of: privileged, grantedWith: $0) }.first
+      let isOwn = consents.isEmpty || consents.contains { $0.permissions.contains(privileged) }
       found.append(
         Diagnostic(
           "insufficient-role",
           guide.severity,
           "\(mention.role.displayName) cannot grant \(privileged.name), an application permission of \(privileged.resource.name)",
           at: guide.location(mention.span),
-          notes: [.init("it is asked for here", at: declared)],
+          notes: [.init(isOwn ? "it is asked for here" : "the link asks for it too, since it is declared here", at: declared)],
           help: "ask for \(roles.sufficient.map(\.displayName).joined(separator: " or "))",
           fix: replacement.map { role in
             .init(

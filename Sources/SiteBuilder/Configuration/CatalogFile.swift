@@ -108,6 +108,7 @@ private struct CatalogDecoder {
     for entry in node["resources"]?.entries ?? [] { addResource(entry) }
     for entry in node["apps"]?.entries ?? [] { apps.append((entry.key, app(entry.value))) }
     let consents = (node["consents"]?.entries ?? []).compactMap { consent($0) }
+    checkSharedPages(node["consents"]?.entries ?? [])
     let catalog = Catalog(
       product: Product(
         name: name.value,
@@ -254,7 +255,8 @@ private struct CatalogDecoder {
         grants: grants,
         signInScopes: node.texts("sign-in-scopes").compactMap { OpenIDConnectScope(rawValue: $0.value) },
         redirectURI: redirectURI,
-        linkVersion: node.text("link").flatMap { AdminConsentVersion(rawValue: $0.value) }
+        linkVersion: node.text("link").flatMap { AdminConsentVersion(rawValue: $0.value) },
+        sharesConsentPageWith: node.texts("shares-consent-page-with").map(\.value)
       )
       consentSpans[id] = entry.key.span
       grantSpans[id] = spans
@@ -262,6 +264,29 @@ private struct CatalogDecoder {
     } catch {
       report(error, entry, grants, spans)
       return nil
+    }
+  }
+
+  /// `shares-consent-page-with` names other consents of the same app.
+  private mutating func checkSharedPages(_ entries: [YAMLNode.Entry]) {
+    let named = Dictionary(entries.map { ($0.key.value, $0.value) }) { first, _ in first }
+    for entry in entries {
+      for name in entry.value.texts("shares-consent-page-with") {
+        if let other = named[name.value], name.value != entry.key.value {
+          guard other.text("app")?.value != entry.value.text("app")?.value else { continue }
+          let help = "only consents of one app can be asked for on one page"
+          report("invalid-value", "\(name.value) is a consent of another app", name.span, help: help)
+        } else {
+          let others = entries.map(\.key.value).filter { $0 != entry.key.value }
+          let guess = NearestMatch.find(name.value, in: others).map { "did you mean \($0)?" }
+          report(
+            "unresolved-reference",
+            "there is no other consent \(name.value)",
+            name.span,
+            help: guess ?? (others.isEmpty ? "remove it" : "the others are \(others.joined(separator: ", "))")
+          )
+        }
+      }
     }
   }
 

@@ -90,6 +90,11 @@ extension CatalogFile {
         .list(of: .oneOf(OpenIDConnectScope.allCases.map(\.rawValue))),
         "Scopes of sign-in that are asked for too."
       ),
+      .init(
+        "shares-consent-page-with",
+        .list(of: .string(.identifier)),
+        "Other consents of the app that are meant to be granted together with it."
+      ),
       .init("grants", .list(of: .object(grant)), required: true, "The permissions that are asked for."),
     ]
   )

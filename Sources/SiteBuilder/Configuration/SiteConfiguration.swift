@@ -8,6 +8,8 @@ package struct SiteConfiguration: Sendable {
   package var title = ""
   package var description: String?
   package var baseURL: String?
+  /// Where scopebook.yml says it.
+  private(set) var baseURLSpan: SourceSpan?
   package var language = "en"
   /// What the theme says, in that language and with the site's own words.
   package var strings = ThemeStrings.english
@@ -300,6 +302,7 @@ package struct SiteConfiguration: Sendable {
     title = node.text("title")?.value ?? ""
     description = node.text("description")?.value
     baseURL = node.text("base-url")?.value
+    baseURLSpan = node.text("base-url")?.span
     language = node.text("language")?.value ?? "en"
     strings = ThemeStrings(for: language)
     content = folder("content", "content")

@@ -102,6 +102,15 @@ extension Cloud {
   func name(_ strings: ThemeStrings) -> String { strings["cloud-" + rawValue] }
 }
 
+extension Consent {
+  /// Why more is granted than the consent declares, a sentence; nil if it is not.
+  func companionNote(_ strings: ThemeStrings, key: String = "companions") -> String? {
+    guard !companions.isEmpty else { return nil }
+    let titles = companions.map { strings.text("quoted-title", ["title": $0.title]) }
+    return strings.text(key, ["app": app.displayName, "consents": titles.joined(separator: ", ")])
+  }
+}
+
 extension Flow {
   /// Who does what, a sentence.
   func meaning(_ strings: ThemeStrings) -> String { strings["granting-" + rawValue] }
@@ -134,13 +143,13 @@ extension ConsentFlow.Step {
   /// A sentence; to the person, where the person acts.
   func text(of consent: Consent, _ strings: ThemeStrings) -> String {
     let counts = action == .addsPermissions || action == .showsPermissions
-    let key = "flow-" + action.rawValue + (counts && consent.grants.count == 1 ? "-one" : "")
+    let key = "flow-" + action.rawValue + (counts && consent.allGrants.count == 1 ? "-one" : "")
     return strings.text(
       key,
       [
         "app": consent.app.displayName,
         "role": consent.grantingRoles.least.displayName,
-        "count": String(consent.grants.count),
+        "count": String(consent.allGrants.count),
         "host": Cloud.global.loginHost,
         "portal": Cloud.global.portalHost,
         "redirect": consent.redirectURI?.host ?? "",

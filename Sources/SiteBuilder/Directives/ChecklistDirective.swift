@@ -65,25 +65,28 @@ enum ChecklistDirective {
     ]
     func step(_ key: String) -> Step { Step(text: strings.text("check-" + key, names)) }
 
-    var steps = consent.grants.map { grant in
+    var steps = consent.allGrants.map { grant in
       let permission = grant.permission
       let label = permission.label(in: consent.flow)
       let names = ["permission": permission.fullName(strings), "label": label ?? ""]
       return Step(text: strings.text(label == nil ? "check-approved" : "check-approved-label", names), label: label)
     }
+    if let note = consent.companionNote(strings, key: "check-companions") { steps.append(Step(text: note)) }
     if !roles.userMayConsent {
       let texts = [step("role").text, roles.managedNote(strings)].compactMap(\.self)
       steps.append(Step(text: texts.joined(separator: " ")))
     } else if roles.managedSince != nil {
       steps.append(step("role-managed"))
     }
-    for resource in consent.resources where resource.appID != MicrosoftPermissions.graphAppID {
+    for resource in consent.allResources where resource.appID != MicrosoftPermissions.graphAppID {
       let names = ["resource": resource.name, "id": resource.appID.description]
       steps.append(Step(text: strings.text("check-resource", names)))
     }
     let compare = consent.signInScopes.isEmpty ? "compare" : "compare-sign-in"
     switch consent.flow {
-    case .adminConsent, .userConsent: steps += ["host", "app", compare].map(step)
+    case .adminConsent, .userConsent:
+      let link = site.isUnfinished(consent) ? Step(text: strings["link-unfinished"]) : step("host")
+      steps += [link] + ["app", compare].map(step)
     case .deviceCode: steps += ["code", "app", compare].map(step)
     case .portal: steps += ["registration", "listed"].map(step)
     }

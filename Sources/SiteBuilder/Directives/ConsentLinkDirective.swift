@@ -18,10 +18,10 @@ enum ConsentLinkDirective {
         "\(strings["who-may-grant"]): \(roles.anybody(strings))\(roles.least.displayName)",
       ]
       if !roles.userMayConsent, let note = roles.managedNote(strings) { items.append(MarkdownText.escaped(note)) }
-      for cloud in consent.app.clouds {
-        guard let link = try? ConsentLink(consent, cloud: cloud) else { continue }
-        items.append("\(strings["link"]) (\(cloud.name(strings))): <\(link.url(for: .organizations))>")
+      for link in page.site.consentLinks(of: consent) {
+        items.append("\(strings["link"]) (\(link.cloud.name(strings))): <\(link.url(for: .organizations))>")
       }
+      if let note = page.site.unfinishedNote(consent) { items.append(MarkdownText.escaped(note)) }
       if consent.flow == .portal { items.append("\(strings["consent-portal"]): <https://\(Cloud.global.portalHost)/>") }
       let label = MarkdownText.escaped(directive.label ?? strings["grant-access"])
       return "**\(label): \(MarkdownText.escaped(consent.title))**\n\n"
@@ -43,7 +43,7 @@ extension ConsentLinkView {
   init(_ consent: Consent, id: [UInt8], label: String, in site: Site) {
     let roles = consent.grantingRoles
     let strings = site.configuration.strings
-    let links = consent.app.clouds.compactMap { cloud in try? ConsentLink(consent, cloud: cloud) }
+    let links = site.consentLinks(of: consent)
     let link = links.first
     self.init(
       id: id,
@@ -55,6 +55,7 @@ extension ConsentLinkView {
       host: (link?.host ?? Cloud.global.loginHost).bytes,
       url: link?.url(for: .organizations).bytes,
       urlTemplate: link?.template.bytes,
+      unfinishedNote: site.unfinishedNote(consent)?.bytes,
       flow: Flow(consent.flow),
       clouds: links.map { link in
         CloudView(
@@ -65,6 +66,7 @@ extension ConsentLinkView {
         )
       },
       permissions: PermissionRowView.rows(of: consent, in: site),
+      companionNote: consent.companionNote(strings)?.bytes,
       isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
       role: roles.least.displayName.bytes,
       otherRoles: roles.otherRoles,
@@ -74,6 +76,14 @@ extension ConsentLinkView {
       verificationNote: consent.flow == .deviceCode ? strings["device-address"].bytes : nil,
       portalURL: consent.flow == .portal ? "https://\(Cloud.global.portalHost)/".bytes : nil
     )
+  }
+}
+
+extension Site {
+  /// Why a consent that is given by a link has none yet, a sentence; nil if it has one, or needs none.
+  func unfinishedNote(_ consent: Consent) -> String? {
+    let isGivenByLink = consent.flow == .adminConsent || consent.flow == .userConsent
+    return isGivenByLink && isUnfinished(consent) ? configuration.strings["link-unfinished"] : nil
   }
 }
 

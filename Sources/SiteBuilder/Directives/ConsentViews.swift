@@ -54,7 +54,7 @@ extension PermissionRowView {
   }
 
   static func rows(of consent: Consent, in site: Site) -> [PermissionRowView] {
-    consent.grants.map { PermissionRowView($0.permission, use: .init(consent: consent, grant: $0), in: site) }
+    consent.allGrants.map { PermissionRowView($0.permission, use: .init(consent: consent, grant: $0), in: site) }
   }
 }
 

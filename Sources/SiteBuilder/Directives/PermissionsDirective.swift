@@ -18,6 +18,7 @@ enum PermissionsDirective {
       caption: strings.text("permissions-for", ["consent": consent.title]).bytes,
       rows: PermissionRowView.rows(of: consent, in: page.site),
       isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
+      companionNote: consent.companionNote(strings)?.bytes,
       signInScopes: consent.signInScopes.map { .init(name: $0.rawValue.bytes, meaning: $0.meaning(strings).bytes) }
     )
     page.theme.permissionTable.render(view, to: &renderer)
@@ -26,10 +27,11 @@ enum PermissionsDirective {
   /// What a consent asks for, as Markdown.
   static func table(of consent: Consent, _ page: PageMarkdown) -> String {
     let strings = page.strings
-    let notes = consent.resources.flatMap { $0.notes(strings) }.map { "\n\n" + MarkdownText.escaped($0) }
+    let notes = ([consent.companionNote(strings)].compactMap(\.self) + consent.allResources.flatMap { $0.notes(strings) })
+      .map { "\n\n" + MarkdownText.escaped($0) }
     return MarkdownText.table(
       [strings["permission"], "API", strings["kind"], strings["access"], strings["admin-consent"], strings["why"]],
-      consent.grants.map { grant in
+      consent.allGrants.map { grant in
         [
           [page.link(to: grant.permission), grant.permission.label(in: consent.flow).map(MarkdownText.escaped)]
             .compactMap(\.self).joined(separator: " · "),

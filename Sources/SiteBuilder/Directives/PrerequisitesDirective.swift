@@ -27,6 +27,7 @@ enum PrerequisitesDirective {
       }
       add("also-enough", roles.sufficient.dropFirst())
       add("not-enough", roles.insufficient)
+      if let note = consent.companionNote(strings) { items.append(MarkdownText.escaped(note)) }
       if let note = roles.managedNote(strings) { items.append(MarkdownText.escaped(note)) }
       return MarkdownText.list(items)
     }
@@ -40,6 +41,7 @@ enum PrerequisitesDirective {
       roleNote: roles.note(strings).bytes,
       otherRoles: roles.otherRoles,
       insufficient: roles.insufficientRoles(strings),
+      companionNote: consent.companionNote(strings)?.bytes,
       userMayConsent: roles.userMayConsent && roles.managedSince == nil,
       userMayConsentUnlessManaged: roles.userMayConsent && roles.managedSince != nil,
       needsAdmin: !roles.userMayConsent,

@@ -36,6 +36,11 @@ private func write(_ consent: Consent, to json: inout JSONWriter) {
       json.array(consent.signInScopes) { json, scope in json.value(scope.rawValue) }
     }
     json.member("leastRole", consent.grantingRoles.least.displayName)
+    if !consent.companions.isEmpty {
+      json.member("grantedWith") { json in
+        json.array(consent.companions) { json, companion in json.value(companion.id) }
+      }
+    }
   }
 }
 

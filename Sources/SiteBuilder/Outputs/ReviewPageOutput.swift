@@ -49,7 +49,7 @@ let reviewPageOutput = Output { renderer in
 extension ReviewConsentView {
   fileprivate init(_ consent: Consent, _ product: Product, in renderer: Renderer) {
     let roles = consent.grantingRoles
-    let link = try? ConsentLink(consent)
+    let link = renderer.site.consentLinks(of: consent).first
     let configuration = renderer.site.configuration
     let strings = configuration.strings
     var (flow, revoke): ([UInt8], [UInt8]) = ([], [])
@@ -68,6 +68,7 @@ extension ReviewConsentView {
       },
       flow: consent.flow.meaning(strings).bytes,
       host: link?.host.bytes,
+      unfinishedNote: renderer.site.unfinishedNote(consent)?.bytes,
       redirect: consent.redirectURI?.description.bytes,
       isReadOnly: consent.claim == .readOnly && consent.claimViolations.isEmpty,
       role: roles.least.displayName.bytes,
@@ -75,7 +76,8 @@ extension ReviewConsentView {
       anybody: roles.anybody(strings).bytes,
       userMayConsent: roles.userMayConsent && roles.managedSince == nil,
       managedNote: roles.managedNote(strings)?.bytes,
-      grants: consent.grants.map { grant in
+      companionNote: consent.companionNote(strings)?.bytes,
+      grants: consent.allGrants.map { grant in
         ReviewGrantView(
           permission: PermissionRowView(
             grant.permission,

@@ -29,9 +29,13 @@ struct ConsentLinkView: Sendable {
   var host: [UInt8]
   var url: [UInt8]?
   var urlTemplate: [UInt8]?
+  /// Why there is no address yet.
+  var unfinishedNote: [UInt8]?
   var flow: Flow
   var clouds: [CloudView]
   var permissions: [PermissionRowView]
+  /// Why there are more than the consent declares.
+  var companionNote: [UInt8]?
   var isReadOnly: Bool
   var role: [UInt8]
   var otherRoles: [NameView]
@@ -53,6 +57,7 @@ struct ConsentLinkView: Sendable {
     .text("host") { $0.host },
     .optionalText("url") { $0.url },
     .optionalText("urlTemplate") { $0.urlTemplate },
+    .optionalText("unfinishedNote") { $0.unfinishedNote },
     .text("asTenant") { _ in Array("organizations".utf8) },
     .flag("isAdminConsent") { $0.flow == .adminConsent },
     .flag("isUserConsent") { $0.flow == .userConsent },
@@ -62,6 +67,7 @@ struct ConsentLinkView: Sendable {
     .flag("hasClouds") { $0.clouds.count > 1 },
     .list("permissions", PermissionRowView.shape) { $0.permissions },
     .text("permissionCount") { Array(String($0.permissions.count).utf8) },
+    .optionalText("companionNote") { $0.companionNote },
     .flag("isReadOnly") { $0.isReadOnly },
     .text("role") { $0.role },
     .list("otherRoles", NameView.shape) { $0.otherRoles },
@@ -88,12 +94,14 @@ struct PermissionTableView: Sendable {
   var caption: [UInt8]
   var rows: [PermissionRowView]
   var isReadOnly: Bool
+  var companionNote: [UInt8]?
   var signInScopes: [SignInScope]
 
   static let shape = Shape<PermissionTableView>([
     .text("caption") { $0.caption },
     .list("rows", PermissionRowView.shape) { $0.rows },
     .flag("isReadOnly") { $0.isReadOnly },
+    .optionalText("companionNote") { $0.companionNote },
     .list("signInScopes", SignInScope.shape) { $0.signInScopes },
     .flag("hasSignInScopes") { !$0.signInScopes.isEmpty },
   ])
@@ -106,6 +114,7 @@ struct PrerequisitesView: Sendable {
   var roleNote: [UInt8]
   var otherRoles: [NameView]
   var insufficient: [NameView]
+  var companionNote: [UInt8]?
   var userMayConsent: Bool
   /// By the permissions' own entries anybody may, but not where Microsoft manages user consent.
   var userMayConsentUnlessManaged: Bool
@@ -119,6 +128,7 @@ struct PrerequisitesView: Sendable {
     .list("otherRoles", NameView.shape) { $0.otherRoles },
     .list("insufficient", NameView.shape) { $0.insufficient },
     .flag("hasInsufficient") { !$0.insufficient.isEmpty },
+    .optionalText("companionNote") { $0.companionNote },
     .flag("userMayConsent") { $0.userMayConsent },
     .flag("userMayConsentUnlessManaged") { $0.userMayConsentUnlessManaged },
     .flag("needsAdmin") { $0.needsAdmin },

@@ -33,6 +33,8 @@ struct ReviewConsentView: Sendable {
   var clientIDs: [ClientID]
   var flow: [UInt8]
   var host: [UInt8]?
+  /// Why it leads nowhere yet.
+  var unfinishedNote: [UInt8]?
   var redirect: [UInt8]?
   var isReadOnly: Bool
   var role: [UInt8]
@@ -42,6 +44,7 @@ struct ReviewConsentView: Sendable {
   var userMayConsent: Bool
   /// What the setting that lets Microsoft manage user consent changes.
   var managedNote: [UInt8]?
+  var companionNote: [UInt8]?
   var grants: [ReviewGrantView]
   var signInScopes: [PermissionTableView.SignInScope]
   /// What the theme's `consent-flow` and `revoke` made.
@@ -56,6 +59,7 @@ struct ReviewConsentView: Sendable {
     .list("clientIDs", ClientID.shape) { $0.clientIDs },
     .text("flow") { $0.flow },
     .optionalText("host") { $0.host },
+    .optionalText("unfinishedNote") { $0.unfinishedNote },
     .optionalText("redirect") { $0.redirect },
     .flag("isReadOnly") { $0.isReadOnly },
     .text("role") { $0.role },
@@ -63,6 +67,7 @@ struct ReviewConsentView: Sendable {
     .text("anybody") { $0.anybody },
     .flag("userMayConsent") { $0.userMayConsent },
     .optionalText("managedNote") { $0.managedNote },
+    .optionalText("companionNote") { $0.companionNote },
     .list("grants", ReviewGrantView.shape) { $0.grants },
     .list("signInScopes", PermissionTableView.SignInScope.shape) { $0.signInScopes },
     .flag("hasSignInScopes") { !$0.signInScopes.isEmpty },
