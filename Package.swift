@@ -41,7 +41,7 @@ let package = Package(
     // Files that travel inside the executable; the C compiler's #embed costs nothing to build and nothing to load.
     .target(
       name: "EmbeddedFiles",
-      exclude: ["explanations", "preview", "theme", "providers", "starter", "strings", "list-files.py"]
+      exclude: ["explanations", "letters", "preview", "theme", "providers", "starter", "strings", "list-files.py"]
     ),
     module("Diagnostics", []),
     // Bytes that are written in many small pieces.
@@ -61,7 +61,7 @@ let package = Package(
       [.product(name: "FlyingSocks", package: "FlyingFox")]
     ),
     // Words of pages as an index that browsers load in small pieces; knows texts, no site.
-    module("Search", ["ByteBuffers"]),
+    module("Search", ["ByteBuffers", "EmbeddedFiles"]),
     module("Templates", ["ByteBuffers", "Diagnostics"]),
     module("TypedYAML", ["CYAML", "Diagnostics"]),
     module(

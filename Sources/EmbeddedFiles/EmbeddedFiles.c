@@ -274,6 +274,9 @@ static const unsigned char file_explanations_wrong_resource_md[] = {
 static const unsigned char file_explanations_wrong_type_md[] = {
 #embed "explanations/wrong-type.md" suffix(, 0)
 };
+static const unsigned char file_letters_folded_txt[] = {
+#embed "letters/folded.txt" suffix(, 0)
+};
 static const unsigned char file_preview_client_css[] = {
 #embed "preview/client.css" suffix(, 0)
 };
@@ -544,6 +547,7 @@ static const embedded_file files[] = {
   {"explanations/wrong-kind.md", file_explanations_wrong_kind_md, sizeof file_explanations_wrong_kind_md - 1},
   {"explanations/wrong-resource.md", file_explanations_wrong_resource_md, sizeof file_explanations_wrong_resource_md - 1},
   {"explanations/wrong-type.md", file_explanations_wrong_type_md, sizeof file_explanations_wrong_type_md - 1},
+  {"letters/folded.txt", file_letters_folded_txt, sizeof file_letters_folded_txt - 1},
   {"preview/client.css", file_preview_client_css, sizeof file_preview_client_css - 1},
   {"preview/client.js", file_preview_client_js, sizeof file_preview_client_js - 1},
   {"providers/microsoft.txt", file_providers_microsoft_txt, sizeof file_providers_microsoft_txt - 1},

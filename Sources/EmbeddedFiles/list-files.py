@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Writes EmbeddedFiles.c: run it after adding or removing a file in theme/, starter/, preview/, explanations/, providers/ or strings/."""
+"""Writes EmbeddedFiles.c: run it after adding or removing a file in theme/, starter/, preview/, explanations/, letters/, providers/ or strings/."""
 import os
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def paths():
-    for folder in ("explanations", "preview", "providers", "starter", "strings", "theme"):
+    for folder in ("explanations", "letters", "preview", "providers", "starter", "strings", "theme"):
         for parent, _, names in os.walk(os.path.join(HERE, folder)):
             for name in names:
                 if not name.endswith(".py") and not name.startswith("."):

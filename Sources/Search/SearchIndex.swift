@@ -159,9 +159,12 @@ public struct SearchIndex: Sendable {
 /// A name or a word of some length; in numbers and ids, another digit is another thing.
 func isMistypable(_ term: ArraySlice<UInt8>) -> Bool {
   guard term.count >= 4 else { return false }
-  var digits = 0
-  for byte in term where byte &- UInt8(ascii: "0") < 10 { digits += 1 }
-  return digits * 2 < term.count
+  var (characters, digits) = (0, 0)
+  for byte in term {
+    if byte & 0xC0 != 0x80 { characters += 1 }
+    if byte &- UInt8(ascii: "0") < 10 { digits += 1 }
+  }
+  return characters >= 4 && digits * 2 < characters
 }
 
 /// Whole characters, from the last to the first.

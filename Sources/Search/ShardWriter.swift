@@ -59,13 +59,14 @@ struct ShardWriter {
     index += JSONList.bytes(of: firsts.map { Array($0) })
   }
 
-  /// How many letters of a term are those of the one before; one letter says how many.
+  /// How many bytes of a term are those of the one before, whole characters of them; one letter says how many.
   static func shared(_ term: ArraySlice<UInt8>, _ previous: ArraySlice<UInt8>) -> Int {
     var shared = 0
     for (a, b) in zip(term, previous) where shared < 31 {
       guard a == b else { break }
       shared += 1
     }
+    while shared > 0, shared < term.count, term[term.startIndex + shared] & 0xC0 == 0x80 { shared -= 1 }
     return shared
   }
 

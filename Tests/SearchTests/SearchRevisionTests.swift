@@ -8,7 +8,14 @@ struct SearchRevisionTests {
   private typealias Files = [String: [UInt8]]
 
   private static let vocabulary = (0..<4000).map { number in
-    number % 7 == 0 ? "größe\(number % 50)" : number % 5 == 0 ? "User.Read\(number).All" : "word\(number)\(number % 3)"
+    switch number % 35 {
+    case 0: "größe\(number % 50)"
+    case 1: "権限\(number)設定\(number % 90)確認"
+    case 2: "разрешение\(number % 200)"
+    case 3: "TestName\(number)"
+    case 5, 10, 15, 20, 25, 30: "User.Read\(number).All"
+    default: "word\(number)\(number % 3)"
+    }
   }
 
   /// Some words are on every page, so that not all of their places are listed; most are on few.

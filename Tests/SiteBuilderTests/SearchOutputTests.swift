@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SiteBuilder
@@ -89,5 +90,59 @@ struct SearchOutputTests {
     #expect(try #require(without["a/index.html"]).contains("search-open") == false)
     let with = try await build("", pages: page)
     #expect(try #require(with["a/index.html"]).contains("search-open"))
+  }
+
+  @Test func findsWhatIsMadeFromTheCatalog() async throws {
+    let files = try await published(
+      pages: [
+        "index.md": "---\ntitle: Home\n---\n",
+        "a.md": "---\ntitle: A\n---\n\n## Grant\n\n::consent-link{consent=directory}\n",
+      ]
+    )
+    let found = files.filter { $0.key.hasPrefix("_search/d") }.map(\.value).joined()
+    for page in [
+      #"["Permissions","permissions/","#, #"["Security review","permissions/review/","#,
+      #"["User.Read.All","permissions/microsoft-graph/user-read-all-delegated/","#,
+    ] {
+      #expect(found.contains(page), "\(page)")
+    }
+    // Sections lead to where they are.
+    #expect(found.contains(#"["Directory <access>","directory","#))
+    #expect(found.contains(#"["Why it is asked for","why","Directory <access> "#))
+    let terms = files.filter { $0.key.hasPrefix("_search/t") }.map(\.value).joined()
+    // The client id stands on pages 0, 1 or 2, and in the review; the permission's own id on its page and in the review.
+    for id in ["-555555555555 ", "-66f6cc099a59 "] {
+      let line = try #require(terms.components(separatedBy: id).dropFirst().first).prefix { $0 != "\\" }
+      #expect(line.count >= 4, "\(id) \(line)")
+    }
+  }
+
+  @Test func aSiteInMemoryHasTheSameFiles() async throws {
+    let folder = TemporaryFolder()
+    try folder.write("scopebook.yml", "title: T\n")
+    try folder.write("content/index.md", "---\ntitle: Home\n---\n\nÜber 権限.\n")
+    try folder.write("content/catalog.yml", RandomChange.catalog.replacing("PERMISSION", with: "User.Read.All"))
+    let output = TemporaryFolder()
+    var options = Build.Options(root: folder.path)
+    options.output = output.path
+    let result = try await Build(options).run()
+    let files = output.files().filter { $0.key.hasPrefix("_search/") }
+    let site = try #require(result.site)
+    let configuration = site.configuration
+    let theme = Theme.load(
+      overrides: [],
+      folder: configuration.templates,
+      settings: configuration.theme,
+      strings: configuration.strings
+    ).theme
+    let renderer = await Renderer(site, theme: try #require(theme))
+    #expect(files.count > 5)
+    for (path, text) in files {
+      guard case .bytes(let bytes)? = renderer.search.file(at: path, renderer)?.contents else {
+        Issue.record("\(path)")
+        continue
+      }
+      #expect(bytes == Array(text.utf8), "\(path)")
+    }
   }
 }

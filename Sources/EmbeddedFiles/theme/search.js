@@ -31,34 +31,127 @@
 
   // MARK: Words
 
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
   const joint = /[._-]/;
-  const withoutSpaces = /[\u0E00-\u0E7F\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]/;
+  // The same rules as letters/make-folded.py has for the index: marks above and below letters and characters without a
+  // shape are left out, and letters that no decomposition takes to what a keyboard without them has are replaced.
+  const dropped = /[\u00AD\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u180B-\u180E\u200C-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF\u{1F3FB}-\u{1F3FF}\u{E0100}-\u{E01EF}]/gu;
+  const replaced = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", þ: "th", ð: "d", ħ: "h", ı: "i", ς: "σ", ى: "ي", ی: "ي", ک: "ك", ة: "ه" };
+  const signs = { "™": " ", "℠": " ", "♯": "#" };
+  const isASCII = (text) => /^[\0-\x7F]*$/.test(text);
 
-  // The same words as the index has: runs with dots, dashes and underscores whole; some scripts by twos.
-  function wordsOf(query) {
+  // Digits of every script come in rows of ten.
+  function digitOf(digit) {
+    let value = 0;
+    while (/\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0) - value - 1))) value += 1;
+    return String(value % 10);
+  }
+
+  // As the index has it, but for capitals.
+  function folded(text) {
+    if (isASCII(text)) return text;
+    return text.replace(/[™℠♯]/g, (sign) => signs[sign]).normalize("NFKD").replace(dropped, "")
+      .replace(/(?![0-9])\p{Nd}/gu, digitOf)
+      .replace(/[\u3041-\u30FF]+|[\u1100-\u11FF]+/g, (run) => run.normalize("NFC"));
+  }
+
+  const small = (text) => text.toLowerCase().replace(/[ßæœøđłþðħıςىیکة]/g, (letter) => replaced[letter]);
+
+  // Scripts without spaces between words, or with compounds of any length, are found by any two letters; a pictogram is
+  // a word of its own.
+  const pairs = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u31F0-\\u31FF\\u3400-\\u4DBF\\u4E00-\\u9FFF\\uAC00-\\uD7A3\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
+  const pictograms = "\\u2600-\\u27BF\\u{1F000}-\\u{1FAFF}";
+  const letter = `(?:(?![${pairs}${pictograms}])[\\p{L}\\p{N}\\p{M}])`;
+  const tokens = new RegExp(`((?:(?=[\\p{L}\\p{N}\\p{M}])[${pairs}])+)|([${pictograms}])|${letter}+(?:[._-]${letter}+)*(?:\\+\\+|#(?!(?![0-9])${letter}))?`, "gu");
+  const withoutSpaces = new RegExp(`[${pairs}${pictograms}]`, "u");
+  // Of a longer word, so many bytes are what it is found by.
+  const longestTerm = 64;
+  // Each takes a file of its own to look up.
+  const mostWords = 8;
+
+  function shortened(word) {
+    const bytes = encoder.encode(word);
+    if (bytes.length <= longestTerm) return word;
+    let end = longestTerm;
+    while ((bytes[end] & 0xC0) === 0x80) end -= 1;
+    return decoder.decode(bytes.slice(0, end));
+  }
+
+  // A name's parts: `Test`, `Example` and `Header`.
+  const partsOf = (name) => name.split(/[._-]|(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})/u).map(small).filter((part) => part.length > 1);
+
+  function tokensOf(query) {
     const words = [];
-    for (const run of query.toLowerCase().match(/[\p{L}\p{N}\p{M}]+(?:[._-][\p{L}\p{N}\p{M}]+)*/gu) || []) {
-      if (!withoutSpaces.test(run)) {
-        words.push(run);
-        continue;
-      }
-      for (const part of run.split(/([\u0E00-\u0E7F\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF]+)/)) {
-        if (!withoutSpaces.test(part)) words.push(...part.split(joint).filter(Boolean));
-        else if (part.length === 1) words.push(part);
-        else for (let index = 0; index + 1 < part.length; index += 1) words.push(part.slice(index, index + 2));
-      }
+    for (const [token, run, pictogram] of folded(query).matchAll(tokens)) {
+      if (pictogram) words.push({ text: token, isWhole: true });
+      else if (run) {
+        const letters = [...run];
+        // Of much text every second pair is enough.
+        const step = letters.length > mostWords ? 2 : 1;
+        if (letters.length === 1) words.push({ text: run });
+        for (let index = 0; index + 1 < letters.length; index += step) words.push({ text: letters[index] + letters[index + 1], isWhole: true });
+        if (step === 2 && letters.length % 2 === 1) words.push({ text: letters.at(-2) + letters.at(-1), isWhole: true });
+      } else words.push({ text: shortened(small(token)), parts: partsOf(token) });
     }
     return words;
   }
+
+  // The words to look for, each with other ways to write it: `ue` for `ü` and the other way round, `1.10` for `v1.10`.
+  function wordsOf(query) {
+    const spelled = tokensOf(query.normalize("NFC").replace(/[äöüÄÖÜ]/g, (umlaut) => ({ ä: "ae", ö: "oe", ü: "ue" })[umlaut.toLowerCase()]));
+    const words = tokensOf(query).map((word, number) => {
+      const { text } = word;
+      const ways = [spelled[number]?.text ?? text, text.replace(/([aou])e/g, "$1"), text.replace(/^v(?=\d)/, "")];
+      return { ...word, ways: word.isWhole ? [] : [...new Set(ways)].filter((way) => way && way !== text) };
+    });
+    if (words.length <= mostWords) return words;
+    const longest = [...words].sort((a, b) => b.text.length - a.text.length).slice(0, mostWords);
+    return words.filter((word) => longest.includes(word));
+  }
+
+  // MARK: Stems
+
+  const isVowel = (text) => /[aeiouy]/.test(text);
+
+  // What the forms of an English word have in common: `approv` of approve, approved, approving and approval.
+  function englishStem(word) {
+    if (word.length < 4) return word;
+    let stem = word.replace(/ies$|ied$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^su])s$/, "$1");
+    const ending = stem.match(/ed$|ing$/)?.[0];
+    if (ending && isVowel(stem.slice(0, -ending.length))) {
+      stem = stem.slice(0, -ending.length);
+      if (stem.length < 3) stem += "e";
+    }
+    if (stem.length > 5) stem = stem.replace(/([st])ion$/, "$1").replace(/([vsw])al$/, "$1").replace(/(at)ors?$/, "$1");
+    if (stem.length > 3) stem = stem.replace(/e$/, "").replace(/([^aeiou])y$/, "$1");
+    if (stem.length > 5) stem = stem.replace(/ocat$/, "okat").replace(/at$/, "");
+    return stem.length > 3 ? stem.replace(/([^aeiou])\1$/, "$1") : stem;
+  }
+
+  const germanEndings = ["ungen", "ung", "ern", "en", "er", "em", "es", "et", "te", "e", "s", "n", "t"];
+
+  // `widerruf` of widerrufen and Widerruf; the index has no umlauts.
+  function germanStem(word) {
+    let stem = word;
+    for (;;) {
+      const ending = germanEndings.find((ending) => stem.endsWith(ending) && stem.length - ending.length >= 4);
+      if (!ending) return stem;
+      stem = stem.slice(0, -ending.length);
+    }
+  }
+
+  const languages = {
+    en: { stem: englishStem, endings: ["", "e", "ed", "es", "s", "ing", "y", "ies", "ied", "ion", "ions", "ation", "al"] },
+    de: { stem: germanStem, endings: ["", "e", "en", "er", "ern", "es", "s", "n", "t", "te", "ten", "ung", "ungen"] },
+  };
+  const language = languages[document.documentElement.lang.slice(0, 2).toLowerCase()];
 
   // MARK: Lists of terms
 
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const values = new Uint8Array(128);
   [...digits].forEach((digit, value) => { values[digit.charCodeAt(0)] = value; });
-  const encoder = new TextEncoder();
-  const decoder = new TextDecoder();
-
   function compare(a, b) {
     // By bytes, as the index is sorted.
     const [left, right] = [encoder.encode(a), encoder.encode(b)];
@@ -71,7 +164,7 @@
   // So many bytes of a term.
   function beginning(term, count) {
     const start = term.slice(0, count);
-    return /^[\0-\x7F]*$/.test(start) ? start : decoder.decode(encoder.encode(term).slice(0, count));
+    return isASCII(start) ? start : decoder.decode(encoder.encode(term).slice(0, count));
   }
 
   const parsed = new Map();
@@ -154,11 +247,12 @@
   // A slip leaves one half of a word as it was: the words that begin or end as this one does are all that can be meant.
   // Two letters that changed places in the very middle are tried out.
   async function meant(index, word) {
-    const half = word.length >> 1;
-    const middle = word.slice(0, half - 1) + word[half] + word[half - 1] + word.slice(half + 1);
+    const letters = [...word];
+    const half = letters.length >> 1;
+    const middle = [...letters.slice(0, half - 1), letters[half], letters[half - 1], ...letters.slice(half + 1)].join("");
     const [begin, end, swapped] = await Promise.all([
-      linesFrom("w", index.w, word.slice(0, half), 4),
-      linesFrom("e", index.e, reversed(word.slice(half)), 4),
+      linesFrom("w", index.w, letters.slice(0, half).join(""), 4),
+      linesFrom("e", index.e, reversed(letters.slice(half).join("")), 4),
       linesFrom("w", index.w, middle, 1),
     ]);
     const lines = [...begin.lines, ...end.lines.map(([term, digit]) => [reversed(term), digit]), ...swapped.lines];
@@ -170,67 +264,123 @@
     return lines.find(([other]) => other === term);
   }
 
+  // The lines of other forms of a word, which stand near it; files that nobody has asked for yet count.
+  async function formsOf(index, word, room) {
+    if (!language || !/^[a-z]{3,}$/.test(word)) return [];
+    const stem = language.stem(word);
+    const own = fileOf(index.t, word);
+    const files = new Set([own]);
+    for (const ending of language.endings) {
+      const file = fileOf(index.t, stem + ending);
+      if (files.has(file)) continue;
+      if (!loaded.has("t" + file)) {
+        if (room.files === 0) continue;
+        room.files -= 1;
+      }
+      files.add(file);
+    }
+    const beginning = stem.slice(0, Math.max(2, stem.length - 1));
+    const lines = (await Promise.all([...files].filter((file) => file < index.t.length).map((file) => linesOf("t" + file)))).flat();
+    return lines.filter(([term]) => term.startsWith(beginning) && language.stem(term) === stem);
+  }
+
   // Terms that are the word, begin with it, or differ from it by a slip: term, places, how much it counts.
-  async function matches(index, word) {
-    const { lines, isWhole } = await linesFrom("t", index.t, word, /\d/.test(word) ? 2 : 1);
+  async function matches(index, { text: word, isWhole: isOnlyWhole, ways = [] }, room) {
     const found = new Map();
+    const add = (term, places, factor) => { if (!(found.get(term)?.[1] >= factor)) found.set(term, [places, factor]); };
+    const beginsTerms = !isOnlyWhole && (word.length > 1 || withoutSpaces.test(word));
+    const nearness = (term, way) => 2 * way.length / term.length;
+    const { lines, isWhole } = await linesFrom("t", index.t, word, /\d/.test(word) || withoutSpaces.test(word) ? 2 : 1);
     for (const [term, places] of lines) {
-      if (term === word) found.set(term, [places, 4]);
-      else if (word.length > 1) found.set(term, [places, 2 * word.length / term.length]);
+      if (term === word) add(term, places, 4);
+      else if (beginsTerms) add(term, places, nearness(term, word));
+    }
+    const forms = await formsOf(index, word, room);
+    for (const [term, places] of forms) add(term, places, 3);
+    const isKnown = found.size > 0;
+    for (const way of ways) {
+      if (!loaded.has("t" + fileOf(index.t, way))) {
+        if (room.files === 0) continue;
+        room.files -= 1;
+      }
+      for (const [term, places] of (await linesFrom("t", index.t, way, 1)).lines) {
+        if (term === way) add(term, places, 3.5);
+        else if (!isKnown && way.length > 1) add(term, places, nearness(term, way));
+      }
+      if (!isKnown) for (const [term, places] of await formsOf(index, way, room)) add(term, places, 2.5);
     }
     // The beginning of very many words: the most common are likely to be meant.
-    if (!isWhole && !found.has(word) && word.length > 1) {
+    if (!isWhole && !found.has(word) && beginsTerms) {
       const { lines } = await linesFrom("w", index.w, word, 2);
       const wanted = common(lines).slice(0, 2).map(([term]) => term).filter((term) => !found.has(term));
-      for (const [term, places] of (await Promise.all(wanted.map((term) => line(index, term)))).filter(Boolean)) {
-        found.set(term, [places, 2 * word.length / term.length]);
-      }
+      for (const [term, places] of (await Promise.all(wanted.map((term) => line(index, term)))).filter(Boolean)) add(term, places, nearness(term, word));
     }
-    if (found.size === 0 && word.length >= 4) {
+    if (found.size === 0 && !isOnlyWhole && word.length >= 4) {
       const terms = await meant(index, word);
-      for (const [term, places] of (await Promise.all(terms.map((term) => line(index, term)))).filter(Boolean)) found.set(term, [places, 1]);
+      for (const [term, places] of (await Promise.all(terms.map((term) => line(index, term)))).filter(Boolean)) add(term, places, 1);
     }
     return found;
   }
 
   // Nobody has written `graph.user.red`; then its parts may be found.
-  async function matchesOfParts(index, word) {
-    const whole = await matches(index, word);
-    const parts = word.split(joint).filter((part) => part.length > 1);
-    if (whole.size > 0 || parts.length < 2) return [whole];
-    return Promise.all(parts.map((part) => matches(index, part)));
+  async function matchesOfParts(index, word, room) {
+    const whole = await matches(index, word, room);
+    if (whole.size > 0 || !(word.parts?.length > 1)) return [whole];
+    return Promise.all(word.parts.slice(0, mostWords).map((text) => matches(index, { text }, room)));
   }
 
   // MARK: Pages
 
   const weights = [1, 3, 6, 12];
+  // Of a word that stands on more pages, the index has no more of them: that a page is not among them says nothing.
+  const mostPlaces = 400;
+  // Results that are shown at first.
+  const first = 7;
 
-  // Results, and the words in them to mark.
+  // The pages with any of the words, the best first, and the words that were found for each that was typed.
   async function search(query) {
     const index = await load("index");
-    const words = (await Promise.all(wordsOf(query).map((word) => matchesOfParts(index, word)))).flat();
+    // Files that may be loaded for other forms of words, and other ways to write them.
+    const room = { files: 3 };
+    const asked = wordsOf(query);
+    const words = (await Promise.all(asked.map((word) => matchesOfParts(index, word, room)))).flat();
     const pages = new Map();
+    const isTelling = words.map(() => true);
     for (const [number, terms] of words.entries()) {
       const best = new Map();
       for (const [text, factor] of terms.values()) {
         const places = placesOf(text);
+        if (places.length >= mostPlaces) isTelling[number] = false;
         const rarity = Math.log(1 + index.pages / places.length);
         for (const [page, detail] of places) {
-          const score = factor * weights[detail & 3] * rarity;
-          if (score > (best.get(page)?.score ?? 0)) best.set(page, { score, section: detail >> 2, rank: detail & 3 });
+          const rank = detail & 3;
+          const score = factor * weights[rank] * rarity;
+          // Of a title, in place of a section, how many words it has.
+          if (score > (best.get(page)?.score ?? 0)) best.set(page, { score, section: rank === 3 ? 0 : detail >> 2, titleWords: rank === 3 && factor >= 3 ? detail >> 2 : 0 });
         }
       }
-      for (const [page, { score, section, rank }] of best) {
-        const sum = pages.get(page) ?? { page, score: 0, words: new Set(), places: [], section: 0, top: 0 };
+      for (const [page, { score, section, titleWords }] of best) {
+        const sum = pages.get(page) ?? { page, score: 0, words: new Set(), places: [], section: 0, top: 0, inTitle: 0, titleWords: 0 };
         sum.score += score;
         sum.words.add(number);
         sum.places.push([number, section]);
-        if (score > sum.top) [sum.section, sum.top] = [rank === 3 ? 0 : section, score];
+        if (titleWords > 0) [sum.inTitle, sum.titleWords] = [sum.inTitle + 1, titleWords];
+        if (score > sum.top) [sum.section, sum.top] = [section, score];
         pages.set(page, sum);
       }
     }
-    const best = [...pages.values()].sort((a, b) => b.words.size - a.words.size || b.score - a.score || a.page - b.page).slice(0, 7);
-    const results = await Promise.all(best.map(async ({ page, section, places }) => {
+    const counted = isTelling.includes(true) ? isTelling : words.map(() => true);
+    for (const sum of pages.values()) {
+      sum.count = [...sum.words].filter((number) => counted[number]).length;
+      // The page that is called just what was looked for.
+      sum.isCalled = sum.titleWords > 0 && sum.inTitle >= sum.titleWords;
+    }
+    const best = [...pages.values()].sort((a, b) => b.count - a.count || b.isCalled - a.isCalled || b.score - a.score || a.page - b.page);
+    return { index, best, words, marks: patternOf([...words.flatMap((terms) => [...terms.keys()]), ...asked.map(({ text }) => text)]) };
+  }
+
+  function resultsOf({ index, words }, pages) {
+    return Promise.all(pages.map(async ({ page, section, places }) => {
       const group = await load("d" + Math.floor(page / index.group));
       const [title, path, description, sections] = group[page % index.group];
       const [heading, id, opening] = section > 0 ? sections.slice(3 * section - 3, 3 * section) : [];
@@ -240,15 +390,49 @@
       const terms = places.filter(([, place]) => place === section).map(([number]) => words[number]);
       return { title, heading, text, terms, url: window.scopebookAddress(path, site) + hash };
     }));
-    return { results, marks: patternOf([...words.flatMap((terms) => [...terms.keys()]), ...wordsOf(query)]) };
   }
 
-  // Words where they begin in a text.
+  // Stands in a folded text where a part of a name begins.
+  const seam = "\u0001";
+
+  // Words where they begin in a folded text.
   function patternOf(words) {
     const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, 50);
-    // Dots are the only signs in words that mean something in a pattern.
-    const patterns = longestFirst.map((word) => (withoutSpaces.test(word) ? "" : "(?<![\\p{L}\\p{N}])") + word.replaceAll(".", "\\."));
-    return patterns.length === 0 ? null : new RegExp(patterns.join("|"), "giu");
+    const patterns = longestFirst.map((word) => {
+      const letters = [...word].map((letter) => letter.replace(/[.+]/, "\\$&")).join(seam + "?");
+      return withoutSpaces.test(word) ? letters : "(?<![\\p{L}\\p{N}\\p{M}])" + letters;
+    });
+    return patterns.length === 0 ? null : new RegExp(patterns.join("|"), "gu");
+  }
+
+  // Where a pattern fits a text: beginnings and ends, as the text is written.
+  function found(text, pattern) {
+    if (!pattern) return [];
+    let plain = "";
+    let last = "";
+    const [starts, ends] = [[], []];
+    let place = 0;
+    // Letters with their marks.
+    for (const piece of text.match(/[\u1100-\u11FF]+|[\0-\x7F](?!\p{M})|\P{M}\p{M}*|\p{M}+/gu) ?? []) {
+      const written = folded(piece);
+      const isSeam = /\p{Lu}/u.test(written) ? /[\p{Ll}\p{N}]/u.test(last) || /\p{Lu}/u.test(last) && /^\p{Ll}{2}/u.test(text.slice(place + piece.length)) : /[0-9]/.test(written) && /\p{L}/u.test(last);
+      const letters = (isSeam ? seam : "") + small(written);
+      for (let index = 0; index < letters.length; index += 1) {
+        starts.push(place);
+        ends.push(place + piece.length);
+      }
+      plain += letters;
+      place += piece.length;
+      last = written;
+    }
+    const marks = [];
+    for (const match of plain.matchAll(pattern)) {
+      const [start, end] = [starts[match.index], ends[match.index + match[0].length - 1]];
+      // Pairs of letters stand side by side.
+      if (marks.at(-1)?.[1] >= start) marks.at(-1)[1] = end;
+      else marks.push([start, end]);
+    }
+    return marks;
   }
 
   // MARK: Words around
@@ -324,14 +508,14 @@
     if (article === undefined) return undefined;
     read.set(address, article);
     const text = article ? textOf(article, id && article.querySelector("#" + CSS.escape(decodeURIComponent(id)))) : "";
-    const position = missing.map((pattern) => text.search(pattern)).find((position) => position >= 0);
+    const position = missing.map((pattern) => found(text, pattern)[0]?.[0]).find((position) => position !== undefined);
     return position === undefined ? "" : around(text, position);
   }
 
   async function showWordsAround(results, marks, mine) {
     for (const [number, { title, heading, text, terms, url }] of results.entries()) {
       const shown = `${title} ${heading ?? ""} ${text}`;
-      const missing = terms.map((found) => patternOf([...found.keys()])).filter((pattern) => shown.search(pattern) < 0);
+      const missing = terms.map((terms) => patternOf([...terms.keys()])).filter((pattern) => found(shown, pattern).length === 0);
       if (missing.length === 0) continue;
       const words = await wordsAround(url, missing);
       if (mine !== turn) return;
@@ -352,7 +536,8 @@
   const input = element("input", { type: "search", id: "search-input", placeholder: opener.textContent.replace("/", "").trim(), autocomplete: "off", spellcheck: false, maxLength: 100 });
   const list = element("ul", { id: "search-results" });
   const status = element("p", { className: "search-status" });
-  const dialog = element("dialog", { className: "search" }, input, status, list);
+  const more = element("button", { className: "search-all", type: "button", hidden: true });
+  const dialog = element("dialog", { className: "search" }, input, status, list, more);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "search-results", "aria-autocomplete": "list", "aria-label": input.placeholder })) input.setAttribute(name, value);
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.placeholder);
@@ -377,48 +562,90 @@
 
   function marked(text, pattern) {
     const fragment = document.createDocumentFragment();
-    let end = 0;
-    for (const match of pattern ? text.matchAll(pattern) : []) {
-      fragment.append(text.slice(end, match.index), element("mark", {}, match[0]));
-      end = match.index + match[0].length;
+    let last = 0;
+    for (const [start, end] of found(text, pattern)) {
+      fragment.append(text.slice(last, start), element("mark", {}, text.slice(start, end)));
+      last = end;
     }
-    fragment.append(text.slice(end));
+    fragment.append(text.slice(last));
     return fragment;
+  }
+
+  function option({ title, heading, text, url }, number, marks) {
+    const link = element("a", { href: url, tabIndex: -1 }, element("span", { className: "search-title" }, marked(title, marks)));
+    if (heading) link.append(element("span", { className: "search-heading" }, marked(heading, marks)));
+    link.append(element("span", { className: "search-text" }, marked(text, marks)));
+    // The link itself is the option: one that held a link could be entered twice.
+    link.id = "search-result-" + number;
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    const item = element("li", {}, link);
+    item.setAttribute("role", "none");
+    return item;
+  }
+
+  // So many more at a time; of very many, the next ones once the reader comes to the last.
+  const portion = 20;
+  const mostAtOnce = 100;
+
+  async function showAll(found, mine) {
+    more.hidden = true;
+    input.focus();
+    try {
+      for (let start = first; start < found.best.length && mine === turn; start += portion) {
+        const results = await resultsOf(found, found.best.slice(start, start + portion));
+        if (mine !== turn) return;
+        list.append(...results.map((result, number) => option(result, start + number, found.marks)));
+        if (start + portion >= mostAtOnce) await comesToTheEnd();
+      }
+    } catch {
+      // What is there stays.
+      if (mine === turn) more.hidden = false;
+    }
+  }
+
+  function comesToTheEnd() {
+    return new Promise((resolve) => {
+      function look() {
+        if (dialog.scrollHeight - dialog.scrollTop - dialog.clientHeight > dialog.clientHeight) return;
+        dialog.removeEventListener("scroll", look);
+        resolve();
+      }
+      dialog.addEventListener("scroll", look);
+      look();
+    });
   }
 
   async function update() {
     const mine = (turn += 1);
     const query = input.value.trim();
-    let [results, marks] = [[], null];
+    let results = [];
+    let all = { best: [] };
     began = performance.now();
     clearTimeout(later);
     let failed = false;
     try {
-      if (query) ({ results, marks } = await search(query));
+      if (query) {
+        all = await search(query);
+        results = await resultsOf(all, all.best.slice(0, first));
+      }
     } catch {
       failed = true;
     }
     // A later letter has been typed meanwhile.
     if (mine !== turn) return;
-    list.replaceChildren(...results.map(({ title, heading, text, url }, number) => {
-      const link = element("a", { href: url, tabIndex: -1 }, element("span", { className: "search-title" }, marked(title, marks)));
-      if (heading) link.append(element("span", { className: "search-heading" }, marked(heading, marks)));
-      link.append(element("span", { className: "search-text" }, marked(text, marks)));
-      // The link itself is the option: one that held a link could be entered twice.
-      link.id = "search-result-" + number;
-      link.setAttribute("role", "option");
-      link.setAttribute("aria-selected", "false");
-      const item = element("li", {}, link);
-      item.setAttribute("role", "none");
-      return item;
-    }));
+    const count = failed ? 0 : all.best.length;
+    list.replaceChildren(...results.map((result, number) => option(result, number, all.marks)));
+    more.hidden = count <= first;
+    more.textContent = texts["all-results"].replace("{count}", count);
+    more.onclick = () => showAll(all, mine);
     input.setAttribute("aria-expanded", String(results.length > 0));
-    status.textContent = failed ? texts["index-failed"] : query && results.length === 0 ? texts["nothing-found"] : query ? results.length === 1 ? texts["one-result"] : texts.results.replace("{count}", results.length) : "";
+    status.textContent = failed ? texts["index-failed"] : query && count === 0 ? texts["nothing-found"] : query ? count === 1 ? texts["one-result"] : texts.results.replace("{count}", count) : "";
     status.classList.toggle("hidden", results.length > 0);
     chosen = -1;
     choose(results.length > 0 ? 0 : -1);
     dialog.dataset.query = query;
-    if (location.protocol !== "file:") later = setTimeout(showWordsAround, patience, results, marks, mine);
+    if (location.protocol !== "file:") later = setTimeout(showWordsAround, patience, results, all.marks, mine);
   }
 
   input.addEventListener("input", update);

@@ -9,7 +9,12 @@ package final class SearchOutput: Sendable {
   static let folder = "_search/"
 
   /// The files with words, by path, once somebody has searched.
-  private let made = Mutex<[String: [UInt8]]?>(nil)
+  private let made = Mutex<Made?>(nil)
+
+  private struct Made {
+    var files: [String: [UInt8]]
+    var generated: GeneratedPages
+  }
 
   /// What can be found on the pages of a part of a site, which are shown to it one after the other.
   struct Part: Sendable {
@@ -21,12 +26,18 @@ package final class SearchOutput: Sendable {
 
     /// Hands out a file of pages whenever one is full.
     mutating func add(_ page: Page, of site: Site, _ stage: (OutputFile) -> Void) {
-      if page.isSearchable { add(.page(page.id), of: site, stage) }
+      guard page.isSearchable else { return }
+      words.collect(page: count) { SearchOutput.add(page, to: &$0, site) }
+      add(SearchOutput.page(page, in: site), stage)
     }
 
-    fileprivate mutating func add(_ document: Document, of site: Site, _ stage: (OutputFile) -> Void) {
-      SearchOutput.add(document, number: count, to: &words, site)
-      pages.append(SearchOutput.page(of: document, in: site))
+    fileprivate mutating func add(_ page: GeneratedPages.GeneratedPage, _ stage: (OutputFile) -> Void) {
+      words.collect(page: count) { SearchOutput.add(page, to: &$0) }
+      add(SearchOutput.page(page), stage)
+    }
+
+    private mutating func add(_ page: SearchPage, _ stage: (OutputFile) -> Void) {
+      pages.append(page)
       count += 1
       if pages.count == SearchIndex.pagesPerFile { write(stage) }
     }
@@ -65,11 +76,11 @@ package final class SearchOutput: Sendable {
   ///
   /// - Returns: what the next build may want to know.
   @discardableResult
-  static func finish(_ parts: [Part], of site: Site, _ stage: (OutputFile) -> Void) -> Finished? {
-    guard site.configuration.search, var last = parts.last else { return nil }
+  static func finish(_ parts: [Part], _ renderer: Renderer, _ stage: (OutputFile) -> Void) -> Finished? {
+    guard renderer.site.configuration.search, var last = parts.last else { return nil }
     let open = last.pages
     last = Part(pages: open, count: last.count)
-    for entry in site.reference.entries.indices { last.add(.permission(entry), of: site, stage) }
+    for page in GeneratedPages(renderer).pages { last.add(page, stage) }
     last.write(stage)
     last.finish()
     let collected = parts.map(\.words) + [last.words]
@@ -107,7 +118,9 @@ package final class SearchOutput: Sendable {
     var groups: [String: [UInt8]] = [:]
     for id in pages where site[id].isSearchable {
       let number = site.pages[..<id.index].count(where: \.isSearchable)
-      revision.replace(page: number, with: words(of: [.page(id)], from: number, in: site))
+      var words = WordCollector()
+      words.collect(page: number) { add(site[id], to: &$0, site) }
+      revision.replace(page: number, with: words)
       let (name, position) = SearchIndex.place(ofPage: number)
       guard let group = groups[name] ?? published(folder + name),
         let replaced = SearchIndex.replacing(position, in: group, with: page(site[id], in: site))
@@ -120,56 +133,57 @@ package final class SearchOutput: Sendable {
   }
 
   /// The same, one file after the other; those with words are kept.
-  func file(at path: String, of site: Site) -> OutputFile? {
+  func file(at path: String, _ renderer: Renderer) -> OutputFile? {
+    let site = renderer.site
     guard site.configuration.search, path.hasPrefix(Self.folder) else { return nil }
-    let documents = Self.documents(of: site)
-    let name = path.dropFirst(Self.folder.utf8.count)
-    if name.hasPrefix("d"), let number = Int(name.dropFirst().dropLast(3)), number >= 0,
-      number < (documents.count + SearchIndex.pagesPerFile - 1) / SearchIndex.pagesPerFile
-    {
-      let found = Self.pages(documents, from: number * SearchIndex.pagesPerFile, in: site)
-      return found.path == path ? found : nil
-    }
     return made.withLock { made in
-      if made == nil {
-        var files: [String: [UInt8]] = [:]
-        SearchIndex(pageCount: documents.count, collected: [Self.words(of: documents, in: site)])
-          .forEachFile { files[Self.folder + $0] = $1 }
-        made = files
-      }
-      return made?[path].map { OutputFile(path: path, contents: .bytes($0)) }
+      let now = made ?? Self.make(renderer)
+      made = now
+      if let bytes = now.files[path] { return OutputFile(path: path, contents: .bytes(bytes)) }
+      return Self.pages(at: path, site, now.generated)
     }
+  }
+
+  private static func make(_ renderer: Renderer) -> Made {
+    let site = renderer.site
+    let generated = GeneratedPages(renderer)
+    var words = WordCollector()
+    var count = 0
+    for page in site.pages where page.isSearchable {
+      words.collect(page: count) { add(page, to: &$0, site) }
+      count += 1
+    }
+    for page in generated.pages {
+      words.collect(page: count) { add(page, to: &$0) }
+      count += 1
+    }
+    words.finish()
+    var files: [String: [UInt8]] = [:]
+    SearchIndex(pageCount: count, collected: [words]).forEachFile { files[folder + $0] = $1 }
+    return Made(files: files, generated: generated)
+  }
+
+  /// A file of pages.
+  private static func pages(at path: String, _ site: Site, _ generated: GeneratedPages) -> OutputFile? {
+    guard path.hasPrefix(folder + "d"), let number = Int(path.dropFirst(folder.utf8.count + 1).dropLast(3)), number >= 0
+    else { return nil }
+    let searchable = site.pages.filter(\.isSearchable)
+    let (first, count) = (number * SearchIndex.pagesPerFile, searchable.count + generated.pages.count)
+    guard first < count else { return nil }
+    let pages = (first..<min(first + SearchIndex.pagesPerFile, count)).map { number in
+      number < searchable.count
+        ? page(searchable[number], in: site) : page(generated.pages[number - searchable.count])
+    }
+    let (name, bytes) = SearchIndex.file(of: pages, from: first)
+    let found = file(name, bytes)
+    return found.path == path ? found : nil
   }
 
   private static func file(_ name: String, _ bytes: [UInt8]) -> OutputFile {
     OutputFile(path: folder + name, contents: .bytes(bytes))
   }
 
-  /// What can be found.
-  fileprivate enum Document: Sendable {
-    case page(PageID)
-    case permission(Int)
-  }
-
-  private static func documents(of site: Site) -> [Document] {
-    site.pages.filter(\.isSearchable).map { .page($0.id) }
-      + site.reference.entries.indices.map { .permission($0) }
-  }
-
   // MARK: Pages
-
-  private static func pages(_ documents: [Document], from first: Int, in site: Site) -> OutputFile {
-    let group = documents[first..<min(first + SearchIndex.pagesPerFile, documents.count)].map { page(of: $0, in: site) }
-    let (name, bytes) = SearchIndex.file(of: group, from: first)
-    return file(name, bytes)
-  }
-
-  private static func page(of document: Document, in site: Site) -> SearchPage {
-    switch document {
-    case .page(let id): page(site[id], in: site)
-    case .permission(let number): page(site.reference.entries[number], in: site)
-    }
-  }
 
   private static func page(_ page: Page, in site: Site) -> SearchPage {
     let outline = site.outline(of: page)
@@ -177,7 +191,7 @@ package final class SearchOutput: Sendable {
     return SearchPage(
       title: page.title,
       path: page.permalink.encodedPath,
-      description: page.description.map(SectionOpenings.shortened) ?? openings[0],
+      description: page.description.map { SectionOpenings.shortened($0) } ?? openings[0],
       sections: outline.prefix(WordCollector.mostSections).enumerated().map { number, entry in
         let opening = number + 1 < openings.count ? openings[number + 1] : []
         return .init(title: Array(entry.plainText), id: entry.id, opening: opening)
@@ -185,42 +199,22 @@ package final class SearchOutput: Sendable {
     )
   }
 
-  private static func page(_ entry: PermissionReference.Entry, in site: Site) -> SearchPage {
+  private static func page(_ page: GeneratedPages.GeneratedPage) -> SearchPage {
     SearchPage(
-      title: entry.permission.name.bytes,
-      path: entry.permalink.encodedPath,
-      description: description(of: entry, site.configuration.strings),
-      sections: []
+      title: page.title,
+      path: page.permalink.encodedPath,
+      description: page.description,
+      sections: page.text.sections.prefix(WordCollector.mostSections).map { section in
+        let opening = SectionOpenings.shortened(section.opening, atMost: SectionOpenings.longest)
+        return .init(title: section.title, id: section.id, opening: opening)
+      }
     )
-  }
-
-  /// `Microsoft Graph, Delegated · Read all users' full profiles`
-  private static func description(of entry: PermissionReference.Entry, _ strings: ThemeStrings) -> [UInt8] {
-    let permission = entry.permission
-    let what = "\(permission.resource.name), \(permission.kind.word(strings))"
-    return SectionOpenings.shortened((entry.uses.first.map { "\(what) · \($0.grant.why)" } ?? what).bytes)
   }
 
   // MARK: Words
 
-  private static func words(of documents: [Document], from first: Int = 0, in site: Site) -> WordCollector {
-    var collector = WordCollector()
-    for (number, document) in documents.enumerated() { add(document, number: first + number, to: &collector, site) }
-    collector.finish()
-    return collector
-  }
-
-  private static func add(_ document: Document, number: Int, to collector: inout WordCollector, _ site: Site) {
-    collector.collect(page: number) { words in
-      switch document {
-      case .page(let id): add(site.pages[id.index], to: &words, site)
-      case .permission(let position): add(site.reference.entries[position], to: &words, site.configuration.strings)
-      }
-    }
-  }
-
   private static func add(_ page: Page, to words: inout WordCollector.PageWords, _ site: Site) {
-    words.add(page.title[...], in: 0, .title)
+    words.addTitle(page.title[...])
     if let description = page.description { words.add(description[...], in: 0, .name) }
     guard let parsed = page.parsed else { return }
     var section = 0
@@ -274,7 +268,7 @@ package final class SearchOutput: Sendable {
     _ page: Page,
     _ section: Int
   ) {
-    guard directivesByName[directive.name]?.takesConsent == true,
+    guard let definition = directivesByName[directive.name], definition.takesConsent,
       let key = directive["consent"]?.value ?? defaultConsent(of: page.frontMatter),
       let consent = site.catalog?.catalog.consent(key)
     else { return }
@@ -285,19 +279,22 @@ package final class SearchOutput: Sendable {
     } else {
       for grant in consent.grants { words.add(grant.permission.name.bytes[...], in: section, .name) }
     }
+    // All that is shown, but for addresses.
+    guard let text = definition.markdown?(directive, PageMarkdown(site: site, page: page)).bytes else { return }
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "(") }) {
+      words.add(rest[..<start], in: section, .text)
+      let close = rest[start] == UInt8(ascii: "<") ? UInt8(ascii: ">") : UInt8(ascii: ")")
+      let isAddress = rest[(start + 1)...].starts(with: "http".utf8)
+      let end = isAddress ? rest[start...].firstIndex(of: close) ?? start : start
+      rest = rest[(end + 1)...]
+    }
+    words.add(rest, in: section, .text)
   }
 
-  private static func add(
-    _ entry: PermissionReference.Entry,
-    to words: inout WordCollector.PageWords,
-    _ strings: ThemeStrings
-  ) {
-    let permission = entry.permission
-    words.add(permission.name.bytes[...], in: 0, .title)
-    words.add("\(permission.resource.name) \(permission.kind.word(strings))".bytes[...], in: 0, .name)
-    words.add(permission.id.description.bytes[...], in: 0, .name)
-    for use in entry.uses {
-      words.add("\(use.consent.title) \(use.grant.why)".bytes[...], in: 0, .text)
-    }
+  private static func add(_ page: GeneratedPages.GeneratedPage, to words: inout WordCollector.PageWords) {
+    words.addTitle(page.title[...])
+    words.add(page.description[...], in: 0, .name)
+    for piece in page.text.pieces { words.add(piece.text[...], in: piece.section, piece.rank) }
   }
 }

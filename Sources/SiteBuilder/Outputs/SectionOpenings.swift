@@ -14,8 +14,8 @@ struct SectionOpenings {
   private let length: Int
   private var open: Set<String> = []
 
-  private static let longestDescription = 160
-  private static let longest = 96
+  static let longestDescription = 160
+  static let longest = 96
   private static let shortest = 40
   /// For all sections of a page, so that a search never loads much for one result.
   private static let most = 1_200
@@ -93,9 +93,9 @@ struct SectionOpenings {
     room = max(0, room - text.count)
   }
 
-  static func shortened(_ description: [UInt8]) -> [UInt8] {
+  static func shortened(_ description: [UInt8], atMost length: Int = longestDescription) -> [UInt8] {
     var opening: [UInt8] = []
-    description.withUnsafeBufferPointer { write($0, atMost: longestDescription, to: &opening) }
+    description.withUnsafeBufferPointer { write($0, atMost: length, to: &opening) }
     return opening
   }
 

@@ -348,7 +348,7 @@ package struct Build: Sendable {
         let folder = renderer.site.configuration.languageFolder
         let parts = language.parts.map(\.search)
         group.addTask {
-          let finished = SearchOutput.finish(parts, of: renderer.site) { press.print($0, in: folder) }
+          let finished = SearchOutput.finish(parts, renderer) { press.print($0, in: folder) }
           guard let kept, let finished else { return nil }
           return try kept.write(.search) { finished.forEachPiece($0) }
         }

@@ -39,7 +39,7 @@ package struct LivePages: Sendable {
     }
     if let found = markdown(at: place) { return file(found) }
     if place.hasPrefix(SearchOutput.folder) {
-      return renderer.search.file(at: place, of: site).map(file) ?? .missing(notFound())
+      return renderer.search.file(at: place, renderer).map(file) ?? .missing(notFound())
     }
     let wanted = Permalink(path: place).outputPath
     for output in renderer.outputs {
