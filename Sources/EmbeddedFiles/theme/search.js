@@ -67,8 +67,8 @@
   const withoutSpaces = new RegExp(`[${pairs}${pictograms}]`, "u");
   // Of a longer word, so many bytes are what it is found by.
   const longestTerm = 64;
-  // Each takes a file of its own to look up.
-  const mostWords = 8;
+  // Each takes a file of its own to look up, and a search loads little: of more words, the longest tell most.
+  const mostWords = 5;
 
   function shortened(word) {
     const bytes = encoder.encode(word);
@@ -88,7 +88,7 @@
       else if (run) {
         const letters = [...run];
         // Of much text every second pair is enough.
-        const step = letters.length > mostWords ? 2 : 1;
+        const step = letters.length > mostWords + 1 ? 2 : 1;
         if (letters.length === 1) words.push({ text: run });
         for (let index = 0; index + 1 < letters.length; index += step) words.push({ text: letters[index] + letters[index + 1], isWhole: true });
         if (step === 2 && letters.length % 2 === 1) words.push({ text: letters.at(-2) + letters.at(-1), isWhole: true });
@@ -340,9 +340,9 @@
   // The pages with any of the words, the best first, and the words that were found for each that was typed.
   async function search(query) {
     const index = await load("index");
-    // Files that may be loaded for other forms of words, and other ways to write them.
-    const room = { files: 3 };
     const asked = wordsOf(query);
+    // Files that may be loaded for other forms of words, and other ways to write them.
+    const room = { files: Math.max(0, 3 - asked.length) };
     const words = (await Promise.all(asked.map((word) => matchesOfParts(index, word, room)))).flat();
     const pages = new Map();
     const isTelling = words.map(() => true);
