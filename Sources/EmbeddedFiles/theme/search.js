@@ -375,7 +375,8 @@
       // The page that is called just what was looked for.
       sum.isCalled = sum.titleWords > 0 && sum.inTitle >= sum.titleWords;
     }
-    const best = [...pages.values()].sort((a, b) => b.count - a.count || b.isCalled - a.isCalled || b.score - a.score || a.page - b.page);
+    // Of pages that are called alike, the last: those that are made from the catalog come after all others.
+    const best = [...pages.values()].sort((a, b) => b.count - a.count || b.isCalled - a.isCalled || b.score - a.score || (a.isCalled ? b.page - a.page : a.page - b.page));
     return { index, best, words, marks: patternOf([...words.flatMap((terms) => [...terms.keys()]), ...asked.map(({ text }) => text)]) };
   }
 
