@@ -406,25 +406,37 @@
     return patterns.length === 0 ? null : new RegExp(patterns.join("|"), "gu");
   }
 
+  const letterWithMarks = /[\u1100-\u11FF]+|\P{M}\p{M}*|\p{M}+|[^]/uy;
+
+  function kindOf(letter) {
+    if (letter >= "a" && letter <= "z") return "small";
+    if (letter >= "0" && letter <= "9") return "digit";
+    if (letter >= "A" && letter <= "Z") return "capital";
+    if (letter < "\x80") return "";
+    return /^\p{Lu}/u.test(letter) ? "capital" : /^\p{L}/u.test(letter) ? "small" : "";
+  }
+
   // Where a pattern fits a text: beginnings and ends, as the text is written.
   function found(text, pattern) {
     if (!pattern) return [];
     let plain = "";
     let last = "";
     const [starts, ends] = [[], []];
-    let place = 0;
-    // Letters with their marks.
-    for (const piece of text.match(/[\u1100-\u11FF]+|[\0-\x7F](?!\p{M})|\P{M}\p{M}*|\p{M}+/gu) ?? []) {
-      const written = folded(piece);
-      const isSeam = /\p{Lu}/u.test(written) ? /[\p{Ll}\p{N}]/u.test(last) || /\p{Lu}/u.test(last) && /^\p{Ll}{2}/u.test(text.slice(place + piece.length)) : /[0-9]/.test(written) && /\p{L}/u.test(last);
-      const letters = (isSeam ? seam : "") + small(written);
+    for (let place = 0; place < text.length;) {
+      // A letter with its marks; most are ASCII without any.
+      const isPlain = text.charCodeAt(place) < 0x80 && !(text.charCodeAt(place + 1) >= 0x300);
+      if (!isPlain) letterWithMarks.lastIndex = place;
+      const piece = isPlain ? text[place] : letterWithMarks.exec(text)[0];
+      const kind = kindOf(piece);
+      const isSeam = kind === "capital" ? last === "small" || last === "digit" || last === "capital" && /^\p{Ll}{2}/u.test(text.slice(place + piece.length, place + piece.length + 4)) : kind === "digit" && (last === "small" || last === "capital");
+      const letters = (isSeam ? seam : "") + (isPlain ? piece.toLowerCase() : small(folded(piece)));
       for (let index = 0; index < letters.length; index += 1) {
         starts.push(place);
         ends.push(place + piece.length);
       }
       plain += letters;
       place += piece.length;
-      last = written;
+      last = kind;
     }
     const marks = [];
     for (const match of plain.matchAll(pattern)) {
