@@ -26,21 +26,6 @@ struct NearestMatchTests {
     #expect(NearestMatch.distance(from: Array("kitten".utf8), to: Array("sitting".utf8), atMost: 2) == nil)
   }
 
-  @Test func findsAmongManyWhatItFindsOneByOne() {
-    var random = SystemRandomNumberGenerator()
-    func word() -> String {
-      String((0..<Int.random(in: 0..<14, using: &random)).map { _ in "abcdeÄ1".randomElement(using: &random)! })
-    }
-    for _ in 0..<60 {
-      let words = (0..<Int.random(in: 0..<80, using: &random)).map { _ in word() }
-      let candidates = NearestMatch.Candidates(words)
-      for _ in 0..<20 {
-        let wanted = word()
-        #expect(candidates.find(wanted) == NearestMatch.find(wanted, in: words), "\(wanted) in \(words)")
-      }
-    }
-  }
-
   /// The distance by its definition, without limits.
   @Test func countsEditsWithinTheLimitAsWithoutOne() {
     func distance(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Int {

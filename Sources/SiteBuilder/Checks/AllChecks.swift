@@ -6,6 +6,8 @@ import Diagnostics
 enum Check: Sendable {
   /// Looks at one file at a time, pages and snippets alike.
   case file(@Sendable (ParsedPage, Site, Theme?) -> [Diagnostic])
+  /// The same for links, of which some may be left open until it is known how many there are.
+  case links(@Sendable (ParsedPage, Site, Theme?) -> [LinkFinding])
   /// Looks at what one file says about permissions.
   case guide(@Sendable (Guide) -> [Diagnostic])
   /// Looks at the site as a whole.

@@ -16,6 +16,8 @@ package enum Checker {
   struct CheckedFile: Sendable {
     let page: ParsedPage
     var diagnostics: [Diagnostic] = []
+    /// What may be added to some of them, by their positions.
+    var questions: [(position: Int, question: LinkFinding.Question)] = []
     /// The permissions that it names.
     var named: Set<String> = []
     /// Consents of which it shows a table made from the catalog.
@@ -67,8 +69,9 @@ package enum Checker {
   ) -> Findings {
     var diagnostics: [Diagnostic] = []
     for case .site(let run) in allChecks { diagnostics += run(site, theme) }
-    for file in files where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
-    for file in others where !file.diagnostics.isEmpty { diagnostics += file.diagnostics }
+    var budget = SuggestionBudget()
+    for file in files where !file.diagnostics.isEmpty { diagnostics += file.diagnostics(in: site, &budget) }
+    for file in others where !file.diagnostics.isEmpty { diagnostics += file.diagnostics(in: site, &budget) }
     func all<Element>(_ set: (CheckedFile) -> Set<Element>) -> Set<Element> {
       files.reduce(into: []) { if !set($1).isEmpty { $0.formUnion(set($1)) } }
     }
@@ -119,7 +122,7 @@ final class FileCheck: Sendable {
     notesLinkedPages = site.configuration.checks.isOn("orphan-page")
     checks = allChecks.filter {
       switch $0 {
-      case .file, .guide: true
+      case .file, .links, .guide: true
       case .site, .documentation: false
       }
     }
@@ -132,10 +135,12 @@ final class FileCheck: Sendable {
     }
     let guide = Guide(file, site, declared)
     var diagnostics: [Diagnostic] = []
+    var questions: [(position: Int, question: LinkFinding.Question)] = []
     for check in checks {
       let found =
         switch check {
         case .file(let run): run(file, site, theme)
+        case .links(let run): withoutQuestions(run(file, site, theme), after: diagnostics.count, &questions)
         case .guide(let run): run(guide)
         case .site, .documentation: [Diagnostic]()
         }
@@ -145,9 +150,21 @@ final class FileCheck: Sendable {
     return Checker.CheckedFile(
       page: file,
       diagnostics: diagnostics,
+      questions: questions,
       named: guide.named,
       shown: consentsWithGeneratedTables(in: file),
       linked: notesLinkedPages ? linkedPages(in: file, site) : []
     )
+  }
+  private func withoutQuestions(
+    _ found: [LinkFinding],
+    after position: Int,
+    _ questions: inout [(position: Int, question: LinkFinding.Question)]
+  ) -> [Diagnostic] {
+    if found.isEmpty { return [] }
+    for (offset, finding) in found.enumerated() where questions.count < SuggestionBudget.whole {
+      if let question = finding.question { questions.append((position + offset, question)) }
+    }
+    return found.map(\.diagnostic)
   }
 }

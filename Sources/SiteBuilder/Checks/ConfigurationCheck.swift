@@ -8,9 +8,9 @@ let configurationCheck = Check.site { site, theme in
     let location = SourceLocation(path: Reader.configurationName, span: url.span)
     let place = LinkPlace(destination: url.value, at: location, isImage: isImage)
     let address = Array(url.value.utf8)
-    if let target = site.target(ofOwnAddress: address) { return ownAddressProblem(target, place, nil, site, theme) }
+    if let target = site.target(ofOwnAddress: address) { return ownAddressProblem(target, place, nil, site, theme)?.answered(by: site) }
     guard case .broken(let problem) = site.index.resolve(address, from: []) else { return nil }
-    return brokenLink(problem, site, at: place)
+    return brokenLink(problem, site, at: place).answered(by: site)
   }
   return configuration.navigation.compactMap { check($0.url, isImage: false) }
     + [configuration.theme.logo.flatMap { check($0, isImage: true) }].compactMap { $0 }

@@ -3,7 +3,7 @@ import Markup
 
 /// Links and images in HTML that passes as it is. What stands there is what browsers get, so it has to be an address
 /// of the finished site.
-let htmlLinkCheck = Check.file { file, site, theme in
+let htmlLinkCheck = Check.links { file, site, theme in
   guard site.configuration.rawHTML, let page = site.page(of: file) else { return [] }
   return file.document.nodes.filter { $0.kind == .htmlBlock || $0.kind == .htmlInline }.flatMap { node in
     HTMLAttribute.links(in: file.file.bytes[node.span.range.clamped(to: file.file.bytes.indices)]).compactMap { link in
@@ -18,7 +18,7 @@ private func problem(
   _ file: ParsedPage,
   _ site: Site,
   _ theme: Theme?
-) -> Diagnostic? {
+) -> LinkFinding? {
   let place = LinkPlace(link, in: file.file)
   if link.value.allSatisfy({ $0 <= 0x20 }) { return emptyLink(at: place) }
   if let target = site.target(ofOwnAddress: link.value) { return ownAddressProblem(target, place, file, site, theme) }
@@ -37,13 +37,14 @@ private func problem(
     guard case .published(let entry, _) = site.index.resolve(link.value, from: site.folder(of: file.file)) else {
       return brokenLink(problem, site, at: place)
     }
-    return Diagnostic(
+    let diagnostic = Diagnostic(
       link.isImage ? "missing-image" : "broken-link",
       .error,
       "\(place.destination) is a file of ours, and browsers would look for it on the site",
       at: place.location,
       help: "HTML is published as it is: write \(site.url(of: entry).text), or write the link in Markdown"
     )
+    return LinkFinding(diagnostic, in: site)
   }
 }
 

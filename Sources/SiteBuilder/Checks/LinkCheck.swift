@@ -3,8 +3,8 @@ import Markup
 
 /// Links and images of the site's own have to lead somewhere: to a page or file that is published, and to an
 /// anchor that is on the page.
-let linkCheck = Check.file { file, site, theme in
-  var diagnostics: [Diagnostic] = []
+let linkCheck = Check.links { file, site, theme in
+  var found: [LinkFinding] = []
   let folder = site.folder(of: file.file)
   let document = file.document
   document.nodes.withUnsafeBufferPointer { nodes in
@@ -15,17 +15,17 @@ let linkCheck = Check.file { file, site, theme in
       document.destination(of: link).withUnsafeBufferPointer { destination in
         if isExternal(destination) {
           if let target = site.target(ofOwnAddress: destination),
-            let found = ownAddressProblem(target, place, file, site, theme)
+            let problem = ownAddressProblem(target, place, file, site, theme)
           {
-            diagnostics.append(found)
+            found.append(problem)
             return
           }
-          if !link.isAutolink, isUnencrypted(destination), let found = insecureLink(at: place) {
-            diagnostics.append(found)
+          if !link.isAutolink, isUnencrypted(destination), let insecure = insecureLink(at: place) {
+            found.append(LinkFinding(insecure, in: site))
           }
           return
         }
-        if destination.isEmpty { return diagnostics.append(emptyLink(at: place)) }
+        if destination.isEmpty { return found.append(LinkFinding(emptyLink(at: place), in: site)) }
         let parts = LinkParts(destination)
         if parts.isHere {
           let anchor = Array(parts.fragment)
@@ -33,23 +33,23 @@ let linkCheck = Check.file { file, site, theme in
           else {
             return
           }
-          return diagnostics.append(brokenAnchor(anchor, on: page, of: site, at: place))
+          return found.append(brokenAnchor(anchor, on: page, of: site, at: place))
         }
         switch site.index.find(parts, from: folder) {
         case .entry(.page(let id)):
           if parts.fragment.isEmpty || site.remembers(parts.fragment, on: id) { return }
           let anchor = Array(parts.fragment)
           if site.has(anchor, on: id, theme, from: file) { return }
-          diagnostics.append(brokenAnchor(anchor, on: site[id], of: site, at: place))
+          found.append(brokenAnchor(anchor, on: site[id], of: site, at: place))
         case .entry: return
-        case .outside: diagnostics.append(brokenLink(.outside, site, at: place))
+        case .outside: found.append(brokenLink(.outside, site, at: place))
         case .nothing(let path) where site.mayBeNamedInUnreadableFrontMatter(path): return
-        case .nothing(let path): diagnostics.append(brokenLink(.missing(path), site, at: place))
+        case .nothing(let path): found.append(brokenLink(.missing(path), site, at: place))
         }
       }
     }
   }
-  return diagnostics
+  return found
 }
 
 /// What is wrong with an absolute address of this very site; nil if nothing is.
@@ -59,7 +59,7 @@ func ownAddressProblem(
   _ file: ParsedPage?,
   _ site: Site,
   _ theme: Theme?
-) -> Diagnostic? {
+) -> LinkFinding? {
   var place = place
   place.isAddress = true
   switch target {

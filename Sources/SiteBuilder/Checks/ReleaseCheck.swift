@@ -41,7 +41,7 @@ package struct ReleaseCheck: Sendable {
 
   private func lostURL(_ address: String, _ site: Site) -> Diagnostic {
     let path = Permalink(written: address).path
-    let guess = site.index.nearest(to: path)
+    let guess = site.index.suggestions.nearest(to: path)
     return Diagnostic(
       "lost-url",
       .error,
@@ -53,7 +53,7 @@ package struct ReleaseCheck: Sendable {
   }
 
   private func lostAnchor(_ anchor: String, _ address: String, _ page: Page, _ site: Site) -> Diagnostic {
-    let guess = NearestMatch.find(anchor, in: site.anchorIDs(of: page).map(\.text))
+    let guess = site.anchors.of(page).nearest(to: anchor, on: page, of: site)
     return Diagnostic(
       "lost-anchor",
       .warning,

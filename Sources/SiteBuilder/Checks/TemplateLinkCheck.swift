@@ -15,9 +15,9 @@ let templateLinkCheck = Check.site { site, theme in
       case .external, .here: return nil
       case .published(.page(let id), let suffix):
         guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme) else { return nil }
-        return brokenAnchor(suffix.fragment, on: site[id], of: site, at: place)
+        return brokenAnchor(suffix.fragment, on: site[id], of: site, at: place).answered(by: site)
       case .published: return nil
-      case .broken(let problem): return brokenLink(problem, site, at: place)
+      case .broken(let problem): return brokenLink(problem, site, at: place).answered(by: site)
       }
     }
   }

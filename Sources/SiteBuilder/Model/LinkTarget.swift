@@ -75,7 +75,9 @@ package final class SiteIndex: Sendable {
     case generated(Permalink)
   }
 
-  private let suggestions = Suggestions()
+  /// Of paths and anchors, in saying what broken links may have meant.
+  let comparisons = ComparisonCount()
+  private let knownSuggestions = Mutex<PathSuggestions?>(nil)
   private let sources: FrozenPathTable<PageID>
   private let published: FrozenPathTable<Entry>
   private let languageFolder: [UInt8]
@@ -105,56 +107,13 @@ package final class SiteIndex: Sendable {
     (sources.keys + published.keys).map(\.text).sorted()
   }
 
-  /// The path that was probably meant.
-  func nearest(to path: String) -> String? { suggestions.candidates(of: self).find(path) }
-
-  /// The one path with such a last part.
-  func onlyPath(named name: String) -> String? { suggestions.byName(of: self)[name] ?? nil }
-
-  /// A path that differs in upper and lower case only.
-  func path(inOtherCase path: String) -> String? { suggestions.byLowerCase(of: self)[path.lowercased()] }
-
-  /// Something lies below the path.
-  func isFolder(_ path: String) -> Bool { path.isEmpty || suggestions.folders(of: self).contains(path) }
-
-  /// What broken links are compared with; made when the first one is found.
-  private final class Suggestions: Sendable {
-    private struct Known {
-      var candidates: NearestMatch.Candidates
-      var byLowerCase: [String: String]
-      /// Nothing where several have the name.
-      var byName: [String: String?]
-      var folders: Set<String>
-    }
-
-    private let known = Mutex<Known?>(nil)
-
-    func candidates(of index: SiteIndex) -> NearestMatch.Candidates { all(of: index).candidates }
-    func byLowerCase(of index: SiteIndex) -> [String: String] { all(of: index).byLowerCase }
-    func byName(of index: SiteIndex) -> [String: String?] { all(of: index).byName }
-    func folders(of index: SiteIndex) -> Set<String> { all(of: index).folders }
-
-    private func all(of index: SiteIndex) -> Known {
-      known.withLock { known in
-        if let known { return known }
-        let paths = index.paths
-        var folders: Set<String> = []
-        for path in paths {
-          var folder = path[...]
-          while let slash = folder.lastIndex(of: "/") {
-            folder = folder[..<slash]
-            guard folders.insert(String(folder)).inserted else { break }
-          }
-        }
-        let made = Known(
-          candidates: NearestMatch.Candidates(paths),
-          byLowerCase: Dictionary(paths.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first }),
-          byName: Dictionary(paths.map { (splitPath($0).name, $0) }, uniquingKeysWith: { _, _ in nil }),
-          folders: folders
-        )
-        known = made
-        return made
-      }
+  /// What broken links are held against; made when the first one is found.
+  var suggestions: PathSuggestions {
+    knownSuggestions.withLock { known in
+      if let known { return known }
+      let made = PathSuggestions(paths, comparisons)
+      known = made
+      return made
     }
   }
 

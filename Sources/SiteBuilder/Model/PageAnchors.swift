@@ -1,107 +1,135 @@
+import Diagnostics
 import Markup
+import Synchronization
 
-extension Site {
-  /// Whether a page whose text is gone from memory has a heading of this id.
-  func remembers(_ anchor: UnsafeBufferPointer<UInt8>, on id: PageID) -> Bool {
-    pages[id.index].parsed?.keptAnchors.map { holds(line: anchor, in: $0) } ?? false
+/// The anchors of one page, each kind found out when it is first asked for, and what may be meant by one that is not
+/// there.
+final class PageAnchors: Sendable {
+  /// Those that no heading makes.
+  struct Others: Sendable, Equatable {
+    var published: Set<ByteKey> = []
+    /// They stand in HTML that readers see as text.
+    var shownAsText: Set<ByteKey> = []
+
+    static let none = Others()
   }
 
-  /// The page that a file is, or nothing for a snippet, whose anchors depend on who includes it.
-  func page(of file: ParsedPage) -> Page? {
-    index.page(source: contentPath(file.path).utf8).map { self[$0] }
+  private struct Headings: Sendable {
+    /// In reading order.
+    let ids: [String]
+    let all: Set<ByteKey>
+    let slips: SlipIndex
+    var words: WordIndex?
   }
 
-  /// Whether a page has an anchor of this name, as it stands in a link.
-  ///
-  /// - Parameter file: the file with the link. While pages come and go, what it says of other pages is asked later, and
-  ///   the answer now is yes.
-  func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?, from file: ParsedPage? = nil) -> Bool {
-    if let file, let openAnchors, pages[id.index].parsed !== file,
-      openAnchors.note(.init(file: file, page: id, fragment: fragment))
-    {
-      return true
+  private let headings = Mutex<Headings?>(nil)
+  private let others = Mutex<Others?>(nil)
+
+  /// Whether the page has a heading of this id, or the page has that it translates.
+  func hasHeading(_ id: [UInt8], on page: Page, of site: Site) -> Bool {
+    guard page.parsed != nil else { return false }
+    return withHeadings(of: page, site) { $0.all.contains(ByteKey(id)) }
+  }
+
+  /// The only heading whose id is a slip away, or differs in case.
+  func slip(of wanted: String, on page: Page, of site: Site) -> String? {
+    var comparisons = 0
+    defer { site.index.comparisons.add(comparisons) }
+    return withHeadings(of: page, site) { headings in
+      headings.slips.only(like: .init(wanted), comparisons: &comparisons).map { headings.ids[$0] }
     }
-    if hasHeading(fragment, on: id) { return true }
-    if originalOutline(of: pages[id.index]).contains(where: { $0.id == fragment }) { return true }
-    let anchor = percentDecoded(fragment[..<(fragment.firstRange(of: textDirective)?.lowerBound ?? fragment.endIndex)])
-    if anchor.isEmpty { return true }
-    if anchor != fragment, hasHeading(anchor, on: id) { return true }
-    // What browsers find without an element of that name.
-    if anchor.elementsEqual("top".utf8) { return true }
-    // Directives and footnotes make anchors too. Few links lead to one, so only for those is the page looked at.
-    if file == nil || pages[id.index].parsed !== file { searchedPages.note(id) }
-    guard let theme else { return self[id].parsed != nil }
-    let html = htmlWithOtherAnchors(of: id, theme)
-    return anchorMarks.contains { mark in
-      html.firstRange(of: mark + escaped(anchor) + mark.suffix(1)) != nil
+  }
+
+  func nearest(to wanted: String, on page: Page, of site: Site) -> String? {
+    var comparisons = 0
+    defer { site.index.comparisons.add(comparisons) }
+    return withHeadings(of: page, site) { headings in
+      let words = headings.words ?? WordIndex(headings.ids)
+      headings.words = words
+      return words.nearest(to: wanted, comparisons: &comparisons).map { headings.ids[$0] }
     }
   }
 
-  private func hasHeading(_ anchor: [UInt8], on id: PageID) -> Bool {
-    guard let page = pages[id.index].parsed else { return false }
-    if let anchors = page.keptAnchors { return anchor.withUnsafeBufferPointer { holds(line: $0, in: anchors) } }
-    return page.document.headings.contains { $0.id == anchor }
-      || outline(of: pages[id.index]).contains { $0.id == anchor }
-  }
-
-  /// The ids of a page's headings.
-  func anchorIDs(of page: Page) -> [ArraySlice<UInt8>] {
-    (page.parsed?.keptAnchors ?? anchors(of: page)).split(separator: lineEnd)
-  }
-
-  /// The same, a line each: what links of other pages ask for.
-  func anchors(of page: Page) -> [UInt8] { Self.anchors(outline(of: page)) }
-
-  static func anchors(_ outline: [Page.OutlineEntry]) -> [UInt8] {
-    var lines: [UInt8] = []
-    lines.reserveCapacity(outline.count * 32)
-    for entry in outline {
-      if !lines.isEmpty { lines.append(lineEnd) }
-      lines += entry.id
+  /// What there is to link to, for people.
+  func summary(of page: Page, _ site: Site) -> String {
+    withHeadings(of: page, site) { headings in
+      headings.ids.isEmpty
+        ? "the page has no headings" : "the page has \(headings.ids.prefix(8).map { "#\($0)" }.joined(separator: ", "))"
     }
-    return lines
   }
 
-  /// The anchors of a page that no heading makes.
-  func otherAnchors(of id: PageID, _ theme: Theme) -> [ArraySlice<UInt8>] {
-    let html = htmlWithOtherAnchors(of: id, theme)
-    var anchors: [ArraySlice<UInt8>] = []
-    for mark in anchorMarks {
-      var start = 0
-      while let range = html[start...].firstRange(of: mark) {
-        let end = html[range.upperBound...].firstIndex(of: mark[mark.count - 1]) ?? html.count
-        anchors.append(html[range.upperBound..<end])
-        start = end
+  private func withHeadings<Answer: Sendable>(
+    of page: Page,
+    _ site: Site,
+    _ body: (inout sending Headings) -> sending Answer
+  ) -> Answer {
+    headings.withLock { known in
+      var headings = known ?? Self.headings(of: page, site)
+      defer { known = headings }
+      return body(&headings)
+    }
+  }
+
+  private static func headings(of page: Page, _ site: Site) -> Headings {
+    let ids = site.anchorIDs(of: page)
+    var all = Set(ids.lazy.map { ByteKey($0) })
+    // A heading keeps its own id too where a snippet has brought the same one.
+    if let parsed = page.parsed, parsed.keptAnchors == nil { all.formUnion(parsed.document.headings.lazy.map { ByteKey($0.id) }) }
+    all.formUnion(site.originalOutline(of: page).lazy.map { ByteKey($0.id) })
+    let texts = ids.map(\.text)
+    return Headings(ids: texts, all: all, slips: SlipIndex(texts.map { .init($0) }))
+  }
+
+  // MARK: Without headings
+
+  func others(on page: Page, of site: Site, _ theme: Theme) -> Others {
+    others.withLock { known in
+      let others = known ?? Self.others(on: page, of: site, theme)
+      known = others
+      return others
+    }
+  }
+
+  /// Whether the anchor stands in HTML of the page that readers see as text.
+  func isShownAsText(_ anchor: String, on page: Page, of site: Site) -> Bool {
+    !site.configuration.rawHTML
+      && others.withLock { known in
+        let others = known ?? Self.others(on: page, of: site, nil)
+        if known == nil, !(page.parsed.map { Self.needsRendering($0.document) } ?? false) { known = others }
+        return others.shownAsText.contains(ByteKey(anchor))
+      }
+  }
+
+  func keepOthers(on page: Page, of site: Site) {
+    others.withLock { known in known = known ?? Self.others(on: page, of: site, nil) }
+  }
+
+  /// - Parameter theme: may be missing for a page that need not be rendered.
+  static func others(on page: Page, of site: Site, _ theme: Theme?) -> Others {
+    guard let parsed = page.parsed else { return .none }
+    let contents = parsed.contents
+    let document = contents.document
+    var others = Others.none
+    if needsRendering(document), let theme {
+      HTMLAnchors.forEach(in: PageRendering.html(of: page, in: site, theme: theme)[...]) {
+        others.published.insert(ByteKey($0))
       }
     }
-    return anchors
-  }
-
-  /// Empty for a page on which nothing but headings has an anchor.
-  private func htmlWithOtherAnchors(of id: PageID, _ theme: Theme) -> [UInt8] {
-    guard let document = self[id].parsed?.document,
-      !document.directives.isEmpty || !document.footnotes.isEmpty || configuration.rawHTML
-    else { return [] }
-    return PageRendering.html(of: self[id], in: self, theme: theme)
-  }
-}
-
-private func holds(line: UnsafeBufferPointer<UInt8>, in lines: [UInt8]) -> Bool {
-  lines.withUnsafeBufferPointer { lines in
-    var start = 0
-    while start + line.count <= lines.count {
-      var end = start
-      while end < lines.count, lines[end] != lineEnd { end += 1 }
-      if end - start == line.count, lines[start..<end].elementsEqual(line) { return true }
-      start = end + 1
+    guard document.holdsHTML else { return others }
+    for node in document.nodes where node.kind == .htmlBlock || node.kind == .htmlInline {
+      HTMLAnchors.forEach(in: contents.file.bytes[node.span.range.clamped(to: contents.file.bytes.indices)]) { anchor in
+        if site.configuration.rawHTML {
+          others.published.insert(ByteKey(anchor))
+        } else {
+          others.shownAsText.insert(ByteKey(anchor))
+        }
+      }
     }
-    return false
+    return others
+  }
+
+  /// What directives and footnotes become is known once they have been.
+  static func needsRendering(_ document: Document) -> Bool {
+    !document.directives.isEmpty || !document.footnotes.isEmpty
   }
 }
-
-private let lineEnd = UInt8(ascii: "\n")
-
-private let anchorMarks = [" id=\"", " id='", "<a name=\"", "<a name='"].map { Array($0.utf8) }
-
-/// What follows it in a fragment is text that the browser looks for: `#anchor:~:text=words`.
-private let textDirective = Array(":~:".utf8)

@@ -39,6 +39,9 @@ package final class ParsedPage: Sendable {
   /// The file, without its text being parsed; nothing where it is gone from memory and has changed on the disk.
   var fileAsBuilt: SourceFile? { text.fileAsBuilt }
 
+  /// File and text at once: where they are not in memory, each question reads and parses them.
+  var contents: PageText.Contents { text.contents }
+
   package var document: Document {
     _read {
       let contents = text.contents

@@ -39,6 +39,7 @@ package final class Site: Sendable {
   let openAnchors: OpenAnchors?
   /// Pages of which others wanted anchors that no heading makes.
   let searchedPages: SearchedPages
+  let anchors: AnchorTable
 
   init(
     configuration: SiteConfiguration,
@@ -70,6 +71,7 @@ package final class Site: Sendable {
     witnesses = []
     openAnchors = nil
     searchedPages = SearchedPages()
+    anchors = AnchorTable()
     pageURLs = PackedTexts(pages.lazy.map { base.url(of: $0.permalink) })
     unreadableFrontMatter = pages.compactMap { $0.parsed?.frontMatter.unreadable }
     imageDimensions = assets.reduce(into: [:]) { $0[$1.permalink] = $1.dimensions }
@@ -99,6 +101,7 @@ package final class Site: Sendable {
     self.reference = reference ?? other.reference
     self.openAnchors = openAnchors ?? other.openAnchors
     searchedPages = other.searchedPages
+    anchors = pages == nil ? other.anchors : AnchorTable()
     index = other.index
     pageURLs = other.pageURLs
     unreadableFrontMatter = other.unreadableFrontMatter

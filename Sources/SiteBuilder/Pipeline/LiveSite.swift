@@ -329,7 +329,10 @@ package actor LiveSite {
     if isChangedForOthers {
       checked = []
     } else if let theme = last.theme,
-      texts.contains(where: { before.otherAnchors(of: $0.0, theme) != last.site.otherAnchors(of: $0.0, theme) })
+      texts.contains(where: { id, _ in
+        PageAnchors.others(on: before[id], of: before, theme)
+          != PageAnchors.others(on: last.site[id], of: last.site, theme)
+      })
     {
       checked = []
     }

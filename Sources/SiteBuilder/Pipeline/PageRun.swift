@@ -118,6 +118,7 @@ final class PageRun: Sendable {
     }
     guard settings.letsGo else { return }
     for position in range {
+      site.anchors.look(at: pages[position], of: site)
       pages[position].parsed?.letGo(anchors: anchors[position - range.lowerBound] ?? site.anchors(of: pages[position]))
     }
   }

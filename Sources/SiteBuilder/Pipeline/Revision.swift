@@ -197,11 +197,15 @@ struct Revision {
     let renderer = Renderer(ofFewPagesOf: site, theme: theme)
     let desk = Renderer.Desk()
     var changes: [Change] = []
+    // Where there are so many findings that not all are answered, it takes all of them to know which.
+    var budget = SuggestionBudget()
+    guard record.diagnostics.count <= budget.left else { return nil }
     for (input, id, parsed) in texts {
       let before = facts.entries[id.index]
       guard let factsBefore = before.facts, !before.isEntangled else { return nil }
       let checked = check(parsed)
-      guard let found = settled(checked.diagnostics + parsed.diagnostics, parsed, site) else { return nil }
+      let own = checked.diagnostics(in: site, &budget)
+      guard let found = settled(own + parsed.diagnostics, parsed, site) else { return nil }
       var files: [(path: String, bytes: [UInt8])] = []
       renderer.forEachFile(of: site[id], on: desk) { file in
         if case .bytes(let bytes) = file.contents { files.append((file.path, bytes)) }
@@ -213,7 +217,7 @@ struct Revision {
         Change(input: input, page: site[id], parsed: parsed, before: before, facts: now, found: found, files: files)
       )
     }
-    return changes
+    return record.diagnostics.count + SuggestionBudget.whole - budget.left <= SuggestionBudget.whole ? changes : nil
   }
 
   /// Nothing when a finding keeps the site from being published, or has to do with other pages.

@@ -1,0 +1,30 @@
+/// What a path leads to, by its name: a correction never makes a page of an image.
+enum LinkKind: Equatable, Sendable {
+  case page
+  case image
+  /// Any other file, by its extension.
+  case file(String)
+
+  init(of path: String) {
+    let name = splitPath(path).name
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+      self = .page
+      return
+    }
+    let type = name[name.index(after: dot)...].lowercased()
+    self = Self.pages.contains(type) ? .page : Self.images.contains(type) ? .image : .file(type)
+  }
+
+  /// Whether a path of this kind may be proposed for one of another, which may be misspelt in the extension.
+  func canStand(for wanted: LinkKind) -> Bool {
+    switch wanted {
+    case .page, .file: self != .image
+    case .image: self == .image
+    }
+  }
+
+  private static let pages: Set<String> = ["htm", "html", "markdown", "md"]
+  private static let images: Set<String> = [
+    "apng", "avif", "bmp", "gif", "ico", "jfif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp",
+  ]
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// What a broken link is held against: every path of the site, in the forms in which people miswrite one.
+final class PathSuggestions: Sendable {
+  private let paths: [String]
+  private let kinds: [LinkKind]
+  private let folders: Set<String>
+  private let byLowerCase: [String: Spelling]
+  /// The positions of paths by their last part; nil where several have it.
+  private let byName: [String: Int?]
+  private let slips: SlipIndex
+  private let words: WordIndex
+  private let effort: ComparisonCount
+
+  /// Of paths that differ in upper and lower case only, the first.
+  private struct Spelling {
+    let position: Int
+    var isOnly = true
+  }
+
+  /// - Parameter paths: sorted.
+  init(_ paths: [String], _ effort: ComparisonCount) {
+    self.paths = paths
+    self.effort = effort
+    var folders: Set<String> = []
+    var byLowerCase: [String: Spelling] = [:]
+    var byName: [String: Int?] = [:]
+    byLowerCase.reserveCapacity(paths.count)
+    byName.reserveCapacity(paths.count)
+    var names: [SlipIndex.Word] = []
+    names.reserveCapacity(paths.count)
+    for (position, path) in paths.enumerated() {
+      var folder = path[...]
+      while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+        folder = folder[..<slash]
+        guard folders.insert(String(folder)).inserted else { break }
+      }
+      if byLowerCase[path.lowercased(), default: Spelling(position: position)].position != position {
+        byLowerCase[path.lowercased()]?.isOnly = false
+      } else {
+        byLowerCase[path.lowercased()] = Spelling(position: position)
+      }
+      let parts = splitPath(path)
+      byName[parts.name] = byName[parts.name] == nil ? position : .some(nil)
+      names.append(SlipIndex.Word(parts.name, in: parts.folder))
+    }
+    (self.folders, self.byLowerCase, self.byName) = (folders, byLowerCase, byName)
+    kinds = paths.map { LinkKind(of: $0) }
+    slips = SlipIndex(names)
+    words = WordIndex(paths)
+  }
+
+  /// Something lies below the path.
+  func isFolder(_ path: String) -> Bool { path.isEmpty || folders.contains(path) }
+
+  /// A path that differs in upper and lower case only.
+  ///
+  /// - Returns: the first such path, and whether there is no other.
+  func path(inOtherCase path: String) -> (path: String, isOnly: Bool)? {
+    byLowerCase[path.lowercased()].map { (paths[$0.position], $0.isOnly) }
+  }
+
+  /// The only file of the same folder and kind whose name is one slip away.
+  func slip(of path: String, isImage: Bool) -> String? {
+    let parts = splitPath(path)
+    let kind = isImage ? LinkKind.image : LinkKind(of: path)
+    var comparisons = 0
+    defer { effort.add(comparisons) }
+    return slips.only(like: .init(parts.name, in: parts.folder), comparisons: &comparisons) { position in
+      // The last part of a section's address is the name of a folder.
+      kinds[position] == kind && !folders.contains(paths[position])
+    }.map { paths[$0] }
+  }
+
+  /// The path that was probably meant, in whatever folder, but in the same language.
+  ///
+  /// - Parameter folder: where the link stands, below the content folder.
+  func nearest(to path: String, from folder: String = "", isImage: Bool = false) -> String? {
+    let name = splitPath(path).name
+    // Words of one or two letters are all near each other.
+    guard name.unicodeScalars.count(where: \.properties.isAlphabetic) > 2 || name.utf8.contains(where: { $0 >= 0x80 })
+    else { return nil }
+    let kind = isImage ? LinkKind.image : LinkKind(of: path)
+    let languages = [languages(of: path), self.languages(of: folder + "/")]
+    func isMeant(_ position: Int) -> Bool {
+      kinds[position].canStand(for: kind) && languages.contains(self.languages(of: paths[position]))
+    }
+    var comparisons = 0
+    defer { effort.add(comparisons) }
+    if let found = words.nearest(to: path, comparisons: &comparisons, where: isMeant) { return paths[found] }
+    guard let found = byName[name] ?? nil, isMeant(found) else { return nil }
+    return paths[found]
+  }
+
+  /// The folders of a path that are named like languages.
+  private func languages(of path: String) -> [String] {
+    splitPath(path).folder.split(separator: "/").filter(LanguageTag.isLike).map { $0.lowercased() }
+  }
+}
