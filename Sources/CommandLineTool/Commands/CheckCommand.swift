@@ -16,6 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
         scopebook check --against last/site-manifest.json   find addresses that would be lost
         scopebook check --changed-since origin/main      only what this branch introduced
         scopebook check --fix                            correct what can be corrected safely
+        scopebook check --fix --dry-run                  show what that would change, and change nothing
 
       Where nothing has changed since the last `scopebook build` into the site's output folder, the check says what \
       that build has found and looks at nothing again.
@@ -53,6 +54,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Correct what can be corrected safely.")
   var fix = false
 
+  @Flag(help: "With --fix: write what would change to standard output, as a unified diff, and change nothing.")
+  var dryRun = false
+
   @Option(
     help: ArgumentHelp("Write what docs, catalog, code and provider say of each permission as JSON.", valueName: "file")
   )
@@ -85,6 +89,10 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     if updateBaseline, baseline == nil { throw ValidationError("--update-baseline needs --baseline FILE") }
+    if dryRun, !fix { throw ValidationError("--dry-run shows what --fix would change: write --fix --dry-run") }
+    if dryRun, report.usesStandardOutput {
+      throw ValidationError("--dry-run writes to standard output; write the report into a file with --format NAME=FILE")
+    }
   }
 
   func run() async throws {
@@ -96,26 +104,31 @@ struct CheckCommand: AsyncParsableCommand {
     if !updateBaseline { options.known.formUnion(known?.fingerprints ?? []) }
 
     var result = try await Build(options) { line.show($0) }.run()
-    var fixed = 0
-    // A correction may bring another to light; a handful of rounds is enough for all that there are.
-    for _ in 0..<5 where fix {
-      let count = try Fixer(root: site).apply(result.diagnostics, to: result.sources)
-      guard count > 0 else { break }
-      fixed += count
-      result = try await Build(options) { line.show($0) }.run()
+    var fixer = Fixer(root: site, isDryRun: dryRun)
+    var corrected = result
+    // A correction may bring another to light.
+    for _ in 0..<50 where fix {
+      guard try fixer.apply(corrected.diagnostics, to: corrected.sources) else { break }
+      if dryRun { options.replaced = fixer.files.mapValues(\.after) }
+      corrected = try await Build(options) { line.show($0) }.run()
     }
+    if !dryRun { result = corrected }
     line.clear()
     if updateBaseline, let baseline { try update(baseline, known, &result, console) }
 
     try report.write(result.diagnostics, sources: result.sources, root: site, console: console)
     let table = WitnessTable(rows: result.witnesses)
     if let witnesses { try ReportTarget.replace(witnesses, with: table.json) }
-    if !report.usesStandardOutput, !result.witnesses.isEmpty { console.print(table.text(console)) }
+    if dryRun {
+      for (path, file) in fixer.files.sorted(by: { $0.key < $1.key }) {
+        console.write(UnifiedDifference(from: file.before, to: file.after, path: path).text)
+      }
+    } else if !report.usesStandardOutput, !result.witnesses.isEmpty { console.print(table.text(console)) }
     timings.write(result, console)
     let failed = result.diagnostics.contains { $0.severity >= failOn.severity }
     withExtendedLifetime(result) {
-      let summary = summary(of: result, fixed: fixed, known: known)
-      if report.usesStandardOutput { console.error(summary) } else { console.print(summary) }
+      let summary = summary(of: result, fixed: fixer.count, known: known)
+      if report.usesStandardOutput || dryRun { console.error(summary) } else { console.print(summary) }
       Self.exit(withError: failed ? CommandExit.findings : nil)
     }
   }
@@ -175,7 +188,7 @@ struct CheckCommand: AsyncParsableCommand {
     let findings = counts(of: result.diagnostics)
     var text = "Checked \(counted(result.pageCount, "page")) in \(result.timings.total.inSeconds): "
     text += findings.isEmpty ? "nothing found" : findings
-    if fixed > 0 { text += "; \(fixed) corrected" }
+    if fixed > 0 { text += "; \(fixed) \(dryRun ? "can be " : "")corrected" }
     if !result.known.isEmpty { text += "; \(result.known.count) known" }
     let mended = (known?.fingerprints ?? []).subtracting(result.known).count
     if mended > 0, !updateBaseline {

@@ -192,7 +192,7 @@ final class PageLoader: Sendable {
   func read(_ source: PageText.Source) throws -> SourceFile {
     let (bytes, stamp) = try FileSystem.readStamped(reader.absolute(source.path))
     guard stamp.isOfSameState(as: source.stamp) else { throw Build.Failure.changedMeanwhile(path: source.path) }
-    return SourceFile(path: source.path, bytes: bytes)
+    return SourceFile(path: source.path, bytes: reader.replaced[source.path] ?? bytes)
   }
 
   private func readAgain(_ source: PageText.Source) -> SourceFile {

@@ -39,6 +39,8 @@ package struct Build: Sendable {
     package var takesFindingsOfLastBuild = false
     /// What is looked for only when somebody asks: it needs the network, or an earlier release.
     package var moreChecks: [@Sendable (Site, Theme?) async throws -> [Diagnostic]] = []
+    /// What files are taken to hold, by path below the root, whatever the disk says.
+    package var replaced: [String: [UInt8]] = [:]
     /// Findings that are known, by fingerprint, besides those of the configuration's baseline.
     package var known: Set<String> = []
 
@@ -106,7 +108,8 @@ package struct Build: Sendable {
   /// wrong with the content is in the result, and then nothing is published.
   package func run() async throws -> Result {
     var result = Result()
-    let reader = Reader(root: options.root)
+    var reader = Reader(root: options.root)
+    reader.replaced = options.replaced
 
     var stopwatch = Stopwatch(progress)
     stopwatch.begin(.read)
@@ -391,6 +394,7 @@ package struct Build: Sendable {
     _ reader: Reader
   ) -> [String]? {
     guard configuration.code.isEmpty, options.catalog == nil, options.moreChecks.isEmpty, options.known.isEmpty,
+      options.replaced.isEmpty,
       options.asksLastBuild, let program = ProgramIdentity.current
     else { return nil }
     let files = [

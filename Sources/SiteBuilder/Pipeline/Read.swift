@@ -8,6 +8,9 @@ package struct Reader: Sendable {
   /// Files as they were read before, to be taken instead of reading them again where nobody has written to them.
   package var known: [String: KnownFile] = [:]
 
+  /// What files are taken to hold, whatever the disk says.
+  package var replaced: [String: [UInt8]] = [:]
+
   package struct KnownFile: Sendable {
     var stamp: InputStamp
     var file: SourceFile
@@ -108,7 +111,7 @@ package struct Reader: Sendable {
             try FileSystem.readStamped(absolute(path))
           }
         let isKept = used.add(bytes.count, ordering: .relaxed).newValue <= memory
-        let page = Parser.open(SourceFile(path: path, bytes: bytes), stamp, loader, keeping: isKept)
+        let page = Parser.open(SourceFile(path: path, bytes: replaced[path] ?? bytes), stamp, loader, keeping: isKept)
         return (page, stamp, hashes ? contentHash(bytes) : 0)
       }
     }
@@ -221,7 +224,7 @@ package struct Reader: Sendable {
           return (known.file, known.stamp)
         }
         let (bytes, stamp) = try FileSystem.readStamped(absolute(path))
-        return (SourceFile(path: path, bytes: bytes), stamp)
+        return (SourceFile(path: path, bytes: replaced[path] ?? bytes), stamp)
       }
     }
     var files: [SourceFile] = []
@@ -236,7 +239,7 @@ package struct Reader: Sendable {
 
   private func readIfThere(_ path: String) throws(FileSystem.Failure) -> SourceFile? {
     do {
-      return SourceFile(path: path, bytes: try FileSystem.read(absolute(path)))
+      return SourceFile(path: path, bytes: try replaced[path] ?? FileSystem.read(absolute(path)))
     } catch  where error.isMissingFile {
       return nil
     }
