@@ -20,7 +20,7 @@ private func problem(
   _ theme: Theme?
 ) -> LinkFinding? {
   let place = LinkPlace(link, in: file.file)
-  if link.value.allSatisfy({ $0 <= 0x20 }) { return emptyLink(at: place) }
+  if link.value.allSatisfy({ $0 <= 0x20 }) { return LinkFinding(emptyLink(at: place), in: site) }
   if let target = site.target(ofOwnAddress: link.value) { return ownAddressProblem(target, place, file, site, theme) }
   switch site.index.resolve(address: link.value, from: page.permalink, base: site.base) {
   case .external: return nil

@@ -8,7 +8,7 @@ let templateLinkCheck = Check.site { site, theme in
       // What holds a variable has been checked where it comes from.
       guard !link.value.contains(UInt8(ascii: "{")) else { return nil }
       let place = LinkPlace(link, in: file)
-      if let target = site.target(ofOwnAddress: link.value) { return ownAddressProblem(target, place, nil, site, theme) }
+      if let target = site.target(ofOwnAddress: link.value) { return ownAddressProblem(target, place, nil, site, theme)?.answered(by: site) }
       // What is relative depends on the page.
       guard link.value.first == UInt8(ascii: "/") else { return nil }
       switch site.index.resolve(address: link.value, from: .home, base: site.base) {
