@@ -238,8 +238,9 @@ package struct Reader: Sendable {
   }
 
   private func readIfThere(_ path: String) throws(FileSystem.Failure) -> SourceFile? {
+    if let bytes = replaced[path] { return SourceFile(path: path, bytes: bytes) }
     do {
-      return SourceFile(path: path, bytes: try replaced[path] ?? FileSystem.read(absolute(path)))
+      return SourceFile(path: path, bytes: try FileSystem.read(absolute(path)))
     } catch  where error.isMissingFile {
       return nil
     }
