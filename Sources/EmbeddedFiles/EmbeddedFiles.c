@@ -43,6 +43,9 @@ static const unsigned char file_explanations_false_read_only_claim_md[] = {
 static const unsigned char file_explanations_foreign_client_id_md[] = {
 #embed "explanations/foreign-client-id.md" suffix(, 0)
 };
+static const unsigned char file_explanations_heading_attributes_md[] = {
+#embed "explanations/heading-attributes.md" suffix(, 0)
+};
 static const unsigned char file_explanations_incomplete_sign_in_link_md[] = {
 #embed "explanations/incomplete-sign-in-link.md" suffix(, 0)
 };
@@ -72,6 +75,9 @@ static const unsigned char file_explanations_invalid_value_md[] = {
 };
 static const unsigned char file_explanations_invalid_yaml_md[] = {
 #embed "explanations/invalid-yaml.md" suffix(, 0)
+};
+static const unsigned char file_explanations_literal_emphasis_md[] = {
+#embed "explanations/literal-emphasis.md" suffix(, 0)
 };
 static const unsigned char file_explanations_lost_anchor_md[] = {
 #embed "explanations/lost-anchor.md" suffix(, 0)
@@ -154,6 +160,9 @@ static const unsigned char file_explanations_single_tenant_link_md[] = {
 static const unsigned char file_explanations_skipped_heading_level_md[] = {
 #embed "explanations/skipped-heading-level.md" suffix(, 0)
 };
+static const unsigned char file_explanations_space_in_destination_md[] = {
+#embed "explanations/space-in-destination.md" suffix(, 0)
+};
 static const unsigned char file_explanations_stale_translation_md[] = {
 #embed "explanations/stale-translation.md" suffix(, 0)
 };
@@ -186,6 +195,12 @@ static const unsigned char file_explanations_unclosed_front_matter_md[] = {
 };
 static const unsigned char file_explanations_undeclared_permission_md[] = {
 #embed "explanations/undeclared-permission.md" suffix(, 0)
+};
+static const unsigned char file_explanations_undefined_footnote_md[] = {
+#embed "explanations/undefined-footnote.md" suffix(, 0)
+};
+static const unsigned char file_explanations_undefined_reference_md[] = {
+#embed "explanations/undefined-reference.md" suffix(, 0)
 };
 static const unsigned char file_explanations_undocumented_permission_md[] = {
 #embed "explanations/undocumented-permission.md" suffix(, 0)
@@ -246,6 +261,9 @@ static const unsigned char file_explanations_unstated_kind_md[] = {
 };
 static const unsigned char file_explanations_untranslated_text_md[] = {
 #embed "explanations/untranslated-text.md" suffix(, 0)
+};
+static const unsigned char file_explanations_unused_footnote_md[] = {
+#embed "explanations/unused-footnote.md" suffix(, 0)
 };
 static const unsigned char file_explanations_unused_suppression_md[] = {
 #embed "explanations/unused-suppression.md" suffix(, 0)
@@ -470,6 +488,7 @@ static const embedded_file files[] = {
   {"explanations/extra-table-cell.md", file_explanations_extra_table_cell_md, sizeof file_explanations_extra_table_cell_md - 1},
   {"explanations/false-read-only-claim.md", file_explanations_false_read_only_claim_md, sizeof file_explanations_false_read_only_claim_md - 1},
   {"explanations/foreign-client-id.md", file_explanations_foreign_client_id_md, sizeof file_explanations_foreign_client_id_md - 1},
+  {"explanations/heading-attributes.md", file_explanations_heading_attributes_md, sizeof file_explanations_heading_attributes_md - 1},
   {"explanations/incomplete-sign-in-link.md", file_explanations_incomplete_sign_in_link_md, sizeof file_explanations_incomplete_sign_in_link_md - 1},
   {"explanations/inconsistent-list.md", file_explanations_inconsistent_list_md, sizeof file_explanations_inconsistent_list_md - 1},
   {"explanations/insecure-link.md", file_explanations_insecure_link_md, sizeof file_explanations_insecure_link_md - 1},
@@ -480,6 +499,7 @@ static const embedded_file files[] = {
   {"explanations/invalid-utf8.md", file_explanations_invalid_utf8_md, sizeof file_explanations_invalid_utf8_md - 1},
   {"explanations/invalid-value.md", file_explanations_invalid_value_md, sizeof file_explanations_invalid_value_md - 1},
   {"explanations/invalid-yaml.md", file_explanations_invalid_yaml_md, sizeof file_explanations_invalid_yaml_md - 1},
+  {"explanations/literal-emphasis.md", file_explanations_literal_emphasis_md, sizeof file_explanations_literal_emphasis_md - 1},
   {"explanations/lost-anchor.md", file_explanations_lost_anchor_md, sizeof file_explanations_lost_anchor_md - 1},
   {"explanations/lost-url.md", file_explanations_lost_url_md, sizeof file_explanations_lost_url_md - 1},
   {"explanations/malformed-attributes.md", file_explanations_malformed_attributes_md, sizeof file_explanations_malformed_attributes_md - 1},
@@ -507,6 +527,7 @@ static const embedded_file files[] = {
   {"explanations/shared-consent-page.md", file_explanations_shared_consent_page_md, sizeof file_explanations_shared_consent_page_md - 1},
   {"explanations/single-tenant-link.md", file_explanations_single_tenant_link_md, sizeof file_explanations_single_tenant_link_md - 1},
   {"explanations/skipped-heading-level.md", file_explanations_skipped_heading_level_md, sizeof file_explanations_skipped_heading_level_md - 1},
+  {"explanations/space-in-destination.md", file_explanations_space_in_destination_md, sizeof file_explanations_space_in_destination_md - 1},
   {"explanations/stale-translation.md", file_explanations_stale_translation_md, sizeof file_explanations_stale_translation_md - 1},
   {"explanations/starter-value.md", file_explanations_starter_value_md, sizeof file_explanations_starter_value_md - 1},
   {"explanations/stray-directive-fence.md", file_explanations_stray_directive_fence_md, sizeof file_explanations_stray_directive_fence_md - 1},
@@ -518,6 +539,8 @@ static const embedded_file files[] = {
   {"explanations/unclosed-directive.md", file_explanations_unclosed_directive_md, sizeof file_explanations_unclosed_directive_md - 1},
   {"explanations/unclosed-front-matter.md", file_explanations_unclosed_front_matter_md, sizeof file_explanations_unclosed_front_matter_md - 1},
   {"explanations/undeclared-permission.md", file_explanations_undeclared_permission_md, sizeof file_explanations_undeclared_permission_md - 1},
+  {"explanations/undefined-footnote.md", file_explanations_undefined_footnote_md, sizeof file_explanations_undefined_footnote_md - 1},
+  {"explanations/undefined-reference.md", file_explanations_undefined_reference_md, sizeof file_explanations_undefined_reference_md - 1},
   {"explanations/undocumented-permission.md", file_explanations_undocumented_permission_md, sizeof file_explanations_undocumented_permission_md - 1},
   {"explanations/unexpected-label.md", file_explanations_unexpected_label_md, sizeof file_explanations_unexpected_label_md - 1},
   {"explanations/unfinished-catalog.md", file_explanations_unfinished_catalog_md, sizeof file_explanations_unfinished_catalog_md - 1},
@@ -538,6 +561,7 @@ static const embedded_file files[] = {
   {"explanations/unsafe-url.md", file_explanations_unsafe_url_md, sizeof file_explanations_unsafe_url_md - 1},
   {"explanations/unstated-kind.md", file_explanations_unstated_kind_md, sizeof file_explanations_unstated_kind_md - 1},
   {"explanations/untranslated-text.md", file_explanations_untranslated_text_md, sizeof file_explanations_untranslated_text_md - 1},
+  {"explanations/unused-footnote.md", file_explanations_unused_footnote_md, sizeof file_explanations_unused_footnote_md - 1},
   {"explanations/unused-suppression.md", file_explanations_unused_suppression_md, sizeof file_explanations_unused_suppression_md - 1},
   {"explanations/unverified-link.md", file_explanations_unverified_link_md, sizeof file_explanations_unverified_link_md - 1},
   {"explanations/user-consent-needs-admin.md", file_explanations_user_consent_needs_admin_md, sizeof file_explanations_user_consent_needs_admin_md - 1},

@@ -23,6 +23,8 @@ public struct Document: Sendable {
   public internal(set) var directives: [Directive] = []
   /// In the order in which the text first refers to them; definitions nobody refers to are left out.
   public internal(set) var footnotes: [Footnote] = []
+  /// What looks like a link and is none, because of a blank in it.
+  public internal(set) var literalLinks: [LiteralLink] = []
   /// Where the text begins: just after the front matter and its fence.
   public internal(set) var bodyStart: UInt32 = 0
   /// Some node is HTML, be it a comment.
@@ -82,9 +84,27 @@ public struct Document: Sendable {
     public var id: [UInt8]
     /// It was written as `{#id}` rather than made from the text.
     public var isPinned: Bool
+    /// Ids that lead here as well, so that old links still work: those after the first in `{#new #old}`.
+    public var formerIDs: [[UInt8]] = []
+    /// Where its attributes stand in the file, with their braces.
+    public var attributes: SourceSpan?
     /// The heading's text without markup, UTF-8; mostly a part of the file's bytes.
     public var plainText: ArraySlice<UInt8>
     public var node: UInt32
+
+    /// Whether links to this id lead here.
+    public func answers(to id: [UInt8]) -> Bool { self.id == id || formerIDs.contains(id) }
+  }
+
+  /// `[text](my page.md)`, which is text: a destination with a blank stands in angle brackets.
+  public struct LiteralLink: Sendable {
+    public var isImage: Bool
+    /// What was meant as the destination, in the file.
+    public var destination: SourceSpan
+    /// Nothing is wrong with the destination, but its title ends before its last quotation mark.
+    public var hasBrokenTitle: Bool
+    /// All of it, from the bracket to the parenthesis.
+    public var span: SourceSpan
   }
 
   public struct Link: Sendable {
@@ -163,6 +183,14 @@ public struct Directive: Sendable {
   public var attributes: [Attribute]
   /// The opening line, or the whole inline directive.
   public var span: SourceSpan
+  /// Text on the opening line after all that may stand there: `:::details More about it`.
+  public var trailing: SourceSpan?
+  /// The line ends in colons, as in `:::image source="a.png":::`: it opens nothing.
+  public var endsOnItsLine = false
+  /// Its label or attributes cannot be read, which is reported already.
+  public var isMalformed = false
+  /// No fence closes it.
+  public var isUnclosed = false
 
   public struct Attribute: Sendable {
     /// `id` for `#x`, `class` for `.x`.
@@ -174,6 +202,9 @@ public struct Directive: Sendable {
   }
 
   public subscript(_ key: String) -> Attribute? { attributes.first { $0.key == key } }
+
+  /// Other generators end a box of theirs with its name and this.
+  static let endSuffix = "-end"
 }
 
 extension Document {

@@ -284,13 +284,19 @@ public struct HTMLRenderer: ~Copyable {
     writer.write(digit: node.level)
     let number = Int(node.detail)
     let isNumbered = number < document.headings.count && Int(document.headings[number].node) == index
-    headingID = isNumbered ? delegate.id(ofHeading: number, in: document) : []
+    let heading = isNumbered ? delegate.heading(number, in: document) : nil
+    headingID = heading?.id ?? []
     if !headingID.isEmpty {
       writer.write(" id=\"")
       writer.writeEscaped(headingID)
       writer.write("\"")
     }
     writer.write(">")
+    for id in heading?.formerIDs ?? [] {
+      writer.write("<span id=\"")
+      writer.writeEscaped(id)
+      writer.write("\"></span>")
+    }
   }
 
   private mutating func endHeading(_ node: Document.Node) {

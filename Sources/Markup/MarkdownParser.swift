@@ -140,11 +140,17 @@ extension Draft {
     if extensions.contains(.taskLists) { findTasks(blocks.items) }
     if extensions.contains(.callouts) { findCallouts(blocks.quotes) }
     for (block, triggers) in zip(inlineBlocks, triggers) where !triggers.isEmpty {
+      // Before other extensions, which may cut up what was meant as one thing.
+      if triggers.contains(.literal), !extensions.isEmpty { findLiteralMarkdown(in: block) }
       if extensions.contains(.directives), triggers.contains(.attributes) { attachAttributes(in: block) }
       if extensions.contains(.autolinks), triggers.contains(.autolink) { linkAddresses(in: block) }
       if extensions.contains(.strikethrough), triggers.contains(.strikethrough) { strikeText(in: block) }
     }
-    if extensions.contains(.footnotes), triggers.contains(where: { $0.contains(.footnote) }) { linkFootnotes() }
+    if extensions.contains(.footnotes) {
+      let refers = triggers.contains { $0.contains(.footnote) }
+      if refers { linkFootnotes() }
+      if refers || !footnoteDefinitions.isEmpty { reportFootnotes() }
+    }
     // Ids come before inline directives, whose braces they are not.
     if extensions.contains(.headingIDs) { identifyHeadings(blocks.headings.filter { tree[$0].kind == .heading }) }
     guard extensions.contains(.directives) else { return }

@@ -9,10 +9,10 @@ public protocol RenderingDelegate {
   /// More attributes for a link's or image's start tag (` rel="…"`), already escaped, each with a leading space.
   mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8]
 
-  /// The id to write for a heading: its own, unless the page that includes this document has that id already.
+  /// The heading whose ids to write: its own, unless the page that includes this document has such an id already.
   ///
   /// - Parameter number: position in ``Document/headings``.
-  mutating func id(ofHeading number: Int, in document: Document) -> [UInt8]
+  mutating func heading(_ number: Int, in document: Document) -> Document.Heading
 
   /// Writes a directive of any form; false to have the children written plainly.
   mutating func render(directive node: Document.Index, with renderer: inout HTMLRenderer) -> Bool
@@ -29,7 +29,7 @@ extension RenderingDelegate {
     false
   }
   public mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8] { [] }
-  public mutating func id(ofHeading number: Int, in document: Document) -> [UInt8] { document.headings[number].id }
+  public mutating func heading(_ number: Int, in document: Document) -> Document.Heading { document.headings[number] }
   public mutating func render(directive node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }
   public mutating func render(code node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }
   public mutating func render(codeBlock node: Document.Index, with renderer: inout HTMLRenderer) -> Bool { false }

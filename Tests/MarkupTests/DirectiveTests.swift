@@ -121,19 +121,20 @@ struct DirectiveTests {
 
   @Test func reportsAnUnclosedDirectiveAndKeepsItsText() {
     let sample = Sample(":::note\na")
-    #expect(sample.findings == ["unclosed-directive: :::note"])
+    #expect(sample.document.directives.map(\.isUnclosed) == [true])
     #expect(sample.html == "<p>a</p>\n")
   }
 
   @Test func aQuotesEndEndsItsDirectives() {
     let sample = Sample("> :::note\n> a\n\nb\n\n:::")
-    #expect(sample.findings == ["unclosed-directive: :::note", "stray-directive-fence: :::"])
+    #expect(sample.document.directives.map(\.isUnclosed) == [true])
+    #expect(sample.findings == ["stray-directive-fence: :::"])
     #expect(sample.plainTexts(of: .directive) == ["a"])
   }
 
   @Test func anOuterFenceEndsWhatIsOpenInside() {
     let sample = Sample("::::a\n:::b\nc\n::::\nd")
-    #expect(sample.findings == ["unclosed-directive: :::b"])
+    #expect(sample.document.directives.map(\.isUnclosed) == [false, true])
     #expect(sample.plainTexts(of: .directive) == ["c", "c"])
   }
 
@@ -151,7 +152,6 @@ struct DirectiveTests {
     (":::note{a=\"b}\n:::", "malformed-attributes: \"b}"),
     (":::note{a=b\n:::", "malformed-attributes: {a=b"),
     (":::note{1=b}\n:::", "malformed-attributes: 1"),
-    (":::note{a=b} c\n:::", "malformed-attributes: c"),
     (":::note[a\n:::", "malformed-attributes: [a"),
     (":::note{a=b a=c}\n:::", "duplicate-attribute: a"),
     (":::note{#a #b}\n:::", "duplicate-attribute: #b"),
@@ -175,5 +175,64 @@ struct DirectiveTests {
     #expect(sample.document.diagnostics.contains { $0.id == "nesting-too-deep" })
     #expect(!sample.document.diagnostics.contains { $0.id == "stray-directive-fence" })
     #expect(sample.html == "<p>text</p>\n")
+  }
+
+  /// As formatters write it.
+  @Test(arguments: [
+    (":::note\n- a\n- b\n  :::\n\nc", ["ab"], "c"),
+    (":::note\n1. a\n   - b\n     :::\nc", ["ab"], "c"),
+    (":::note\n10) a\n    :::\n- c", ["a"], "c"),
+    (":::note\n- a\n  :::\n- c", ["a"], "c"),
+    (":::note\n- a\n\n  b\n  :::\n\n  c", ["ab"], "c"),
+    ("::::a\n:::b\n- x\n  :::\n  ::::\n\nc", ["x", "x"], "c"),
+    ("> :::note\n> - a\n>   :::\n>\n> c", ["a"], "c"),
+    ("- :::note\n  - a\n    :::\n\n  c", ["a"], "c"),
+    (":::note\n- a\n\n  ```\n  :::\n  ```\n  :::\nc", ["a"], "c"),
+    (":::a\n- :::b\n  x\n  :::\n  :::\nc", ["x", "x"], "c"),
+  ])
+  func aFenceBelowAListEndsTheBoxAroundIt(text: String, inside: [String], after: String) throws {
+    for extensions in [text, "[l]: m\n\n" + text] {
+      let sample = Sample(extensions)
+      #expect(sample.findings == [])
+      #expect(sample.document.directives.allSatisfy { !$0.isUnclosed })
+      #expect(sample.plainTexts(of: .directive) == inside)
+      let last = try #require(sample.document.nodes.last { $0.kind == .text })
+      #expect(sample.document.text(of: last).elementsEqual(after.utf8))
+      let directive = try #require(sample.document.nodes.first { $0.kind == .directive })
+      #expect(last.span.start >= directive.span.end)
+    }
+  }
+
+  @Test func aFenceBelowAListThatClosesNothingStays() {
+    let sample = Sample("- a\n  :::\n- b")
+    #expect(sample.findings == ["stray-directive-fence: :::"])
+    #expect(sample.document.lists.count == 1)
+  }
+
+  @Test func aListThatGoesOnBehindTheBoxKeepsItsNumbers() {
+    let sample = Sample(":::note\n3. a\n4. b\n   :::\n5. c\n6. d")
+    #expect(sample.document.lists.map(\.start) == [3, 5])
+    #expect(sample.plainTexts(of: .list) == ["ab", "cd"])
+  }
+
+  @Test func aLineThatEndsInColonsOpensNothing() {
+    let sample = Sample(":::image source=\"a.png\" alt-text=\"b\":::\n\n:::row:::\n:::column span=\"2\":::\nc")
+    #expect(sample.document.directives.map(\.name) == ["image", "row", "column"])
+    #expect(sample.document.directives.allSatisfy { $0.endsOnItsLine && !$0.isUnclosed })
+    #expect(sample.findings == [])
+  }
+
+  @Test func aNameWithEndClosesTheDirectiveOfThatName() {
+    let sample = Sample("::: moniker range=\"a\"\n\nb\n\n::: moniker-end\n\nc")
+    #expect(sample.document.directives.map(\.name) == ["moniker"])
+    #expect(sample.plainTexts(of: .directive) == ["b"])
+    #expect(sample.findings == [])
+  }
+
+  @Test func keepsWhatFollowsTheName() throws {
+    let sample = Sample("::: details More about it\na\n:::")
+    let trailing = try #require(sample.document.directives.first?.trailing)
+    #expect(trailing.range == 12..<25)
+    #expect(sample.findings == [])
   }
 }

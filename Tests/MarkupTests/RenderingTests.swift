@@ -17,8 +17,10 @@ struct RenderingTests {
 
     mutating func attributes(of node: Document.Index, in document: Document) -> [UInt8] { Array(" rel=\"x\"".utf8) }
 
-    mutating func id(ofHeading number: Int, in document: Document) -> [UInt8] {
-      document.headings[number].id + Array("-2".utf8)
+    mutating func heading(_ number: Int, in document: Document) -> Document.Heading {
+      var heading = document.headings[number]
+      heading.id += Array("-2".utf8)
+      return heading
     }
 
     mutating func render(directive node: Document.Index, with renderer: inout HTMLRenderer) -> Bool {

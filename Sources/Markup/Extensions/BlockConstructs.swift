@@ -8,8 +8,10 @@ extension Draft {
   /// Gives the marks whose construct is not one after all; the document is of no use then.
   mutating func resolveMarkers() -> Set<Int> {
     var failed: Set<Int> = []
+    takeClosingFencesOutOfLists()
     for (marker, isSeen) in zip(markers, seenMarkers) where !isSeen { failed.insert(marker.start) }
-    for block in markedBlocks { resolveMarkers(in: block, &failed) }
+    var resolved: Set<WorkTree.Index> = []
+    for block in markedBlocks where resolved.insert(block).inserted { resolveMarkers(in: block, &failed) }
     if failed.isEmpty { for marker in markers { document.diagnostics += marker.diagnostics } }
     return failed
   }
@@ -52,12 +54,19 @@ extension Draft {
         let isTooDeep = stack.count >= Self.deepestDirective
         if isTooDeep { document.diagnostics.append(nestingTooDeep(at: directive.span)) }
         stack.push(isTooDeep ? parent : child, .directive(colons: colons, detail: detail))
-      case .leaf(let directive): _ = add(directive, child, in: parent)
+      case .leaf(let directive):
+        if ends(directive, stack.last) { _ = stack.pop() } else { _ = add(directive, child, in: parent) }
       case .close(let colons, let span): close(colons, span, &stack)
       }
     }
     if let table { failed.insert(table.marker.start) }
     closeUnclosed(&stack, downTo: 0)
+  }
+
+  /// Whether a line such as `::: moniker-end` belongs to the innermost directive.
+  private func ends(_ directive: Directive, _ open: OpenConstructs.Entry?) -> Bool {
+    guard directive.name.hasSuffix(Directive.endSuffix), case .directive(_, let detail) = open?.kind else { return false }
+    return document.directives[detail].name + Directive.endSuffix == directive.name
   }
 
   private func nestingTooDeep(at span: SourceSpan) -> Diagnostic {
@@ -94,8 +103,7 @@ extension Draft {
   private mutating func closeUnclosed(_ stack: inout OpenConstructs, downTo count: Int) {
     while stack.count > count, let open = stack.pop() {
       extendOverChildren(open.node)
-      guard case .directive(let colons, let detail) = open.kind else { continue }
-      document.diagnostics.append(unclosed(document.directives[detail], colons: colons))
+      if case .directive(_, let detail) = open.kind { document.directives[detail].isUnclosed = true }
     }
   }
 
@@ -114,16 +122,6 @@ extension Draft {
       help: isAlone
         ? "remove it, or name the directive that it should open"
         : "a directive is closed by as many colons as opened it"
-    )
-  }
-
-  private func unclosed(_ directive: Directive, colons: Int) -> Diagnostic {
-    Diagnostic(
-      "unclosed-directive",
-      .error,
-      "\(directive.name) is never closed",
-      at: SourceLocation(path: path, span: directive.span),
-      help: "end it with a line \(String(repeating: ":", count: min(colons, 20)))"
     )
   }
 

@@ -21,7 +21,7 @@ struct DirectiveSyntax {
 
   /// Reads a line, given without its container's prefix and line ending; nothing when it is no directive.
   mutating func line(_ range: Range<Int>) -> Line? {
-    let range = range.lowerBound..<TableSyntax.trimmed(bytes, range).upperBound
+    var range = range.lowerBound..<TableSyntax.trimmed(bytes, range).upperBound
     var index = range.lowerBound
     while index < range.upperBound, bytes[index] == .colon { index += 1 }
     let colons = index - range.lowerBound
@@ -39,10 +39,17 @@ struct DirectiveSyntax {
       span: span
     )
     index = name.upperBound
+    if colons >= 3 {
+      range = range.lowerBound..<endWithoutColons(index..<range.upperBound)
+      directive.endsOnItsLine = range.upperBound < Int(span.end)
+    }
+    // `moniker-end` ends a `moniker`, and opens nothing.
+    let opens = colons >= 3 && !directive.endsOnItsLine && !directive.name.hasSuffix(Directive.endSuffix)
     if index < range.upperBound, bytes[index] == .openBracket {
       guard let end = closingBracket(from: index, before: range.upperBound) else {
         report("malformed-attributes", "the label of \(directive.name) has no closing ]", index..<range.upperBound)
-        return colons >= 3 ? .open(directive, colons: colons) : .leaf(directive)
+        directive.isMalformed = true
+        return opens ? .open(directive, colons: colons) : .leaf(directive)
       }
       directive.label = unescaped((index + 1)..<end)
       index = end + 1
@@ -51,15 +58,25 @@ struct DirectiveSyntax {
     if index < range.upperBound, bytes[index] == .openBrace {
       let (attributes, end) = self.attributes(at: index, before: range.upperBound, reportsErrors: true)
       directive.attributes = attributes ?? []
+      directive.isMalformed = attributes == nil
       index = end
     }
     while index < range.upperBound, isSpaceOrTab(bytes[index]) { index += 1 }
     if index < range.upperBound {
       // `::word is text` in running text is no directive; after a fence or attributes it is a mistake.
       if colons == 2, directive.label == nil, directive.attributes.isEmpty { return nil }
-      report("malformed-attributes", "nothing may follow \(directive.name) on its line", index..<range.upperBound)
+      directive.trailing = self.span(index..<range.upperBound)
     }
-    return colons >= 3 ? .open(directive, colons: colons) : .leaf(directive)
+    return opens ? .open(directive, colons: colons) : .leaf(directive)
+  }
+
+  /// Where a line ends without the three or more colons at its end.
+  private func endWithoutColons(_ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound, bytes[end - 1] == .colon { end -= 1 }
+    guard range.upperBound - end >= 3 else { return range.upperBound }
+    while end > range.lowerBound, isSpaceOrTab(bytes[end - 1]) { end -= 1 }
+    return end
   }
 
   /// A letter, then letters, digits and dashes.

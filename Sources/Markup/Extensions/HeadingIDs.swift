@@ -1,38 +1,35 @@
 import Diagnostics
 
-/// Ids of headings: GitHub's slug of the text, or what the author pinned with `{#id}`.
+/// Ids of headings: GitHub's slug of the text, or what the author pinned with `{#id}`. Classes beside it are not used.
 extension Draft {
   mutating func identifyHeadings(_ headings: [WorkTree.Index]) {
     var taken = TakenIDs()
-    var pinned: [WorkTree.Index: [UInt8]] = [:]
+    var attributes: [WorkTree.Index: (ids: [[UInt8]], span: SourceSpan)] = [:]
     var keepsPinnedID: Set<WorkTree.Index> = []
     var spans: [ByteKey: SourceSpan] = [:]
     for heading in headings {
-      guard let id = takePinnedID(from: heading) else { continue }
-      pinned[heading] = id
+      guard var found = takeAttributes(from: heading) else { continue }
       let span = source(tree[heading].span)
-      if let first = spans[ByteKey(id)] {
-        document.diagnostics.append(
-          Diagnostic(
-            "duplicate-anchor",
-            .error,
-            "the anchor #\(String(decoding: id, as: UTF8.self)) is given to two headings",
-            at: SourceLocation(path: path, span: span),
-            notes: [.init("the first heading with it", at: SourceLocation(path: path, span: first))],
-            help: "links to it would lead to the first one only; rename one of the two"
-          )
-        )
-      } else {
-        spans[ByteKey(id)] = span
-        taken.insert(id)
-        keepsPinnedID.insert(heading)
+      for (number, id) in found.ids.enumerated() {
+        if let first = spans[ByteKey(id)] {
+          duplicateAnchor(id, at: span, first: first)
+        } else {
+          spans[ByteKey(id)] = span
+          taken.insert(id)
+          if number == 0 { keepsPinnedID.insert(heading) }
+        }
       }
+      // An id that another heading has leads there.
+      let own = found.ids.dropFirst().filter { spans[ByteKey($0)] == span && $0 != found.ids[0] }
+      found.ids = found.ids.prefix(1) + own
+      attributes[heading] = found
     }
     var counts: [ByteKey: Int] = [:]
     document.headings.reserveCapacity(headings.count)
     for heading in headings {
       let text = plainText(of: heading)
-      let pinnedID = pinned.isEmpty ? nil : pinned[heading]
+      let found = attributes.isEmpty ? nil : attributes[heading]
+      let pinnedID = found?.ids.first
       var id = pinnedID ?? slug(holdsImage(heading) ? plainText(of: heading, withImages: false) : text)
       if keepsPinnedID.isEmpty || !keepsPinnedID.contains(heading), !taken.insert(id) {
         let stem = id
@@ -45,7 +42,15 @@ extension Draft {
       }
       tree[heading].detail = UInt32(document.headings.count)
       document.headings.append(
-        .init(level: tree[heading].level, id: id, isPinned: pinnedID != nil, plainText: text, node: 0)
+        .init(
+          level: tree[heading].level,
+          id: id,
+          isPinned: pinnedID != nil,
+          formerIDs: found.map { Array($0.ids.dropFirst()) } ?? [],
+          attributes: found?.span,
+          plainText: text,
+          node: 0
+        )
       )
     }
   }
@@ -60,27 +65,61 @@ extension Draft {
     return false
   }
 
-  /// Takes `{#id}` off the end of a heading.
-  private mutating func takePinnedID(from heading: WorkTree.Index) -> [UInt8]? {
+  /// Takes attributes off the end of a heading, of which it says what cannot be read.
+  private mutating func takeAttributes(from heading: WorkTree.Index) -> (ids: [[UInt8]], span: SourceSpan)? {
     let text = tree[heading].last
     guard text != WorkTree.none, tree[text].kind == .text, tree[text].isVerbatim else { return nil }
     let bytes = document.pool[tree[text].text.range]
-    guard bytes.last == .closeBrace, let open = bytes.lastIndex(of: .openBrace), open + 2 < bytes.endIndex - 1,
-      bytes[open + 1] == .hash
+    guard bytes.last == .closeBrace, let open = bytes.lastIndex(of: .openBrace),
+      let attributes = HeadingAttributes(bytes[(open + 1)..<(bytes.endIndex - 1)])
     else { return nil }
-    let id = bytes[(open + 2)..<(bytes.endIndex - 1)]
-    guard !id.contains(where: { isWhitespace($0) || $0 == .less || $0 == .greater || $0 == 0x22 || $0 == .hash }) else {
-      return nil
-    }
     var end = open
     while end > bytes.startIndex, isSpaceOrTab(bytes[end - 1]) { end -= 1 }
+    let braces = tree[text].span.start + UInt32(open - bytes.startIndex)
+    let span = source(SourceSpan(start: braces, end: tree[text].span.end))
+    let isAlone = end == bytes.startIndex && tree[text].previous == WorkTree.none
+    if attributes.isMalformed || attributes.ids.isEmpty && isAlone {
+      literalAttributes("these attributes are shown as text", at: span)
+      return nil
+    }
+    // `/users/{#id .a}`: only `{#id}` may follow a word at once, as it always could.
+    let isPlain = bytes[open + 1] == .hash && attributes.ids.count == 1 && !bytes[open...].contains(where: isSpaceOrTab)
+    guard isPlain || end < open || end == bytes.startIndex else { return nil }
+    if attributes.holdsOthers { literalAttributes("of a heading's attributes only ids and classes are read", at: span) }
     if end == bytes.startIndex {
       tree.remove(text)
     } else {
       let cut = tree.split(text, at: end - bytes.startIndex)
       tree.remove(cut)
     }
-    return Array(id)
+    return (attributes.ids, span)
+  }
+
+  private mutating func literalAttributes(_ message: String, at span: SourceSpan) {
+    document.diagnostics.append(
+      Diagnostic(
+        "heading-attributes",
+        .warning,
+        message,
+        at: SourceLocation(path: path, span: span),
+        help: "write {#id}, {#id .class}, or {#new #old} where links to an old anchor should still work"
+      )
+    )
+  }
+
+  private mutating func duplicateAnchor(_ id: [UInt8], at span: SourceSpan, first: SourceSpan) {
+    let name = String(decoding: id, as: UTF8.self)
+    let isOneHeading = span == first
+    document.diagnostics.append(
+      Diagnostic(
+        "duplicate-anchor",
+        .error,
+        isOneHeading ? "the anchor #\(name) is given twice" : "the anchor #\(name) is given to two headings",
+        at: SourceLocation(path: path, span: span),
+        notes: isOneHeading ? [] : [.init("the first heading with it", at: SourceLocation(path: path, span: first))],
+        help: isOneHeading ? "keep one of the two" : "links to it would lead to the first one only; rename one of the two"
+      )
+    )
   }
 }
 

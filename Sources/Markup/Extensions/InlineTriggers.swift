@@ -10,6 +10,8 @@ struct InlineTriggers: OptionSet {
   static let footnote = InlineTriggers(rawValue: 1 << 2)
   static let directive = InlineTriggers(rawValue: 1 << 3)
   static let attributes = InlineTriggers(rawValue: 1 << 4)
+  /// What may have been meant as a link or emphasis, and is text.
+  static let literal = InlineTriggers(rawValue: 1 << 5)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -23,6 +25,13 @@ struct InlineTriggers: OptionSet {
       case .colon: formUnion(Self.afterColon(bytes, index + 1))
       case UInt8(ascii: "."): if index >= 3, bytes[index - 1] | 0x20 == UInt8(ascii: "w") { insert(.autolink) }
       case UInt8(ascii: "^"): if index > 0, bytes[index - 1] == .openBracket { insert(.footnote) }
+      case .closeBracket:
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        if next == .openBracket || next == .openParenthesis { insert(.literal) }
+      case UInt8(ascii: "*"), UInt8(ascii: "_"):
+        let previous = index > 0 ? bytes[index - 1] : 0
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        if next == bytes[index] || previous >= 0x80 || next >= 0x80 { insert(.literal) }
       default: continue
       }
     }
@@ -33,9 +42,11 @@ struct InlineTriggers: OptionSet {
     (byte < 64 ? below64 : from64) & (1 << UInt64(byte & 63)) != 0
   }
 
-  /// A bit for each of `.` and `:`, and one for each of `@`, `^` and `~`, which bytes from 128 on are taken for as well.
-  private static let below64: UInt64 = 1 << 0x2E | 1 << 0x3A
-  private static let from64: UInt64 = 1 << (0x40 - 64) | 1 << (0x5E - 64) | 1 << (0x7E - 64)
+  /// A bit for each of `*`, `.` and `:`, and one for each of `@`, `]`, `^`, `_` and `~`, which bytes from 128 on are taken
+  /// for as well.
+  private static let below64: UInt64 = 1 << 0x2A | 1 << 0x2E | 1 << 0x3A
+  private static let from64: UInt64 =
+    1 << (0x40 - 64) | 1 << (0x5D - 64) | 1 << (0x5E - 64) | 1 << (0x5F - 64) | 1 << (0x7E - 64)
 
   /// `://` may be a web address, `:name[` a directive.
   private static func afterColon(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> InlineTriggers {
@@ -60,8 +71,10 @@ struct InlineTriggers: OptionSet {
       let letters = ByteWord.marks(of: UInt8(ascii: "w"), in: caseless)
       found |=
         ByteWord.marks(of: .colon, in: word) | ByteWord.marks(of: UInt8(ascii: "@"), in: word)
-        // `^` and `~` differ by what tells small letters from large ones.
-        | ByteWord.marks(of: .tilde, in: caseless) | (dots & (letters << 8 | afterW << 7))
+        // `^` and `~` differ by what tells small letters from large ones, and so do `]` and `}`.
+        | ByteWord.marks(of: .tilde, in: caseless) | ByteWord.marks(of: .closeBrace, in: caseless)
+        | ByteWord.marks(of: UInt8(ascii: "*"), in: word) | ByteWord.marks(of: UInt8(ascii: "_"), in: word)
+        | (dots & (letters << 8 | afterW << 7))
       afterW = letters >> 63
     }
 

@@ -14,6 +14,22 @@ public struct LineMarks: Sendable, Equatable {
     self.ranges = ranges
   }
 
+  /// Whether braces are meant to name lines, rightly or not: some part between commas begins with a number, and nothing
+  /// is there that only attributes have.
+  static func isMeant(_ text: ArraySlice<UInt8>) -> Bool {
+    let content = text.dropFirst().prefix { $0 != UInt8(ascii: "}") }
+    if content.contains(where: { attributeBytes.contains($0) }) { return false }
+    let parts = content.split(separator: UInt8(ascii: ",")).map { $0.drop(while: isSpaceOrTab) }
+    // `{1,3 showLineNumbers}`
+    let holdsWord = parts.contains { part in
+      part.split(whereSeparator: isSpaceOrTab).dropFirst().contains { $0.count > 2 && isLetter($0[$0.startIndex]) }
+    }
+    return !holdsWord
+      && parts.contains { part in isDigit(part.drop { $0 == UInt8(ascii: "-") }.first ?? 0) }
+  }
+
+  private static let attributeBytes = Array("=:\"'`{%$<>#/\\()".utf8)
+
   public func contain(_ line: Int) -> Bool { ranges.contains { $0.contains(line) } }
 
   private static func line(_ text: ArraySlice<UInt8>) -> Int? {
@@ -27,19 +43,28 @@ public struct LineMarks: Sendable, Equatable {
 extension Document.CodeBlock {
   public var lineMarks: LineMarks? { lineMarksAsWritten.flatMap { LineMarks($0) } }
 
-  /// From the first brace that is not in a title to the one that closes it, or to the end where none does.
+  /// The first braces that are meant to name lines, to the one that closes them or to the end where none does.
+  ///
+  /// Other generators write attributes of many forms in braces; those mark no lines.
   public var lineMarksAsWritten: ArraySlice<UInt8>? {
     let rest = info[language.endIndex...]
     guard rest.contains(UInt8(ascii: "{")) else { return nil }
-    var isQuoted = false
-    for position in rest.indices {
-      switch rest[position] {
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: "{") where !isQuoted:
+    var quote: UInt8?
+    var position = rest.startIndex
+    while position < rest.endIndex {
+      let byte = rest[position]
+      let before = position > rest.startIndex ? rest[position - 1] : 0x20
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") && before == UInt8(ascii: "=") {
+        quote = byte
+      } else if byte == UInt8(ascii: "{") {
         let end = rest[position...].firstIndex(of: UInt8(ascii: "}")).map { $0 + 1 } ?? rest.endIndex
-        return rest[position..<end]
-      default: continue
+        if isSpaceOrTab(before), LineMarks.isMeant(rest[position..<end]) { return rest[position..<end] }
+        position = end
+        continue
       }
+      position += 1
     }
     return nil
   }

@@ -45,6 +45,13 @@ extension PlainReader {
         guard let next = scanMark(byte, at: place, start: start, isSpecial) else {
           if hasGivenUp { return }
           place.position = afterRun(byte, mark, end)
+          // What may be emphasis that the rules do not allow: `__`, or a mark beside a character beyond ASCII.
+          if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_"),
+            place.position > mark + 1 || place.position < end && bytes[place.position] >= 0x80
+              || mark > start && bytes[mark - 1] >= 0x80
+          {
+            isSpecial = true
+          }
           continue
         }
         place = next
@@ -279,7 +286,8 @@ extension PlainReader {
 
   private func mayBeMail(_ start: Int, _ end: Int) -> Bool {
     var index = start
-    while index < end, bytes[index] > 0x20, bytes[index] != .greater {
+    // No address has a `<` in it; without a look at that, a line of them would be read once for each.
+    while index < end, bytes[index] > 0x20, bytes[index] != .greater, bytes[index] != .less {
       if bytes[index] == UInt8(ascii: "@") { return true }
       index += 1
     }

@@ -68,7 +68,7 @@ extension PlainReader {
       pair = inlines.pairs[Int(pair)].nextClosing
     }
     let left = Int(delimiter.left)
-    if left > 0 { extend(&run, position, position + left, false, open.last) }
+    if left > 0 { extend(&run, position, position + left, true, open.last) }
     position += left
     pair = delimiter.firstOpening
     while pair != InlineTokens.none {

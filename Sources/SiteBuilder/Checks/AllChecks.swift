@@ -26,6 +26,7 @@ let allChecks: [Check] = [
   imageTextCheck,
   headingOrderCheck,
   lineMarkCheck,
+  literalLinkCheck,
   frontMatterCheck,
   configurationCheck,
   templateLinkCheck,

@@ -3,12 +3,127 @@ import Markup
 import Permissions
 
 /// A directive has to be one that exists, written in a form it has, with the attributes it takes.
+///
+/// Of a line that cannot be read one finding says so: what follows from that is not told.
 let directiveCheck = Check.file { file, site, _ in
   file.document.directives.flatMap { directive in
+    if directive.isMalformed { return [Diagnostic]() }
     guard let definition = directivesByName[directive.name] else { return [unknown(directive, in: file)] }
-    return problems(of: directive, definition, in: file, site)
+    if let problem = brokenLine(of: directive, definition, in: file) { return [problem] }
+    let found = problems(of: directive, definition, in: file, site)
+    return found.isEmpty && directive.isUnclosed ? [unclosed(directive, in: file)] : found
   }
 }
+
+/// What is wrong with a directive's opening line as a whole.
+private func brokenLine(
+  of directive: Directive,
+  _ definition: DirectiveDefinition,
+  in file: ParsedPage
+) -> Diagnostic? {
+  let name = directive.name
+  if directive.endsOnItsLine {
+    let forms = definition.forms.map { $0.example(name) }.joined(separator: " or ")
+    return Diagnostic(
+      "wrong-directive-form",
+      .error,
+      "\(name) cannot begin and end on one line",
+      at: file.file.location(directive.span),
+      help: elsewhere[name].map { "where this is Microsoft Learn's, \($0)" } ?? "write \(forms)"
+    )
+  }
+  if !definition.forms.contains(.init(directive.form)) {
+    let forms = definition.forms.map { $0.example(name) }.joined(separator: " or ")
+    return Diagnostic(
+      "wrong-directive-form",
+      .error,
+      "\(name) cannot be written this way",
+      at: file.file.location(directive.span),
+      help: "write \(forms)"
+    )
+  }
+  guard let trailing = directive.trailing else { return nil }
+  let labelled = definition.label == .none ? nil : labelled(directive, trailing, in: file)
+  return Diagnostic(
+    "malformed-attributes",
+    .error,
+    "nothing may follow \(name) on its line",
+    at: file.file.location(trailing),
+    help: labelled.map { "write \($0)" } ?? "attributes are written {key=\"value\" other=value flag}",
+    fix: labelled.map { .init("write \($0)", at: file.file.location(directive.span), replacement: Array($0.utf8)) }
+  )
+}
+
+/// The opening line with what follows the name as a label, where that is text.
+private func labelled(_ directive: Directive, _ trailing: SourceSpan, in file: ParsedPage) -> String? {
+  guard directive.label == nil, directive.attributes.isEmpty else { return nil }
+  let line = file.file.bytes[directive.span.range]
+  var text = file.file.bytes[trailing.range]
+  // Attributes may follow the text: `::: details More {open}`.
+  var attributes: ArraySlice<UInt8> = []
+  if text.last == UInt8(ascii: "}"), let brace = text.lastIndex(of: UInt8(ascii: "{")) {
+    attributes = text[brace...]
+    text = text[..<brace]
+    while text.last == 0x20 { text.removeLast() }
+  }
+  // `title="More"` is an attribute that lacks its braces.
+  let isAttribute = text.firstIndex(of: UInt8(ascii: "=")).map { equals in
+    let key = text[..<equals]
+    let value = text[equals...].dropFirst().first
+    return !key.contains(0x20) && (value == UInt8(ascii: "\"") || value == UInt8(ascii: "'"))
+  }
+  guard isAttribute != true, !text.isEmpty, text.first != UInt8(ascii: "["), text.first != UInt8(ascii: "{") else {
+    return nil
+  }
+  let colons = line.prefix { $0 == UInt8(ascii: ":") }
+  return colons.text + directive.name + "[" + escapedLabel(text) + "]" + attributes.text
+}
+
+/// Text between brackets: those in it pair up, or stand behind a backslash.
+private func escapedLabel(_ text: ArraySlice<UInt8>) -> String {
+  var depth = 0
+  var pairsUp = true
+  for byte in text {
+    if byte == UInt8(ascii: "[") { depth += 1 } else if byte == UInt8(ascii: "]") { depth -= 1 }
+    if depth < 0 { pairsUp = false }
+  }
+  pairsUp = pairsUp && depth == 0
+  var label: [UInt8] = []
+  for byte in text {
+    let isBracket = byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+    if byte == UInt8(ascii: "\\") || isBracket && !pairsUp { label.append(UInt8(ascii: "\\")) }
+    label.append(byte)
+  }
+  return label.text
+}
+
+private func unclosed(_ directive: Directive, in file: ParsedPage) -> Diagnostic {
+  let colons = file.file.bytes[directive.span.range].prefix { $0 == UInt8(ascii: ":") }.count
+  return Diagnostic(
+    "unclosed-directive",
+    .error,
+    "\(directive.name) is never closed",
+    at: file.file.location(directive.span),
+    help: "end it with a line \(String(repeating: ":", count: min(colons, 20)))"
+  )
+}
+
+/// What to write in place of the directives of Microsoft Learn, without which such a page could not be read elsewhere.
+private let elsewhere: [String: String] = [
+  "code": "put the code into a code block",
+  "image": "write ![text](file)",
+  "image-end": "write the long description as a paragraph",
+  "video": "link to the video",
+  "row": "write the columns one after the other",
+  "row-end": "write the columns one after the other",
+  "column": "write the columns one after the other",
+  "column-end": "write the columns one after the other",
+  "moniker": "say in the text which versions it is about",
+  "moniker-end": "say in the text which versions it is about",
+  "zone": "use tabs",
+  "zone-end": "use tabs",
+  "no-loc": "write the text alone",
+]
 
 private func unknown(_ directive: Directive, in file: ParsedPage) -> Diagnostic {
   let guess = NearestMatch.find(directive.name, in: directivesByName.keys.sorted())
@@ -17,7 +132,7 @@ private func unknown(_ directive: Directive, in file: ParsedPage) -> Diagnostic 
     .error,
     "there is no directive called \(directive.name)",
     at: file.file.location(directive.nameSpan),
-    help: guess.map { "did you mean \($0)?" }
+    help: elsewhere[directive.name].map { "it is Microsoft Learn's; \($0)" } ?? guess.map { "did you mean \($0)?" }
       ?? "the directives are \(allDirectives.map(\.name).joined(separator: ", "))"
   )
 }
@@ -40,10 +155,6 @@ private func problems(
     case .inline: ":"
     }
   let written = colons + name
-  if !definition.forms.contains(.init(directive.form)) {
-    let forms = definition.forms.map { $0.example(name) }.joined(separator: " or ")
-    report("wrong-directive-form", "\(name) cannot be written this way", directive.span, help: "write \(forms)")
-  }
   switch (definition.label, directive.label) {
   case (.required, nil):
     report("missing-label", "\(name) needs a label", directive.nameSpan, help: "write \(written)[Label]")

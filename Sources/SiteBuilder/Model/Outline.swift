@@ -30,6 +30,7 @@ struct Outline {
       if node.kind == .heading {
         var heading = document.headings[Int(node.detail)]
         heading.id = unique(heading.id)
+        heading.formerIDs = heading.formerIDs.filter { taken.insert(ByteKey($0)).inserted }
         entries.append(heading)
       } else if node.kind == .directive,
         let file = IncludeDirective.file(of: document.directives[Int(node.detail)], from: path),

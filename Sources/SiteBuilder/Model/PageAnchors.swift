@@ -74,10 +74,17 @@ final class PageAnchors: Sendable {
     let ids = site.anchorIDs(of: page)
     var all = Set(ids.lazy.map { ByteKey($0) })
     // A heading keeps its own id too where a snippet has brought the same one.
-    if let parsed = page.parsed, parsed.keptAnchors == nil { all.formUnion(parsed.document.headings.lazy.map { ByteKey($0.id) }) }
-    all.formUnion(site.originalOutline(of: page).lazy.map { ByteKey($0.id) })
+    if let parsed = page.parsed, parsed.keptAnchors == nil {
+      all.formUnion(keys(parsed.document.headings))
+    }
+    all.formUnion(keys(site.originalOutline(of: page)))
     let texts = ids.map(\.text)
     return Headings(ids: texts, all: all, slips: SlipIndex(texts.map { .init($0) }))
+  }
+
+  /// What links may say for the headings: their ids, and those that they had before.
+  private static func keys(_ headings: [Document.Heading]) -> [ByteKey] {
+    headings.flatMap { heading in ([heading.id] + heading.formerIDs).map { ByteKey($0) } }
   }
 
   // MARK: Without headings

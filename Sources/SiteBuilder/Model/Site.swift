@@ -267,8 +267,8 @@ package final class Site: Sendable {
       return suffix
     }
     let outline = outline(of: pages[id.index])
-    guard !outline.contains(where: { $0.id == suffix.fragment }),
-      let heading = originalOutline(of: pages[id.index]).firstIndex(where: { $0.id == suffix.fragment })
+    guard !outline.contains(where: { $0.answers(to: suffix.fragment) }),
+      let heading = originalOutline(of: pages[id.index]).firstIndex(where: { $0.answers(to: suffix.fragment) })
     else { return suffix }
     return LinkTarget.Suffix(query: suffix.query, fragment: outline[heading].id)
   }

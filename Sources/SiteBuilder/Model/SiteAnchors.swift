@@ -58,6 +58,7 @@ extension Site {
     for entry in outline {
       if !lines.isEmpty { lines.append(lineEnd) }
       lines += entry.id
+      for id in entry.formerIDs { lines += [lineEnd] + id }
     }
     return lines
   }

@@ -113,15 +113,9 @@ struct PageMarkdown {
     return Change(range: range, text: address(of: entry) + site.suffix(suffix, on: entry).bytes)
   }
 
-  /// `{#id}` says nothing to readers.
+  /// `{#id .class}` says nothing to readers.
   private func change(heading node: Document.Node, in file: ParsedPage) -> Change? {
-    guard file.document.headings[Int(node.detail)].isPinned else { return nil }
-    let source = file.file.bytes
-    let range = node.span.range.clamped(to: source.indices)
-    guard let start = source[range].lastIndex(of: UInt8(ascii: "{")),
-      let end = source[start..<range.upperBound].firstIndex(of: UInt8(ascii: "}"))
-    else { return nil }
-    return Change(range: start..<(end + 1), text: [])
+    file.document.headings[Int(node.detail)].attributes.map { Change(range: $0.range, text: []) }
   }
 
   // MARK: Directives

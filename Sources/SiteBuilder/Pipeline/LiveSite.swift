@@ -364,7 +364,7 @@ package actor LiveSite {
   private func saysTheSameToOthers(_ old: ParsedPage, _ new: ParsedPage) -> Bool {
     func frontMatter(_ page: ParsedPage) -> ArraySlice<UInt8> { page.file.bytes[..<Int(page.document.bodyStart)] }
     func headings(_ page: ParsedPage) -> [[UInt8]] {
-      page.document.headings.flatMap { [[$0.level], $0.id, Array($0.plainText)] }
+      page.document.headings.flatMap { [[$0.level], $0.id, Array($0.plainText)] + $0.formerIDs }
     }
     return frontMatter(old) == frontMatter(new) && headings(old) == headings(new)
   }

@@ -90,10 +90,10 @@ struct PageRendering: RenderingDelegate {
 
   // MARK: Headings
 
-  mutating func id(ofHeading number: Int, in document: Document) -> [UInt8] {
+  mutating func heading(_ number: Int, in document: Document) -> Document.Heading {
     endOfLink = max(endOfLink, Int(document.nodes[Int(document.headings[number].node)].end))
     defer { headingCount += 1 }
-    return headingCount < outline.count ? outline[headingCount].id : document.headings[number].id
+    return headingCount < outline.count ? outline[headingCount] : document.headings[number]
   }
 
   // MARK: Permissions
