@@ -43,6 +43,9 @@ static const unsigned char file_explanations_false_read_only_claim_md[] = {
 static const unsigned char file_explanations_foreign_client_id_md[] = {
 #embed "explanations/foreign-client-id.md" suffix(, 0)
 };
+static const unsigned char file_explanations_future_date_md[] = {
+#embed "explanations/future-date.md" suffix(, 0)
+};
 static const unsigned char file_explanations_heading_attributes_md[] = {
 #embed "explanations/heading-attributes.md" suffix(, 0)
 };
@@ -237,6 +240,9 @@ static const unsigned char file_explanations_unknown_variable_md[] = {
 };
 static const unsigned char file_explanations_unmarked_translation_md[] = {
 #embed "explanations/unmarked-translation.md" suffix(, 0)
+};
+static const unsigned char file_explanations_unread_files_md[] = {
+#embed "explanations/unread-files.md" suffix(, 0)
 };
 static const unsigned char file_explanations_unreadable_md[] = {
 #embed "explanations/unreadable.md" suffix(, 0)
@@ -488,6 +494,7 @@ static const embedded_file files[] = {
   {"explanations/extra-table-cell.md", file_explanations_extra_table_cell_md, sizeof file_explanations_extra_table_cell_md - 1},
   {"explanations/false-read-only-claim.md", file_explanations_false_read_only_claim_md, sizeof file_explanations_false_read_only_claim_md - 1},
   {"explanations/foreign-client-id.md", file_explanations_foreign_client_id_md, sizeof file_explanations_foreign_client_id_md - 1},
+  {"explanations/future-date.md", file_explanations_future_date_md, sizeof file_explanations_future_date_md - 1},
   {"explanations/heading-attributes.md", file_explanations_heading_attributes_md, sizeof file_explanations_heading_attributes_md - 1},
   {"explanations/incomplete-sign-in-link.md", file_explanations_incomplete_sign_in_link_md, sizeof file_explanations_incomplete_sign_in_link_md - 1},
   {"explanations/inconsistent-list.md", file_explanations_inconsistent_list_md, sizeof file_explanations_inconsistent_list_md - 1},
@@ -553,6 +560,7 @@ static const embedded_file files[] = {
   {"explanations/unknown-permission.md", file_explanations_unknown_permission_md, sizeof file_explanations_unknown_permission_md - 1},
   {"explanations/unknown-variable.md", file_explanations_unknown_variable_md, sizeof file_explanations_unknown_variable_md - 1},
   {"explanations/unmarked-translation.md", file_explanations_unmarked_translation_md, sizeof file_explanations_unmarked_translation_md - 1},
+  {"explanations/unread-files.md", file_explanations_unread_files_md, sizeof file_explanations_unread_files_md - 1},
   {"explanations/unreadable.md", file_explanations_unreadable_md, sizeof file_explanations_unreadable_md - 1},
   {"explanations/unregistered-redirect.md", file_explanations_unregistered_redirect_md, sizeof file_explanations_unregistered_redirect_md - 1},
   {"explanations/unrequested-permission.md", file_explanations_unrequested_permission_md, sizeof file_explanations_unrequested_permission_md - 1},

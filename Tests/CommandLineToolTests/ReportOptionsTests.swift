@@ -106,4 +106,25 @@ struct ReportOptionsTests {
     #expect(try JSONValue(output.utf8).items.count == 2)
     #expect(error == "scopebook: note: 4 findings left out of the gitlab report by --limit\n")
   }
+
+  /// GitHub refuses a file with more results altogether, whatever somebody asks for.
+  @Test func keepsToWhatReadersTake() throws {
+    for (limit, most) in [(nil, 25_000), (30_000, 25_000), (25_000, 25_000), (10, 10)] {
+      #expect(try ReportTarget("sarif").mostFindings(limit) == most)
+      #expect(try ReportTarget("sarif=a.sarif").mostFindings(limit) == most)
+    }
+    #expect(try ReportTarget("junit=a.xml").mostFindings(nil) == 500_000)
+    #expect(try ReportTarget("json").mostFindings(nil) == .max)
+    #expect(try ReportTarget("terminal").mostFindings(nil) == 100)
+  }
+
+  @Test func writesTheWorstFirstWhereSomeAreLeftOut() throws {
+    let place = ReportSamples.page.location(SourceSpan(start: 0, end: 1))
+    let found = [("a", Diagnostic.Severity.hint), ("b", .error), ("c", .warning), ("d", .error), ("e", .hint)]
+      .map { Diagnostic($0, $1, $0, at: place) }
+    let (output, error) = try write(["--format", "sarif", "--limit", "4"], found)
+    let results = try JSONValue(output.utf8)["runs"][0]["results"].items
+    #expect(results.map { $0["ruleId"] } == ["b", "d", "c", "a"].map { .string($0) })
+    #expect(error == "scopebook: note: 1 finding left out of the sarif report by --limit\n")
+  }
 }

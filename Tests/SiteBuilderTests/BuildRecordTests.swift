@@ -60,7 +60,7 @@ struct BuildRecordTests {
     #expect(output.files() == before)
   }
 
-  @Test(arguments: [[], [0x80], Array("scopebook record 5".utf8), [UInt8](repeating: 0xFF, count: 4000)])
+  @Test(arguments: [[], [0x80], Array("scopebook record 6".utf8), [UInt8](repeating: 0xFF, count: 4000)])
   func takesDamageForNoRecord(bytes: [UInt8]) {
     #expect(BuildRecord(bytes) == nil)
     let seal = withUnsafeBytes(of: contentHash(bytes).littleEndian) { Array($0) }

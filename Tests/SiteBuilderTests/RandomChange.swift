@@ -61,7 +61,7 @@ struct RandomChange {
     let name = (names + translated).randomElement(using: &random)!
     let path = "content/\(name).md"
     let number = Int.random(in: 0..<4, using: &random)
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<15, using: &random) {
     case 0: try? FileSystem.removeFile(folder.path + "/" + path)
     case 1: try? FileSystem.rename(folder.path + "/" + path, to: folder.path + "/content/guides/moved\(number).md")
     case 2:
@@ -74,6 +74,14 @@ struct RandomChange {
     case 5: try folder.write("content/_snippets/s.md", "Shared \(number).\n\n## Shared \(number)\n")
     case 6: try folder.write("content/assets/f\(number).txt", "\(number)\n")
     case 7: try? FileSystem.removeTree(folder.path + "/content/guides")
+    case 8:
+      let exclude = ["[guides/c.md]", "[\"*.txt\", \"!robots.txt\"]", "[deep/, \"!b.md~\"]", "[]"][number]
+      try folder.write("scopebook.yml", "title: Site 0\nexclude: \(exclude)\n" + levels)
+    case 9:
+      let names = ["b.md~", "guides/c.md.orig", "robots.txt", ".well-known/x.txt", ".hidden/x.md", "_redirects", "x.mdx"]
+      let name = names.randomElement(using: &random)!
+      try? FileSystem.removeFile(folder.path + "/content/" + name)
+      if number > 1 { try folder.write("content/" + name, "---\ntitle: \(number)\n---\n") }
     default:
       let links = names.map { "[\($0)](/\($0).md)" }.shuffled(using: &random).prefix(2).joined(separator: " ")
       let include = number == 1 ? "\n::include{file=\"/_snippets/s.md\"}\n" : ""

@@ -213,12 +213,12 @@ struct RevisionTests {
     #expect(output.files()[name] != "damaged")
   }
 
-  @Test(arguments: ["site-facts", "search-facts", "record", "ledger"], [0, 1, 2])
-  func takesDamagedFactsForNone(name: String, kind: Int) async throws {
+  @Test(arguments: [0, 1, 2])
+  func takesADamagedLedgerForNone(kind: Int) async throws {
     let (folder, output) = (try site(), TemporaryFolder())
     _ = try await build(folder, into: output)
     try changeWords(folder)
-    let path = output.path + "/site/.scopebook/" + name
+    let path = output.path + "/site/.scopebook/ledger"
     var bytes = try FileSystem.read(path)
     switch kind {
     case 0: bytes[bytes.count / 2] ^= 1
@@ -233,9 +233,10 @@ struct RevisionTests {
     let (folder, output) = (try site(), TemporaryFolder())
     _ = try await build(folder, into: output)
     try changeWords(folder)
-    var record = try #require(BuildRecord(in: output.path + "/site"))
+    let state = try #require(BuildState(root: folder.path, output: output.path + "/site"))
+    var record = try #require(state.record)
     record.circumstances[0] += " of another kind"
-    try BuildRecord.write(record.encoded, ledger: record.ledger, record.facts, in: output.path + "/site/.scopebook")
+    state.keep(record.encoded, record.facts, replacing: [], ledger: record.ledger)
     #expect(!isRevised(try await rebuild(folder, into: output)))
   }
 
@@ -246,14 +247,16 @@ struct RevisionTests {
     try changeWords(folder)
     let reader = Reader(root: folder.path)
     let configuration = SiteConfiguration.decode(try #require(try reader.readConfiguration())).0
-    let listing = try await reader.list(content: configuration.content, templates: configuration.templates)
-    let record = try #require(BuildRecord(in: output.path + "/site"))
+    let listing = try await reader.list(configuration)
+    let state = try #require(BuildState(root: folder.path, output: output.path + "/site"))
+    let record = try #require(state.record)
     let changed = try #require(await record.changes(listing.texts, assets: [], reader))
     let revision = Revision(
       configuration: configuration,
       reader: reader,
       listing: listing,
       output: output.path + "/site",
+      state: state,
       record: record,
       changed: changed
     )

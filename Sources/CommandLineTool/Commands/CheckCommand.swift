@@ -144,6 +144,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if external {
       let folder = site == "." ? ".scopebook" : site + "/.scopebook"
+      BuildState.makeFolder(in: site)
       options.moreChecks.append { site, _ in
         var options = site.configuration.externalLinks
         options.cacheFolder = folder

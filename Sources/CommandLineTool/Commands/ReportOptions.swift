@@ -54,7 +54,7 @@ struct ReportOptions: ParsableArguments {
     let targets = targets.isEmpty ? [ReportTarget(.terminal)] : targets
     // Finding lines and fingerprints for ten thousand findings takes a thirtieth of a build; people read a hundred.
     let isForPeople = targets.allSatisfy(\.isForPeople)
-    let most = targets.map { limit ?? $0.defaultLimit }.max() ?? .max
+    let most = targets.map { $0.mostFindings(limit) }.max() ?? .max
     let kept = isForPeople ? Report.worst(diagnostics.sortedForReport(), most) : diagnostics
     let report = Report(
       kept,
@@ -63,11 +63,13 @@ struct ReportOptions: ParsableArguments {
       leftOut: diagnostics.count - kept.count
     )
     for target in targets {
-      let limited = report.limited(to: limit ?? target.defaultLimit)
+      let limited = report.limited(to: target.mostFindings(limit))
       try target.write(limited, console: console)
       if limited.leftOut > 0, !target.isForPeople {
         console.error(
-          "scopebook: note: \(counted(limited.leftOut, "finding")) left out of \(target.name) by --limit"
+          "scopebook: note: \(counted(limited.leftOut, "finding")) left out of \(target.name) "
+            + (limit.map { $0 <= target.format.mostFindings } ?? false
+              ? "by --limit" : "with the worst \(target.format.mostFindings), which is all that such a report may hold")
         )
       }
     }

@@ -2,6 +2,18 @@
 package enum ReportFormat: String, CaseIterable, Sendable {
   case terminal, json, sarif, github, gitlab, junit
 
+  /// So many findings those who read the format take at most; of more, the worst are written.
+  ///
+  /// GitHub refuses a whole SARIF file with more than 25,000 results in a run, GitLab a JUnit report with more than
+  /// 500,000 tests.
+  package var mostFindings: Int {
+    switch self {
+    case .sarif: 25_000
+    case .junit: 500_000
+    case .terminal, .json, .github, .gitlab: .max
+    }
+  }
+
   /// Depends on the report and nothing else: the same findings give the same bytes.
   package func bytes(of report: Report) -> [UInt8] {
     switch self {

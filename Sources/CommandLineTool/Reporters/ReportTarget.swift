@@ -30,6 +30,9 @@ struct ReportTarget: Sendable, Equatable {
   /// More than this nobody reads at once; programs take them all.
   var defaultLimit: Int { isForPeople && file == nil ? 100 : .max }
 
+  /// How many findings to write, where the command line says `limit`.
+  func mostFindings(_ limit: Int?) -> Int { min(limit ?? defaultLimit, format.mostFindings) }
+
   /// Such a report says by itself what is missing, where it is read.
   var isForPeople: Bool { format == .terminal }
 

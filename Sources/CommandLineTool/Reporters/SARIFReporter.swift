@@ -25,7 +25,7 @@ private struct SARIFWriter {
   }
 
   mutating func write() -> [UInt8] {
-    let results = report.findings.map { ($0, partialFingerprints($0)) }
+    let results = orderedFindings.map { ($0, partialFingerprints($0)) }
     var json = JSONWriter()
     json.object { json in
       json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -50,6 +50,14 @@ private struct SARIFWriter {
     return json.finish()
   }
 
+  /// Where some are left out, the worst first: those who read the log may show fewer still.
+  private var orderedFindings: [Report.Finding] {
+    guard report.leftOut > 0 else { return report.findings }
+    return Diagnostic.Severity.allCases.reversed().flatMap { severity in
+      report.findings.filter { $0.diagnostic.severity == severity }
+    }
+  }
+
   private func driver(_ json: inout JSONWriter) {
     json.member("name", "Scopebook")
     json.member("version", report.toolVersion)
@@ -63,7 +71,9 @@ private struct SARIFWriter {
     json.member("executionSuccessful", true)
     guard leftOut > 0 else { return }
     json.member("toolExecutionNotifications") { json in
-      json.array(["… and \(leftOut) more"]) { json, text in
+      let most = ReportFormat.sarif.mostFindings
+      let reason = report.findings.count < most ? "" : ", left out: a run may hold \(most) results, here the worst"
+      json.array(["… and \(leftOut) more" + reason]) { json, text in
         json.object { json in
           json.member("level", "note")
           message(text, &json)

@@ -28,6 +28,8 @@ let allChecks: [Check] = [
   lineMarkCheck,
   literalLinkCheck,
   frontMatterCheck,
+  updateDayCheck,
+  unreadFilesCheck,
   configurationCheck,
   templateLinkCheck,
   orphanPageCheck,

@@ -33,6 +33,7 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
     )
     return LinkFinding(diagnostic, in: site)
   case .missing(let path):
+    if let excluded = excludedLink(path, site, at: place) { return LinkFinding(excluded, in: site) }
     let suggestions = site.index.suggestions
     if let (other, isOnly) = suggestions.path(inOtherCase: path) {
       return LinkFinding(wrongCase(path, other, isOnly, site, at: place), in: site)

@@ -22,6 +22,8 @@ package struct SiteConfiguration: Sendable {
   package var content = "content"
   package var templates = "templates"
   package var output = "site"
+  /// Which files of the content folder belong to the site.
+  package var contentRules = ContentRules()
   /// Where readers may suggest a change; `{path}` stands for the page's file.
   package var editURL: String?
   package var rawHTML = false
@@ -42,6 +44,8 @@ package struct SiteConfiguration: Sendable {
   /// Which of them this build is about; nothing for the latest, and where there are none.
   package var olderVersion: Int?
   package var checks = CheckSettings()
+  /// The day of this build, in coordinated universal time.
+  package var today = CalendarDate.today
   /// Where the product's code lies: what it requests is held against the catalog.
   package var code: [CodeSource] = []
   /// A newer table of the provider's permissions than the built-in one.
@@ -52,6 +56,9 @@ package struct SiteConfiguration: Sendable {
   package var editor = EditorLink("vscode")
   /// A page that shows what each witness says of every permission.
   package var witnessPage = false
+
+  /// The last day on which a page can have been updated: somewhere it may be tomorrow already.
+  var latestUpdate: CalendarDate { today.next }
 
   package struct Version: Sendable {
     /// As readers see it, and the folder that it is published in: `v2`.
@@ -86,6 +93,11 @@ package struct SiteConfiguration: Sendable {
         "Other languages of the pages; each stands below a folder of its name."
       ),
       .init("content", .string(.relativePath), "The folder with the pages; content unless it says otherwise."),
+      .init(
+        "exclude",
+        .list(of: .string(.text)),
+        "Files of the content folder to leave out, such as internal/** or *.psd; !name publishes what is left out otherwise."
+      ),
       .init("templates", .string(.relativePath), "The folder with templates that replace the theme's; templates."),
       .init("output", .string(.relativePath), "The folder to publish into; site unless it says otherwise."),
       .init("edit-url", .string(.editURL), "Where readers may suggest a change; {path} stands for the page's file."),
@@ -306,6 +318,7 @@ package struct SiteConfiguration: Sendable {
     language = node.text("language")?.value ?? "en"
     strings = ThemeStrings(for: language)
     content = folder("content", "content")
+    contentRules = ContentRules(exclude: node.texts("exclude").map(\.value), content: content)
     templates = folder("templates", "templates")
     output = folder("output", "site")
     editURL = node.text("edit-url")?.value

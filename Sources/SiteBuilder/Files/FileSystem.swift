@@ -194,12 +194,6 @@ package enum FileSystem {
     return stamp(of: status) ?? Stamp(size: 0, modified: 0, inode: 0)
   }
 
-  /// Writes a file under another name first: it is there completely, or as it was.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(Failure) {
-    try write(bytes, to: path + ".new")
-    try rename(path + ".new", to: path)
-  }
-
   /// Creates a directory and its parents; one that exists is fine.
   package static func createDirectory(_ path: String) throws(Failure) {
     if mkdir(path, 0o777) == 0 { return }
@@ -296,7 +290,41 @@ extension FileSystem {
       guard descriptor >= 0 else { return nil }
     }
 
+    /// A folder in another; nil if there is none, or a symbolic link.
+    ///
+    /// - Parameter isCreated: make it where it is missing.
+    init?(_ name: String, in parent: Folder, isCreated: Bool = false) {
+      if isCreated { mkdirat(parent.descriptor, name, 0o777) }
+      descriptor = openat(parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+    }
+
     deinit { close(descriptor) }
+
+    /// The bytes of a file directly in the folder; nil if it cannot be read, or is not a regular file.
+    func read(_ name: String) -> [UInt8]? {
+      let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+      return (try? FileSystem.readStamped(file, name))?.bytes
+    }
+
+    /// Opens a new file directly in the folder for writing, in the place of what has that name; below zero if that is
+    /// not possible.
+    func create(_ name: String) -> Int32 {
+      unlinkat(descriptor, name, 0)
+      return openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    }
+
+    /// Of a file directly in the folder.
+    func rename(_ name: String, to other: String) throws(Failure) {
+      guard renameat(descriptor, name, descriptor, other) == 0 else { throw Failure("replace", other) }
+    }
+
+    /// Removes a file directly in the folder, or a symbolic link; says whether it is gone.
+    @discardableResult
+    func removeFile(_ name: String) -> Bool { unlinkat(descriptor, name, 0) == 0 || errno == ENOENT }
+
+    /// Removes a folder directly in the folder if it is empty.
+    func removeEmptyFolder(_ name: String) { unlinkat(descriptor, name, AT_REMOVEDIR) }
 
     /// Reads a file below the folder and says what it was just before.
     ///

@@ -17,10 +17,11 @@ struct FileWriter: ~Copyable {
   /// Of the steps in which the fingerprint is taken.
   private static let step = 1 << 16
 
-  init(_ path: String) throws(FileSystem.Failure) {
-    self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw FileSystem.Failure("write", path) }
+  /// Replaces a file directly in a folder.
+  init(_ name: String, in folder: FileSystem.Folder) throws(FileSystem.Failure) {
+    path = name
+    descriptor = folder.create(name)
+    guard descriptor >= 0 else { throw FileSystem.Failure("write", name) }
     buffer.reserveCapacity(Self.step)
   }
 

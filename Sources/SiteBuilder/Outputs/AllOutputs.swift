@@ -1,23 +1,25 @@
 /// A kind of file that is published besides the pages themselves. Nothing that one output writes depends on another.
 struct Output: Sendable {
-  /// Those that do not belong to one page.
-  let filesOfSite: @Sendable (Renderer) -> [OutputFile]
+  private let ofSite: @Sendable (Renderer) -> [OutputFile]
   private let ofPage: (@Sendable (Page, Renderer) -> [OutputFile])?
   /// Each language of the site has its own; otherwise there is one for all of them.
   let isForEachLanguage: Bool
 
   init(isForEachLanguage: Bool = true, files: @escaping @Sendable (Renderer) -> [OutputFile]) {
-    filesOfSite = files
+    ofSite = files
     ofPage = nil
     self.isForEachLanguage = isForEachLanguage
   }
 
   /// Files that stand beside a page, and are made from its text.
   init(ofPages files: @escaping @Sendable (Page, Renderer) -> [OutputFile]) {
-    filesOfSite = { _ in [] }
+    ofSite = { _ in [] }
     ofPage = files
     isForEachLanguage = true
   }
+
+  /// Those that do not belong to one page, without what the site's author provides.
+  func filesOfSite(_ renderer: Renderer) -> [OutputFile] { ofSite(renderer).filter { !renderer.site.provides($0) } }
 
   /// All files.
   func files(_ renderer: Renderer) -> [OutputFile] {

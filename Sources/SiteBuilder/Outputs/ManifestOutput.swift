@@ -25,7 +25,9 @@ let manifestOutput = Output(isForEachLanguage: false) { renderer in
       }
     }
     json.member("files") { json in
-      json.array(site.assets.map { "/" + $0.permalink.path }.sorted()) { json, path in json.value(path) }
+      // A host that no longer needs to be told something loses no address.
+      let files = site.assets.map(\.permalink.path).filter { !ContentRules.hostFiles.contains($0) }
+      json.array(files.map { "/" + $0 }.sorted()) { json, path in json.value(path) }
     }
     json.member("redirects") { json in
       json.object { json in

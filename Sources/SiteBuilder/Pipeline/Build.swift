@@ -43,6 +43,8 @@ package struct Build: Sendable {
     package var replaced: [String: [UInt8]] = [:]
     /// Findings that are known, by fingerprint, besides those of the configuration's baseline.
     package var known: Set<String> = []
+    /// The day of the build, in coordinated universal time.
+    package var today = CalendarDate.today
 
     package init(root: String) { self.root = root }
 
@@ -115,11 +117,12 @@ package struct Build: Sendable {
     stopwatch.begin(.read)
     let configuration = try selectVersion(readConfiguration(reader, into: &result))
     let output = self.output(configuration, reader)
-    async let lastRecord = options.asksLastBuild ? BuildRecord(in: output) : nil
-    let listing = try await reader.list(content: configuration.content, templates: configuration.templates)
+    async let lastState = self.lastState(output)
+    let listing = try await reader.list(configuration)
     let circumstances = circumstances(configuration, listing, reader)
-    if let circumstances, let record = await lastRecord, record.circumstances == circumstances,
-      let known = await after(record, configuration, listing, circumstances, reader, &stopwatch)
+    if let circumstances, let (state, record) = await lastState, record.circumstances == circumstances,
+      record.updates.hold(on: configuration.latestUpdate),
+      let known = await after(state, record, configuration, listing, circumstances, reader, &stopwatch)
     {
       result = try known.get()
       result.timings = stopwatch.finish()
@@ -241,15 +244,16 @@ package struct Build: Sendable {
 
     stopwatch.begin(.render)
     let finished = try publisher.get()
-    let kept = settings.keepsFacts ? try finished.newFacts() : nil
+    let state = circumstances == nil ? nil : BuildState(creatingIn: options.root, output: output)
+    let kept = settings.keepsFacts ? state?.facts : nil
     let (builtSite, language, inputs) = (site, languages[0], opened.inputs)
     async let keptSite = keepFacts(of: builtSite, language, found, inputs, kept)
-    let newRecord = circumstances.map { record(of: result, inputs, tree, listing, $0) }
+    let newRecord = circumstances.map { record(of: result, inputs, tree, listing, configuration, $0) }
     async let encodedRecord = newRecord?.encoded
-    let keptSearch = try await print(Renderer(renderer, site: site), languages, kept, press)
-    let siteHash = try await keptSite
-    let facts = siteHash.map { BuildRecord.Facts(site: $0, search: keptSearch) }
-    if facts == nil { kept?.discard() }
+    let keptSearch = await print(Renderer(renderer, site: site), languages, kept, press)
+    let siteHash = await keptSite
+    let isKept = keptSearch != nil || !configuration.search
+    let facts = isKept ? siteHash.map { BuildRecord.Facts(site: $0, search: keptSearch) } : nil
     try press.rethrow()
     try loader.rethrow()
 
@@ -257,7 +261,9 @@ package struct Build: Sendable {
     (result.counters.filesMade, result.counters.bytesMade) = finished.staged
     result.summary = try finished.commit()
     result.output = output
-    if let encoded = await encodedRecord { try finished.keep(facts, encoded) }
+    if let state, let encoded = await encodedRecord {
+      state.keep(encoded, facts, replacing: configuration.search ? [.site, .search] : [.site], ledger: finished.ledgerHash)
+    }
     result.timings = stopwatch.finish()
     return result
   }
@@ -333,10 +339,10 @@ package struct Build: Sendable {
     _ found: [Diagnostic],
     _ inputs: [BuildRecord.Input],
     _ kept: KeptFacts?
-  ) throws -> UInt64? {
+  ) -> UInt64? {
     guard let kept, let entangled = entangled(found, language) else { return nil }
     let facts = SiteFacts(site, language.parts.flatMap(\.facts), entangled: entangled)
-    return try kept.write(.site) { facts.forEachPiece(inputs, $0) }
+    return kept.write(.site) { facts.forEachPiece(inputs, $0) }
   }
 
   /// Everything but what belongs to one page. Keeps what the search was made of, where that is wanted, and says which.
@@ -345,15 +351,15 @@ package struct Build: Sendable {
     _ languages: [Language],
     _ kept: KeptFacts?,
     _ press: Press
-  ) async throws -> UInt64? {
-    try await withThrowingTaskGroup(of: UInt64?.self) { group in
+  ) async -> UInt64? {
+    await withTaskGroup(of: UInt64?.self) { group in
       for (renderer, language) in zip([renderer] + renderer.translations, languages) {
         let folder = renderer.site.configuration.languageFolder
         let parts = language.parts.map(\.search)
         group.addTask {
           let finished = SearchOutput.finish(parts, renderer) { press.print($0, in: folder) }
           guard let kept, let finished else { return nil }
-          return try kept.write(.search) { finished.forEachPiece($0) }
+          return kept.write(.search) { finished.forEachPiece($0) }
         }
         for output in renderer.outputs {
           group.addTask {
@@ -363,7 +369,7 @@ package struct Build: Sendable {
         }
       }
       var hash: UInt64?
-      for try await found in group { hash = hash ?? found }
+      for await found in group { hash = hash ?? found }
       return hash
     }
   }
@@ -385,6 +391,11 @@ package struct Build: Sendable {
   }
 
   // MARK: Building nothing
+
+  private func lastState(_ output: String) -> (state: BuildState, record: BuildRecord)? {
+    guard options.asksLastBuild, let state = BuildState(root: options.root, output: output) else { return nil }
+    return state.record.map { (state, $0) }
+  }
 
   /// What every page depends on besides the files that are read one by one; nothing where the build must not be spared:
   /// code lies in folders that only reading tells apart, and what else is checked asks the network or other files.
@@ -410,6 +421,7 @@ package struct Build: Sendable {
 
   /// The result of a build that has little or nothing to do after the last one; nothing when all has to be built.
   private func after(
+    _ state: BuildState,
     _ record: BuildRecord,
     _ configuration: SiteConfiguration,
     _ listing: Reader.Listing,
@@ -433,6 +445,7 @@ package struct Build: Sendable {
       reader: reader,
       listing: listing,
       output: output,
+      state: state,
       record: record,
       changed: changed
     )
@@ -477,6 +490,7 @@ package struct Build: Sendable {
     _ pages: [BuildRecord.Input],
     _ tree: SourceTree,
     _ listing: Reader.Listing,
+    _ configuration: SiteConfiguration,
     _ circumstances: [String]
   ) -> BuildRecord {
     let files = tree.snippets + tree.templates
@@ -492,6 +506,7 @@ package struct Build: Sendable {
       documented: result.witnesses.map { $0.docs == .yes },
       diagnostics: result.diagnostics,
       known: result.known.sorted(),
+      updates: UpdateDays(of: result.site, latest: configuration.latestUpdate),
       facts: nil
     )
   }
@@ -562,6 +577,7 @@ package struct Build: Sendable {
   private func readConfiguration(_ reader: Reader, into result: inout Result) throws -> SiteConfiguration {
     guard let file = try reader.readConfiguration() else { throw Failure.missingConfiguration(root: options.root) }
     var (configuration, diagnostics) = SiteConfiguration.decode(file)
+    configuration.today = options.today
     var providerData = ProviderData()
     diagnostics += providerData.read(for: &configuration, in: file, reader)
     result.sources.add([file])

@@ -1,9 +1,9 @@
-import CMemory
 import Diagnostics
+import Permissions
 
 /// What the last build read, and what it said: where nothing of it has changed, the next one says the same.
 ///
-/// Kept beside the ledger, and valid only for the ledger that it names. Everything that a build depends on is compared:
+/// Kept in a ``BuildState``, and valid only for the ledger that it names. Everything that a build depends on is compared:
 /// the program itself, the options, every file that was read, which files there are. A file counts as unchanged where
 /// the disk says that nobody has touched it since, or else where it holds the same bytes.
 struct BuildRecord {
@@ -26,6 +26,10 @@ struct BuildRecord {
   var documented: [Bool]
   var diagnostics: [Diagnostic]
   var known: [String]
+  /// The days on which pages say they were updated, as far as they matter.
+  var updates: UpdateDays
+  /// Names the output folder of the build.
+  var owner = ""
   /// Of the bytes of what else was kept, for builds in which little has changed; nothing where none of it was.
   var facts: Facts?
 
@@ -35,7 +39,7 @@ struct BuildRecord {
     var search: UInt64?
   }
 
-  private static let header = "scopebook record 5"
+  private static let header = "scopebook record 6"
   static let name = "record"
 
   // MARK: Bytes
@@ -56,11 +60,13 @@ struct BuildRecord {
     writer.write(documented) { $0.write($1) }
     writer.write(diagnostics) { $0.write($1) }
     writer.write(known) { $0.write($1) }
+    for day in [updates.past, updates.future] { writer.write(day?.description) { $0.write($1) } }
     return writer
   }
 
-  private static func bytes(_ encoded: ByteWriter, ledger: UInt64, _ facts: Facts?) -> [UInt8] {
+  static func bytes(_ encoded: ByteWriter, owner: String, ledger: UInt64, _ facts: Facts?) -> [UInt8] {
     var writer = encoded
+    writer.write(owner)
     writer.write(ledger)
     writer.write(facts) { writer, facts in
       writer.write(facts.site)
@@ -84,6 +90,8 @@ struct BuildRecord {
       var last = LastTexts()
       diagnostics = try reader.elements { reader throws(ByteReader.Damage) in try reader.diagnostic(&last) }
       known = try reader.elements { reader throws(ByteReader.Damage) in try reader.text() }
+      updates = UpdateDays(past: try Self.day(&reader), future: try Self.day(&reader))
+      owner = try reader.text()
       ledger = try reader.number()
       facts = try reader.optional { reader throws(ByteReader.Damage) in
         Facts(
@@ -97,21 +105,10 @@ struct BuildRecord {
     }
   }
 
-  /// The record of the last build into an output folder.
-  init?(in output: String) {
-    reserve_memory()
-    guard let bytes = try? FileSystem.read(output + "/" + Publisher.folder + "/" + Self.name) else { return nil }
-    self.init(bytes)
-  }
-
-  /// Into Scopebook's own folder, as a whole or not at all.
-  static func write(
-    _ encoded: ByteWriter,
-    ledger: UInt64,
-    _ facts: Facts?,
-    in folder: String
-  ) throws(FileSystem.Failure) {
-    try FileSystem.replace(folder + "/" + name, with: bytes(encoded, ledger: ledger, facts))
+  private static func day(_ reader: inout ByteReader) throws(ByteReader.Damage) -> CalendarDate? {
+    guard let text = try reader.optional({ reader throws(ByteReader.Damage) in try reader.text() }) else { return nil }
+    guard let day = CalendarDate(text) else { throw ByteReader.Damage() }
+    return day
   }
 
   init(
@@ -123,6 +120,7 @@ struct BuildRecord {
     documented: [Bool],
     diagnostics: [Diagnostic],
     known: [String],
+    updates: UpdateDays,
     facts: Facts?
   ) {
     self.circumstances = circumstances
@@ -133,6 +131,7 @@ struct BuildRecord {
     self.documented = documented
     self.diagnostics = diagnostics
     self.known = known
+    self.updates = updates
     self.facts = facts
   }
 

@@ -1,7 +1,7 @@
 import CodeWitness
 package import Diagnostics
 import Markup
-import Permissions
+package import Permissions
 import TypedYAML
 
 /// A site that is kept in memory and put together anew after every change, for showing it while it is being written.
@@ -29,6 +29,7 @@ package actor LiveSite {
 
   private let root: String
   private let includesDrafts: Bool
+  private let today: @Sendable () -> CalendarDate
   private var known: [String: Reader.KnownFile] = [:]
   private var parsed: [String: Parsed] = [:]
   package private(set) var snapshot = Snapshot()
@@ -41,9 +42,14 @@ package actor LiveSite {
   /// Counts updates, so that the checks of an earlier state never replace those of a later one.
   private var generation = 0
 
-  package init(root: String, includesDrafts: Bool = true) {
+  package init(
+    root: String,
+    includesDrafts: Bool = true,
+    today: @escaping @Sendable () -> CalendarDate = { .today }
+  ) {
     self.root = root
     self.includesDrafts = includesDrafts
+    self.today = today
   }
 
   /// Puts the site together from what is on the disk now. Where that cannot be done the last good one stays.
@@ -68,7 +74,10 @@ package actor LiveSite {
     let now: Frame
     if let known = changed.flatMap({ frame(after: $0) }) { now = known } else { now = try await readFrame() }
     let (file, tree) = (now.configuration, now.tree)
-    let (configuration, configurationDiagnostics) = SiteConfiguration.decode(file)
+    var (configuration, configurationDiagnostics) = SiteConfiguration.decode(file)
+    configuration.today = today()
+    // Overnight other dates lie in the future.
+    if let last, last.site.configuration.today != configuration.today { self.last = nil }
 
     if updateTexts(file, tree, configuration) {
       snapshot.timings = stopwatch.finish()
@@ -150,7 +159,7 @@ package actor LiveSite {
     reader.known = known
     guard let file = try reader.readConfiguration() else { throw Build.Failure.missingConfiguration(root: root) }
     let configuration = SiteConfiguration.decode(file).0
-    let tree = try await reader.readTree(content: configuration.content, templates: configuration.templates)
+    let tree = try await reader.readTree(configuration)
     remember(tree)
     return Frame(configuration: file, tree: tree)
   }
@@ -165,14 +174,15 @@ package actor LiveSite {
       return path.hasPrefix(folder) ? String(path.dropFirst(folder.utf8.count)) : nil
     }
     for path in changed {
-      let file = path.split(separator: "/").last ?? ""
       // Swap files and the like are nobody's pages.
-      if file.hasPrefix(".") { continue }
+      let place = name(of: path, in: before.content)
+      let isLeftOut = place.map { before.contentRules.exclusion(of: $0) != nil } ?? isHidden(path)
+      if isLeftOut { continue }
       let isTaken =
         if path == reader.absolute(Reader.configurationName) {
           frame.changeConfiguration(before, reader)
-        } else if let name = name(of: path, in: before.content) {
-          frame.change(before.content, name, reader)
+        } else if let place {
+          frame.change(before.content, place, reader)
         } else if let name = name(of: path, in: before.templates) {
           frame.changeTemplate(before.templates, name, reader)
         } else {
@@ -182,6 +192,8 @@ package actor LiveSite {
     }
     return frame
   }
+
+  private func isHidden(_ path: String) -> Bool { path.split(separator: "/").last?.hasPrefix(".") == true }
 
   private var reader: Reader { Reader(root: root) }
 
@@ -228,7 +240,9 @@ package actor LiveSite {
     mutating func changeConfiguration(_ before: SiteConfiguration, _ reader: Reader) -> Bool {
       guard let file = read(Reader.configurationName, reader) else { return false }
       let now = SiteConfiguration.decode(file).0
-      guard now.content == before.content, now.templates == before.templates else { return false }
+      guard now.content == before.content, now.templates == before.templates,
+        now.contentRules == before.contentRules
+      else { return false }
       configuration = file
       return true
     }
@@ -401,16 +415,17 @@ package actor LiveSite {
     let file = (try? reader.readConfiguration()) ?? nil
     let configuration = file.map { SiteConfiguration.decode($0).0 } ?? SiteConfiguration()
     var folders = [root]
-    func add(_ folder: String) {
+    func add(_ folder: String, below place: String, _ rules: ContentRules) {
       folders.append(folder)
-      for entry in (try? FileSystem.entries(of: folder)) ?? []
-      where entry.kind == .directory && !entry.name.hasPrefix(".") {
-        add(folder + "/" + entry.name)
+      for entry in (try? FileSystem.entries(of: folder)) ?? [] where entry.kind == .directory {
+        let child = place.isEmpty ? entry.name : place + "/" + entry.name
+        guard rules.includes(entry.name, at: child, isFolder: true, isAtTop: place.isEmpty) else { continue }
+        add(folder + "/" + entry.name, below: child, rules)
       }
     }
-    add(reader.absolute(configuration.content))
+    add(reader.absolute(configuration.content), below: "", configuration.contentRules)
     if FileSystem.kind(of: reader.absolute(configuration.templates)) == .directory {
-      add(reader.absolute(configuration.templates))
+      add(reader.absolute(configuration.templates), below: "", ContentRules())
     }
     return folders
   }

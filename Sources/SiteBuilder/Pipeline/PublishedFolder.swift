@@ -18,6 +18,7 @@ final class PublishedFolder: Sendable {
       let bytes = try? FileSystem.read(own + "/ledger"), contentHash(bytes) == hash
     else { return nil }
     (self.lock, ledger) = (lock, bytes)
+    Publisher.removeEarlierState(in: own)
     guard let folder = FileSystem.Folder(output) else { return nil }
     let counts = await concurrentMap(Self.parts(of: bytes), minimum: 1) { Self.countUnchanged(bytes, $0, folder) }
     var count = 0
@@ -144,39 +145,6 @@ final class PublishedFolder: Sendable {
         start = line.end
       }
     }
-  }
-
-  /// Writes other facts beside those that are there, and says what the record has to name.
-  func keep(
-    _ kind: KeptFacts.Kind,
-    _ body: (_ write: (UnsafeRawBufferPointer) -> Void) -> Void
-  ) throws(FileSystem.Failure) -> UInt64 {
-    try KeptFacts(folder: own).write(kind, body)
-  }
-
-  /// Writes down what the build read and found; after ``replace(_:removing:)`` only.
-  ///
-  /// - Parameters:
-  ///   - facts: those that are there.
-  ///   - site: what ``keep(_:_:)`` said, where the facts of the site are others.
-  ///   - search: the same of the search.
-  func keep(
-    _ record: ByteWriter,
-    ledger: UInt64,
-    _ facts: BuildRecord.Facts,
-    site: UInt64?,
-    search: UInt64?
-  ) throws(FileSystem.Failure) {
-    var facts = facts
-    if let site {
-      try KeptFacts(folder: own).replace(.site)
-      facts.site = site
-    }
-    if let search {
-      try KeptFacts(folder: own).replace(.search)
-      facts.search = search
-    }
-    try BuildRecord.write(record, ledger: ledger, facts, in: own)
   }
 }
 

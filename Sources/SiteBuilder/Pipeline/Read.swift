@@ -27,10 +27,10 @@ package struct Reader: Sendable {
 
   /// Reads pages, snippets, catalog and templates; of assets only images are looked into.
   ///
-  /// `content` and `templates` are folders below ``root``. Throws when the content folder cannot be listed or a
-  /// file cannot be read: a site with a page missing must not be built.
-  package func readTree(content: String, templates: String) async throws(FileSystem.Failure) -> SourceTree {
-    try await read(await list(content: content, templates: templates))
+  /// Throws when the content folder cannot be listed or a file cannot be read: a site with a page missing must not be
+  /// built.
+  package func readTree(_ configuration: SiteConfiguration) async throws(FileSystem.Failure) -> SourceTree {
+    try await read(await list(configuration))
   }
 
   /// Reads the files of a listing.
@@ -119,14 +119,16 @@ package struct Reader: Sendable {
   }
 
   /// Which files there are.
-  func list(content: String, templates: String) async throws(FileSystem.Failure) -> Listing {
-    var listing = try await list(content)
+  func list(_ configuration: SiteConfiguration) async throws(FileSystem.Failure) -> Listing {
+    let (content, templates) = (configuration.content, configuration.templates)
+    var listing = try await list(content, configuration.contentRules)
     let catalog = content + "/" + Self.catalogName
     if FileSystem.kind(of: absolute(catalog)) != nil { listing.catalog = catalog }
     if FileSystem.kind(of: absolute(templates)) == .directory {
       var overrides = Listing()
-      try list(templates, below: "", ancestors: [], into: &overrides)
-      listing.templates = (overrides.pages + overrides.snippets + overrides.assets.map(\.path)).sorted()
+      let folder = Folder(path: templates, place: templates, use: .files)
+      try list(folder, ContentRules(), into: &overrides)
+      listing.templates = overrides.assets.map(\.path).sorted()
     }
     return listing
   }
@@ -151,14 +153,34 @@ package struct Reader: Sendable {
     }
   }
 
+  /// A folder whose files are listed.
+  private struct Folder {
+    /// From the site's folder.
+    var path: String
+    /// Below the content folder; empty for that itself.
+    var place: String
+    var use: Use
+    /// The folders around it, by what the disk knows them as: a symbolic link may lead back to one of them.
+    var ancestors: [[UInt64]] = []
+
+    enum Use {
+      case pages
+      /// Its Markdown is included by pages; nothing else in it is published.
+      case snippets
+      /// Its files are published as they are, Markdown too.
+      case files
+    }
+  }
+
   /// What stands in the content folder; the folders in it are looked at side by side.
-  private func list(_ content: String) async throws(FileSystem.Failure) -> Listing {
+  private func list(_ content: String, _ rules: ContentRules) async throws(FileSystem.Failure) -> Listing {
     let entries = try FileSystem.entries(of: absolute(content))
     let ancestors = FileSystem.identity(ofFolder: absolute(content)).map { [$0] } ?? []
+    let folder = Folder(path: content, place: "", use: .pages, ancestors: ancestors)
     let parts = await concurrentMap(entries, minimum: 1) { entry in
       Result { () throws(FileSystem.Failure) -> Listing in
         var listing = Listing()
-        try list(entry, in: content, below: "", isSnippet: false, ancestors: ancestors, into: &listing)
+        try list(entry, in: folder, rules, into: &listing)
         return listing
       }
     }
@@ -168,49 +190,56 @@ package struct Reader: Sendable {
   }
 
   private func list(
-    _ folder: String,
-    below relative: String,
-    isSnippet: Bool = false,
-    ancestors: [[UInt64]],
+    _ folder: Folder,
+    _ rules: ContentRules,
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
-    // A symbolic link may lead back to a folder above it.
-    guard let this = FileSystem.identity(ofFolder: absolute(folder)), !ancestors.contains(this) else { return }
-    for entry in try FileSystem.entries(of: absolute(folder)) {
-      try list(entry, in: folder, below: relative, isSnippet: isSnippet, ancestors: ancestors + [this], into: &listing)
+    guard let this = FileSystem.identity(ofFolder: absolute(folder.path)), !folder.ancestors.contains(this) else {
+      return
+    }
+    var folder = folder
+    folder.ancestors.append(this)
+    for entry in try FileSystem.entries(of: absolute(folder.path)) {
+      try list(entry, in: folder, rules, into: &listing)
     }
   }
 
   private func list(
     _ entry: FileSystem.Entry,
-    in folder: String,
-    below relative: String,
-    isSnippet: Bool,
-    ancestors: [[UInt64]],
+    in folder: Folder,
+    _ rules: ContentRules,
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
-    if entry.name.utf8.first == UInt8(ascii: ".") { return }
-    let path = joined(folder, entry.name)
-    var name: String { relative.isEmpty ? entry.name : joined(relative, entry.name) }
-    let isSnippet = isSnippet || entry.name.utf8.first == UInt8(ascii: "_")
-    switch entry.kind {
-    case .directory: try list(path, below: name, isSnippet: isSnippet, ancestors: ancestors, into: &listing)
-    case .file: add(path, name: name, isSnippet: isSnippet, to: &listing)
-    case .other: return
+    let isAtTop = folder.place.isEmpty
+    var place: String { isAtTop ? entry.name : joined(folder.place, entry.name) }
+    guard entry.kind != .other,
+      rules.includes(entry.name, at: place, isFolder: entry.kind == .directory, isAtTop: isAtTop)
+    else { return }
+    let path = joined(folder.path, entry.name)
+    var use = folder.use
+    if use == .pages {
+      let isForHosts = isAtTop && ContentRules.isForHosts(entry.name)
+      if isForHosts { use = .files } else if entry.name.utf8.first == UInt8(ascii: "_") { use = .snippets }
+    }
+    if entry.kind == .directory {
+      try list(Folder(path: path, place: place, use: use, ancestors: folder.ancestors), rules, into: &listing)
+    } else {
+      add(path, at: place, use, to: &listing)
     }
   }
 
-  /// - Parameter name: the path below the content folder, for which pages do not ask.
-  private func add(_ path: String, name: @autoclosure () -> String, isSnippet: Bool, to listing: inout Listing) {
-    if path.utf8.suffix(3).elementsEqual(".md".utf8) {
-      if isSnippet { listing.snippets.append(path) } else { listing.pages.append(path) }
-      return
-    }
-    let name = name()
-    if name != Self.catalogName, !isSnippet {
+  /// - Parameter place: below the content folder, for which pages do not ask.
+  private func add(_ path: String, at place: @autoclosure () -> String, _ use: Folder.Use, to listing: inout Listing) {
+    switch use {
+    case .pages where path.utf8.suffix(3).elementsEqual(".md".utf8): listing.pages.append(path)
+    case .snippets:
+      if path.utf8.suffix(3).elementsEqual(".md".utf8) { listing.snippets.append(path) }
+    case .pages, .files:
+      let place = place()
+      if place == Self.catalogName { return }
       let size = FileSystem.stamp(of: absolute(path))?.size ?? 0
       let stamp = InputStamp(of: absolute(path))
-      listing.assets.append(.init(path: path, permalink: Permalink(path: name), size: size, stamp: stamp))
+      listing.assets.append(.init(path: path, permalink: Permalink(path: place), size: size, stamp: stamp))
     }
   }
 

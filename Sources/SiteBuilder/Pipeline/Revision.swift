@@ -18,6 +18,8 @@ struct Revision {
   let reader: Reader
   let listing: Reader.Listing
   let output: String
+  /// In which the record was.
+  let state: BuildState
   let record: BuildRecord
   /// The inputs that hold something else.
   let changed: [Int]
@@ -96,12 +98,19 @@ struct Revision {
     guard !loader.hasFailed, isStill() else { return nil }
 
     stopwatch.begin(.write)
-    async let keptSearch = newSearch.map { search in try published.keep(.search) { search.forEachPiece($0) } }
-    async let keptSite = newFacts.map { facts in
-      try published.keep(.site) { facts.forEachPiece(newRecord.inputs, $0) }
+    async let keptSearch = newSearch.flatMap { search in state.facts.write(.search) { search.forEachPiece($0) } }
+    async let keptSite = newFacts.flatMap { facts in
+      state.facts.write(.site) { facts.forEachPiece(newRecord.inputs, $0) }
     }
     guard let (summary, ledger) = try published.replace(files, removing: gone) else { return nil }
-    try published.keep(await encodedRecord, ledger: ledger, kept, site: await keptSite, search: await keptSearch)
+    let (siteHash, searchHash) = (await keptSite, await keptSearch)
+    let isKept = (newFacts == nil || siteHash != nil) && (newSearch == nil || searchHash != nil)
+    state.keep(
+      await encodedRecord,
+      isKept ? .init(site: siteHash ?? kept.site, search: searchHash ?? kept.search) : nil,
+      replacing: (newFacts == nil ? [] : [.site]) + (newSearch == nil ? [] : [.search]),
+      ledger: ledger
+    )
 
     result.takeOver(newRecord, reader)
     (result.summary, result.output) = (summary, output)
@@ -119,12 +128,10 @@ struct Revision {
     var facts: SearchFacts?
   }
 
-  private var own: String { output + "/" + Publisher.folder }
-
   /// Nothing when they are not what the record names; nothing in them where the site cannot be searched.
   private func searchFacts(_ kept: BuildRecord.Facts) -> FoundSearch? {
     guard let hash = kept.search else { return FoundSearch(facts: nil) }
-    guard let bytes = KeptFacts(folder: own).read(.search, hash), let facts = SearchFacts(bytes) else { return nil }
+    guard let bytes = state.facts.read(.search, hash), let facts = SearchFacts(bytes) else { return nil }
     return FoundSearch(facts: facts)
   }
 
@@ -144,7 +151,7 @@ struct Revision {
     _ markup: MarkupOptions
   ) async -> (site: Site, facts: SiteFacts)? {
     reserve_memory()
-    guard let bytes = KeptFacts(folder: own).read(.site, kept.site) else { return nil }
+    guard let bytes = state.facts.read(.site, kept.site) else { return nil }
     let facts = SiteFacts(bytes, record.inputs) { input, anchors in
       PageText(.init(loader: loader, path: input.path, stamp: input.stamp, diagnostics: []), anchors: anchors)
     }
@@ -267,7 +274,7 @@ struct Revision {
       let path = PageMarkdown.permalink(of: page).outputPath
       return own[path] ?? published.read(path)
     }
-    guard var more = fullText else { return nil }
+    guard var more = fullText?.filter({ !site.provides($0) }) else { return nil }
     var gone: [String] = []
     var search: SearchFacts?
     if let before {

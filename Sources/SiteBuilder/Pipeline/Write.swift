@@ -80,7 +80,10 @@ package final class Publisher: Sendable {
         try FileSystem.createDirectory(own)
         lock = try FileSystem.Lock(own + "/lock")
         // Nobody but the lock's holder may finish a journal or look at the ledger.
-        if lock != nil { try Journal.finish(in: own, output: output) }
+        if lock != nil {
+          try Journal.finish(in: own, output: output)
+          Self.removeEarlierState(in: own)
+        }
         previous = (try? FileSystem.read(own + "/ledger")).flatMap { Ledger($0) } ?? Ledger()
       }
     } catch {
@@ -106,6 +109,11 @@ package final class Publisher: Sendable {
 
   /// Scopebook's own folder inside the output folder. Hidden, and never part of the site.
   static let folder = ".scopebook"
+
+  /// Removes what versions before kept in the output folder about a site's sources, drafts among them.
+  static func removeEarlierState(in own: String) {
+    for name in BuildState.files { try? FileSystem.removeFile(own + "/" + name) }
+  }
 
   /// Takes one finished file. Safe to call from several tasks at once.
   package func stage(_ file: OutputFile) throws(FileSystem.Failure) {
@@ -176,30 +184,8 @@ package final class Publisher: Sendable {
     return state.summary
   }
 
-  /// Where facts about the site can be written before it is published.
-  func newFacts() throws(FileSystem.Failure) -> KeptFacts {
-    let folder = (isFresh ? staging : output) + "/" + Self.folder
-    if isFresh { try FileSystem.createDirectory(folder) }
-    return KeptFacts(folder: folder)
-  }
-
-  /// Writes down what the build read and found, for the next one; after ``commit()`` only.
-  ///
-  /// - Parameters:
-  ///   - facts: what was written of the site.
-  ///   - record: a record without them and without the ledger.
-  func keep(_ facts: BuildRecord.Facts?, _ record: ByteWriter) throws(Failure) {
-    do {
-      let own = output + "/" + Self.folder
-      if let facts {
-        try KeptFacts(folder: own).replace(.site)
-        if facts.search != nil { try KeptFacts(folder: own).replace(.search) }
-      }
-      try BuildRecord.write(record, ledger: state.withLock { $0.ledgerHash }, facts, in: own)
-    } catch {
-      throw .disk(error)
-    }
-  }
+  /// Of the bytes of the ledger; after ``commit()`` only.
+  var ledgerHash: UInt64 { state.withLock { $0.ledgerHash } }
 
   /// Forgets what was staged; the published site stays as it was.
   package func discard() {
@@ -210,7 +196,6 @@ package final class Publisher: Sendable {
     // Where another build is writing, what is staged is not ours.
     guard !wasFinished, isFresh || lock != nil else { return }
     try? FileSystem.removeTree(staging)
-    if !isFresh { KeptFacts(folder: output + "/" + Self.folder).discard() }
   }
 
   deinit { discard() }
