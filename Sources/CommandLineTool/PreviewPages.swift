@@ -13,21 +13,28 @@ struct PreviewPages: Sendable {
     switch path {
     case "/_scopebook/client.js": return embedded("client.js", "text/javascript; charset=utf-8")
     case "/_scopebook/client.css": return embedded("client.css", "text/css; charset=utf-8")
+    // Findings are those of what is served now, however soon after a change somebody asks.
     case "/_scopebook/state.json":
-      return state(snapshot, of: query.hasPrefix("path=") ? String(query.dropFirst(5)) : "/")
+      return state(await live.check(), of: query.hasPrefix("path=") ? String(query.dropFirst(5)) : "/")
     case "/_scopebook/source.json": return source(snapshot, query)
-    case "/_scopebook/", "/_scopebook": return page("Preview", dashboard(snapshot))
+    case "/_scopebook/", "/_scopebook": return page("Preview", dashboard(await live.check()))
     case _ where path.hasPrefix("/_scopebook/explain/"):
       return explanation(String(path.dropFirst("/_scopebook/explain/".utf8.count)))
     default: break
     }
+    if let file = snapshot.blamedFile(at: path) {
+      let findings = findings(await live.check()) { $0.location?.path == file }
+      return page("This page cannot be shown yet", "<p>\(escaped(file))</p>" + findings, status: 500)
+    }
     guard let renderer = snapshot.renderer else {
-      return page("The site cannot be shown yet", findings(snapshot), status: 500)
+      return page("The site cannot be shown yet", findings(await live.check()), status: 500)
     }
     switch LivePages(renderer).find(path) {
     case .bytes(let bytes, let file):
       let type = ContentType.of(file)
-      return .init(contentType: type, bytes: type.hasPrefix("text/html") ? withClient(bytes) : bytes)
+      guard type.hasPrefix("text/html") else { return .init(contentType: type, bytes: bytes) }
+      let note = LivePages(renderer).wordlessFile(at: path).map(noteOnMissingText) ?? []
+      return .init(contentType: type, bytes: withClient(inserted(note, before: "</main>", in: bytes)))
     case .file(let source, let file): return published(source, as: file)
     case .redirect(let target): return .init(status: 302, contentType: "text/plain", bytes: [], location: target)
     case .missing(let bytes): return .init(status: 404, contentType: ContentType.of(".html"), bytes: withClient(bytes))
@@ -45,8 +52,18 @@ struct PreviewPages: Sendable {
 
   private func withClient(_ html: [UInt8]) -> [UInt8] {
     let script = Array("<script src=\"/_scopebook/client.js\" defer></script>".utf8)
-    guard let end = html.lastRange(of: Array("</body>".utf8)) else { return html + script }
-    return html[..<end.lowerBound] + script + html[end.lowerBound...]
+    return inserted(script, before: "</body>", in: html)
+  }
+
+  /// At the end where there is no such tag.
+  private func inserted(_ more: [UInt8], before tag: String, in html: [UInt8]) -> [UInt8] {
+    if more.isEmpty { return html }
+    guard let end = html.lastRange(of: Array(tag.utf8)) else { return html + more }
+    return html[..<end.lowerBound] + more + html[end.lowerBound...]
+  }
+
+  private func noteOnMissingText(in file: String) -> [UInt8] {
+    Array("<p>This page has no text yet: write it below the front matter of <code>\(escaped(file))</code>.</p>".utf8)
   }
 
   private func embedded(_ name: String, _ type: String) -> PreviewServer.Answer {
@@ -140,8 +157,11 @@ struct PreviewPages: Sendable {
     return html + "<h2>Timings</h2><pre>" + escaped(snapshot.timings.table) + "</pre>"
   }
 
-  private func findings(_ snapshot: LiveSite.Snapshot) -> String {
-    let report = Report(Report.worst(snapshot.diagnostics, 500), sources: snapshot.sources)
+  private func findings(
+    _ snapshot: LiveSite.Snapshot,
+    where isWanted: (Diagnostic) -> Bool = { _ in true }
+  ) -> String {
+    let report = Report(Report.worst(snapshot.diagnostics.filter(isWanted), 500), sources: snapshot.sources)
     let text = TerminalReporter(.silent).text(of: report)
     return text.isEmpty ? "" : "<h2>Findings</h2><pre>" + escaped(text) + "</pre>"
   }

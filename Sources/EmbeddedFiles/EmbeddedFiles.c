@@ -34,6 +34,9 @@ static const unsigned char file_explanations_duplicate_key_md[] = {
 static const unsigned char file_explanations_duplicate_permalink_md[] = {
 #embed "explanations/duplicate-permalink.md" suffix(, 0)
 };
+static const unsigned char file_explanations_empty_page_md[] = {
+#embed "explanations/empty-page.md" suffix(, 0)
+};
 static const unsigned char file_explanations_extra_table_cell_md[] = {
 #embed "explanations/extra-table-cell.md" suffix(, 0)
 };
@@ -491,6 +494,7 @@ static const embedded_file files[] = {
   {"explanations/duplicate-footnote.md", file_explanations_duplicate_footnote_md, sizeof file_explanations_duplicate_footnote_md - 1},
   {"explanations/duplicate-key.md", file_explanations_duplicate_key_md, sizeof file_explanations_duplicate_key_md - 1},
   {"explanations/duplicate-permalink.md", file_explanations_duplicate_permalink_md, sizeof file_explanations_duplicate_permalink_md - 1},
+  {"explanations/empty-page.md", file_explanations_empty_page_md, sizeof file_explanations_empty_page_md - 1},
   {"explanations/extra-table-cell.md", file_explanations_extra_table_cell_md, sizeof file_explanations_extra_table_cell_md - 1},
   {"explanations/false-read-only-claim.md", file_explanations_false_read_only_claim_md, sizeof file_explanations_false_read_only_claim_md - 1},
   {"explanations/foreign-client-id.md", file_explanations_foreign_client_id_md, sizeof file_explanations_foreign_client_id_md - 1},

@@ -71,18 +71,7 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
   func build(memory: Int? = nil) async throws -> [String: String] {
     let work = URL(filePath: NSTemporaryDirectory()).appending(path: "scopebook-golden-" + UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: work) }
-    let site = work.appending(path: "case")
-    try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(at: folder, to: site)
-    for (path, text) in Self.files(in: Self.fixtures.appending(path: "_templates")) {
-      let template = site.appending(path: "templates/" + path)
-      if FileManager.default.fileExists(atPath: template.path) { continue }
-      try FileManager.default.createDirectory(
-        at: template.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      try Data(text.utf8).write(to: template)
-    }
+    let site = try copy(into: work)
     var options = Build.Options(root: site.path)
     if let memory { options.memory = memory }
     options.output = work.appending(path: "out").path
@@ -97,6 +86,23 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
     return files
   }
 
+  /// The case's site in a folder of its own, with the bare templates.
+  func copy(into work: URL) throws -> URL {
+    let site = work.appending(path: "case")
+    try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: folder, to: site)
+    for (path, text) in Self.files(in: Self.fixtures.appending(path: "_templates")) {
+      let template = site.appending(path: "templates/" + path)
+      if FileManager.default.fileExists(atPath: template.path) { continue }
+      try FileManager.default.createDirectory(
+        at: template.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
+      try Data(text.utf8).write(to: template)
+    }
+    return site
+  }
+
   func expected() -> [String: String] { Self.files(in: folder.appending(path: "expected")) }
 
   func update(_ files: [String: String]) throws {
@@ -109,7 +115,7 @@ struct GoldenCase: CustomTestStringConvertible, CustomStringConvertible, Sendabl
     }
   }
 
-  private static func files(in folder: URL, below prefix: String = "") -> [String: String] {
+  static func files(in folder: URL, below prefix: String = "") -> [String: String] {
     var found: [String: String] = [:]
     for entry in (try? FileSystem.entries(of: folder.path)) ?? [] {
       let child = folder.appending(path: entry.name)

@@ -79,4 +79,72 @@ struct LiveSiteTests {
     #expect(html.contains(#"alt="one" width="60" height="20""#))
     #expect(html.contains(#"alt="" width="84" height="28""#))
   }
+
+  private static let table = """
+    scopebook provider facts 1
+    date 2026-11-30
+    resource 00000003-0000-0000-c000-000000000000 Microsoft Graph
+    uri https://graph.microsoft.com
+    dN1 e1fe6dd8-ba31-4d61-89e7-88639da4683d User.Read
+    aY3 aaaaaaaa-0000-0000-0000-000000000001 NAME
+
+    """
+
+  /// The table and the baseline that the configuration names are followed like any file of the site.
+  @Test(arguments: [true, false])
+  func followsTheTableAndTheBaseline(isTold: Bool) async throws {
+    let folder = TemporaryFolder()
+    try folder.write(
+      "scopebook.yml",
+      "title: T\nprovider-data: data/table.txt\nchecks: { baseline: data/known.json }\n"
+    )
+    let page =
+      "---\ntitle: Home\n---\n\nGrant Microsoft Graph's application permission `Larkspur.Read.All`. [x](gone.md)\n"
+    try folder.write("content/index.md", page)
+    let live = LiveSite(root: folder.path, includesDrafts: false)
+
+    func look(after changed: String...) async throws -> [String] {
+      _ = await live.update(changed: isTold ? Set(changed.map { folder.path + "/" + $0 }) : nil)
+      let found = await live.check().diagnostics
+      var options = Build.Options(root: folder.path)
+      options.stopsAfterChecks = true
+      #expect(found == (try await Build(options).run().diagnostics))
+      return found.map(\.id).sorted()
+    }
+    // Neither is there.
+    #expect(
+      try await look(after: "scopebook.yml") == ["broken-link", "invalid-value", "invalid-value"]
+    )
+    try folder.write("data/table.txt", Self.table.replacing("NAME", with: "Larkspur.Read.All"))
+    try folder.write("data/known.json", #"{"version": 1, "findings": []}"#)
+    #expect(try await look(after: "data/table.txt", "data/known.json") == ["broken-link"])
+    // Each is another.
+    try folder.write("data/table.txt", Self.table.replacing("NAME", with: "Larkspurs.Read.All"))
+    #expect(try await look(after: "data/table.txt") == ["broken-link", "unknown-permission"])
+    try folder.write("data/table.txt", Self.table.replacing("NAME", with: "Larkspur.Read.All"))
+    let snapshot = await live.check()
+    let known = Baseline(snapshot.diagnostics.filter { $0.id == "broken-link" }, sources: snapshot.sources)
+    try folder.write("data/known.json", String(decoding: known.bytes, as: UTF8.self))
+    #expect(try await look(after: "data/table.txt", "data/known.json") == [])
+    // The text changes, and both still hold.
+    try folder.write("content/index.md", page + "\n[y](lost.md)\n")
+    #expect(try await look(after: "content/index.md") == ["broken-link"])
+    // Named no more, and no table.
+    try folder.write("scopebook.yml", "title: T\n")
+    #expect(try await look(after: "scopebook.yml") == ["broken-link", "broken-link"])
+    try folder.write("data/table.txt", "no table")
+    try folder.write("scopebook.yml", "title: T\nprovider-data: data/table.txt\n")
+    #expect(
+      try await look(after: "data/table.txt", "scopebook.yml")
+        == ["broken-link", "broken-link", "invalid-value"]
+    )
+  }
+
+  @Test func watchesTheFoldersOfTheTableAndTheBaseline() throws {
+    let folder = TemporaryFolder()
+    try folder.write("scopebook.yml", "title: T\nprovider-data: data/table.txt\nchecks: { baseline: known/all.json }\n")
+    try folder.write("content/index.md", "---\ntitle: Home\n---\n")
+    let folders = LiveSite(root: folder.path).folders()
+    #expect(folders.contains(folder.path + "/data") && folders.contains(folder.path + "/known"))
+  }
 }

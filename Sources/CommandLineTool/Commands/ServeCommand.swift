@@ -18,8 +18,9 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Show the site in a browser, up to date with every change, with its problems where they are.",
     discussion: """
-      Nothing is published. Open pages follow every change of pages, catalog, templates and scopebook.yml; a mistake \
-      that would break a page leaves the last good one standing and says what is wrong. Drafts are shown.
+      Nothing is published. Open pages follow every change of pages, catalog, templates and scopebook.yml, and of the \
+      table of permissions and the baseline that it names; a mistake that would break a page leaves the last good one \
+      standing and says what is wrong. Drafts are shown.
 
       Only browsers on this machine are answered. Stop it with Ctrl+C.
 
@@ -78,7 +79,6 @@ struct ServeCommand: AsyncParsableCommand {
     defer { check?.cancel() }
     for await _ in watcher.changes {
       check?.cancel()
-      await check?.value
       _ = await live.update(changed: watcher.takeChangedPaths())
       await listeners.announce("change")
       check = Task {

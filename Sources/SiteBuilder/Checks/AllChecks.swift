@@ -33,6 +33,7 @@ let allChecks: [Check] = [
   configurationCheck,
   templateLinkCheck,
   orphanPageCheck,
+  emptyPageCheck,
   translationCheck,
   // Permissions
   unknownPermissionCheck,

@@ -57,6 +57,39 @@ package struct Baseline: Sendable {
     return (Baseline(entries: entries), [])
   }
 
+  /// Takes findings that are known out of what was found, and gives their fingerprints. Errors without which the site
+  /// cannot be built stay.
+  ///
+  /// - Parameters:
+  ///   - path: the configuration's baseline; what is wrong with it is found too.
+  ///   - more: fingerprints that are known besides.
+  static func setAsideKnown(
+    _ path: String?,
+    and more: Set<String> = [],
+    _ reader: Reader,
+    in diagnostics: inout [Diagnostic],
+    _ sources: SourceFiles
+  ) throws(FileSystem.Failure) -> Set<String> {
+    var known = more
+    if let path {
+      let (baseline, problems) = try read(reader.absolute(path), shownAs: path)
+      known.formUnion(baseline?.fingerprints ?? [])
+      diagnostics += problems
+    }
+    guard !known.isEmpty else { return [] }
+    var kept: [Diagnostic] = []
+    var aside: Set<String> = []
+    for (diagnostic, fingerprint) in zip(diagnostics, Fingerprint.of(diagnostics, sources: sources)) {
+      if known.contains(fingerprint), !diagnostic.preventsBuilding {
+        aside.insert(fingerprint)
+      } else {
+        kept.append(diagnostic)
+      }
+    }
+    diagnostics = kept
+    return aside
+  }
+
   package var bytes: [UInt8] {
     var json = JSONWriter()
     let sorted = entries.sorted { ($0.path, $0.id, $0.fingerprint) < ($1.path, $1.id, $1.fingerprint) }

@@ -4,20 +4,23 @@ import TypedYAML
 
 /// The table of permissions that `provider-data` names.
 struct ProviderData: Sendable {
-  private var bytes: [UInt8] = []
+  private var bytes: [UInt8]?
   private var table: MicrosoftPermissions?
 
-  /// Puts the table into a configuration and says what is wrong with it. A file that says the same as at the last
-  /// reading gives the same table.
+  /// What is in the file that the configuration names; nil if it names none, or there is none.
+  static func read(_ configuration: SiteConfiguration, _ reader: Reader) -> [UInt8]? {
+    configuration.providerData.flatMap { try? FileSystem.read(reader.absolute($0.value)) }
+  }
+
+  /// Puts the table into a configuration and says what is wrong with it. Bytes that are the same as the last time give
+  /// the same table.
   ///
   /// - Parameter file: the configuration's own.
-  mutating func read(for configuration: inout SiteConfiguration, in file: SourceFile, _ reader: Reader) -> [Diagnostic]
-  {
+  mutating func put(_ read: [UInt8]?, into configuration: inout SiteConfiguration, _ file: SourceFile) -> [Diagnostic] {
     guard let path = configuration.providerData else { return [] }
-    let read = try? FileSystem.read(reader.absolute(path.value))
-    if table == nil || read != bytes {
-      bytes = read ?? []
-      table = MicrosoftPermissions(table: bytes)
+    if read != bytes {
+      bytes = read
+      table = read.flatMap { MicrosoftPermissions(table: $0) }
     }
     if let table {
       configuration.microsoft = table

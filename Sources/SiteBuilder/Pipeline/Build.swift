@@ -6,14 +6,6 @@ package import Permissions
 import Synchronization
 import TypedYAML
 
-extension Sequence {
-  fileprivate func partitioned(_ belongs: (Element) -> Bool) -> (kept: [Element], aside: [Element]) {
-    var (kept, aside): ([Element], [Element]) = ([], [])
-    for element in self { if belongs(element) { kept.append(element) } else { aside.append(element) } }
-    return (kept, aside)
-  }
-}
-
 /// Builds a site: front matter is read, the pages get their places, and then each is parsed, checked and rendered
 /// (``PageRun``); what concerns the site as a whole follows, and if nothing is wrong, everything is published at once.
 package struct Build: Sendable {
@@ -118,7 +110,11 @@ package struct Build: Sendable {
     let configuration = try selectVersion(readConfiguration(reader, into: &result))
     let output = self.output(configuration, reader)
     async let lastState = self.lastState(output)
-    let listing = try await reader.list(configuration)
+    guard let listing = try await list(configuration, reader, result.diagnostics) else {
+      result.diagnostics = Settling.settle(result.diagnostics, configuration.checks, [])
+      result.timings = stopwatch.finish()
+      return result
+    }
     let circumstances = circumstances(configuration, listing, reader)
     if let circumstances, let (state, record) = await lastState, record.circumstances == circumstances,
       record.updates.hold(on: configuration.latestUpdate),
@@ -234,7 +230,13 @@ package struct Build: Sendable {
     result.permissionCount = site.reference.entries.count
     result.redirectCount = site.redirects.count + site.translations.reduce(0) { $0 + $1.redirects.count }
     try loader.rethrow()
-    try setAsideKnown(configuration, reader, in: &result)
+    result.known = try Baseline.setAsideKnown(
+      configuration.checks.baseline,
+      and: options.known,
+      reader,
+      in: &result.diagnostics,
+      result.sources
+    )
     result.remains.append(languages)
     guard let renderer, let publisher, !result.diagnostics.hasErrors else {
       try? publisher?.get().discard()
@@ -549,23 +551,6 @@ package struct Build: Sendable {
     return (CatalogFile(values, configuration.microsoft), problem.map { [$0] } ?? [])
   }
 
-  /// What the baseline knows is counted and not reported. Errors without which the site cannot be built stay.
-  private func setAsideKnown(_ configuration: SiteConfiguration, _ reader: Reader, in result: inout Result) throws {
-    var known = options.known
-    if let path = configuration.checks.baseline {
-      let (baseline, problems) = try Baseline.read(reader.absolute(path), shownAs: path)
-      known.formUnion(baseline?.fingerprints ?? [])
-      result.diagnostics += problems
-    }
-    guard !known.isEmpty else { return }
-    let fingerprints = Fingerprint.of(result.diagnostics, sources: result.sources)
-    let (kept, aside) = zip(result.diagnostics, fingerprints).partitioned { diagnostic, fingerprint in
-      !known.contains(fingerprint) || diagnostic.preventsBuilding
-    }
-    result.diagnostics = kept.map(\.0)
-    result.known = Set(aside.map(\.1))
-  }
-
   private func selectVersion(_ configuration: SiteConfiguration) throws -> SiteConfiguration {
     var configuration = configuration
     if let label = options.version, !configuration.select(version: label) {
@@ -574,12 +559,27 @@ package struct Build: Sendable {
     return configuration
   }
 
+  /// Returns nil if the files cannot be listed for a reason that has been found already: a configuration that cannot be
+  /// read does not say where the pages are.
+  private func list(
+    _ configuration: SiteConfiguration,
+    _ reader: Reader,
+    _ found: [Diagnostic]
+  ) async throws -> Reader.Listing? {
+    do {
+      return try await reader.list(content: configuration.content, templates: configuration.templates)
+    } catch {
+      if found.contains(where: \.preventsBuilding) { return nil }
+      throw error
+    }
+  }
+
   private func readConfiguration(_ reader: Reader, into result: inout Result) throws -> SiteConfiguration {
     guard let file = try reader.readConfiguration() else { throw Failure.missingConfiguration(root: options.root) }
     var (configuration, diagnostics) = SiteConfiguration.decode(file)
     configuration.today = options.today
     var providerData = ProviderData()
-    diagnostics += providerData.read(for: &configuration, in: file, reader)
+    diagnostics += providerData.put(ProviderData.read(configuration, reader), into: &configuration, file)
     result.sources.add([file])
     result.diagnostics += diagnostics
     return configuration

@@ -74,6 +74,11 @@ package struct LivePages: Sendable {
   /// Whether a build would leave the page out.
   package func isDraft(at path: String) -> Bool { page(at: path)?.frontMatter.isDraft == true }
 
+  /// The file of the page at an address, if it has a title and no text.
+  package func wordlessFile(at path: String) -> String? {
+    page(at: path).flatMap { site.saysNothing($0) ? $0.path : nil }
+  }
+
   func page(at path: String) -> ParsedPage? {
     let place = String(path.dropFirst(site.base.path.count))
     if let translation = translation(at: place) { return translation.page(at: path) }

@@ -19,6 +19,18 @@ package actor LiveSite {
     package var timings = Timings()
     /// The checks of this state are done; until then the findings are those of the one before.
     package var isChecked = false
+    /// The same with mistakes that keep it from being shown; nil if there are none.
+    fileprivate var broken: Renderer?
+
+    /// The file of the page at an address, if that page is to blame for not being shown: it has a mistake, and nothing is
+    /// known of it from before, or nothing of that is left.
+    package func blamedFile(at path: String) -> String? {
+      guard let broken, let page = LivePages(broken).page(at: path),
+        page.diagnostics.contains(where: \.preventsBuilding),
+        page.isBlank || renderer.flatMap({ LivePages($0).source(at: path) }) != page.path
+      else { return nil }
+      return page.path
+    }
   }
 
   private struct Parsed: Sendable {
@@ -39,8 +51,13 @@ package actor LiveSite {
   /// What was found in each file of a site that differs from this one only in the text of files.
   private var checked: [Checker.CheckedFile] = []
 
-  /// Counts updates, so that the checks of an earlier state never replace those of a later one.
-  private var generation = 0
+  /// The update that is under way, if one is, and how many there have been. One follows the other.
+  private var updating: Task<Void, Never>?
+  private var updates = 0
+  /// The check that is under way, if one is.
+  private var checking: Task<Void, Never>?
+
+  private var providerData = ProviderData()
 
   package init(
     root: String,
@@ -56,16 +73,35 @@ package actor LiveSite {
   ///
   /// - Parameter changed: the only files that may have changed; nothing where any may have.
   package func update(changed: Set<String>? = nil) async -> Snapshot {
-    generation += 1
+    updates += 1
+    let (number, before) = (updates, updating)
+    checking?.cancel()
+    let update = Task {
+      await before?.value
+      await takeOver(changed, number)
+    }
+    updating = update
+    await update.value
+    return snapshot
+  }
+
+  private func takeOver(_ changed: Set<String>?, _ number: Int) async {
+    await checking?.value
     do {
       try await putTogether(changed)
     } catch {
       frame = nil
-      let problem = Diagnostic("unreadable", .error, "\(error)", at: nil)
-      snapshot.diagnostics = [problem]
+      unchecked = nil
+      snapshot.diagnostics = [Diagnostic("unreadable", .error, "\(error)", at: nil)]
+      if let file = (try? reader.readConfiguration()) ?? nil {
+        let found = SiteConfiguration.decode(file).1
+        // A configuration that cannot be read does not say where the pages are.
+        if found.contains(where: \.preventsBuilding) { snapshot.diagnostics = found }
+        snapshot.sources = [file]
+      }
       snapshot.isChecked = true
     }
-    return snapshot
+    if number == updates { updating = nil }
   }
 
   private func putTogether(_ changed: Set<String>?) async throws {
@@ -75,11 +111,12 @@ package actor LiveSite {
     if let known = changed.flatMap({ frame(after: $0) }) { now = known } else { now = try await readFrame() }
     let (file, tree) = (now.configuration, now.tree)
     var (configuration, configurationDiagnostics) = SiteConfiguration.decode(file)
+    configurationDiagnostics += providerData.put(now.providerTable, into: &configuration, file)
     configuration.today = today()
     // Overnight other dates lie in the future.
     if let last, last.site.configuration.today != configuration.today { self.last = nil }
 
-    if updateTexts(file, tree, configuration) {
+    if updateTexts(now, configuration) {
       snapshot.timings = stopwatch.finish()
       return
     }
@@ -102,8 +139,11 @@ package actor LiveSite {
     next.themeFound = themeDiagnostics
     let found = next.found + themeDiagnostics + (next.pages + next.snippets).flatMap(\.diagnostics)
     // A template or catalog with a mistake would show a page that nobody can use: the last good one says more.
-    if let theme, !found.contains(where: \.preventsBuilding) {
-      snapshot.renderer = Renderer(ofFewPagesOf: next.site, theme: theme)
+    if let theme {
+      let renderer = Renderer(ofFewPagesOf: next.site, theme: theme)
+      let isBroken = found.contains(where: \.preventsBuilding)
+      snapshot.broken = isBroken ? renderer : nil
+      if !isBroken { snapshot.renderer = renderer }
     }
     let others = [file] + tree.templates + (tree.catalog.map { [$0] } ?? [])
     snapshot.sources = SourceFiles(others + tree.pages + tree.snippets)
@@ -161,11 +201,11 @@ package actor LiveSite {
     let configuration = SiteConfiguration.decode(file).0
     let tree = try await reader.readTree(configuration)
     remember(tree)
-    return Frame(configuration: file, tree: tree)
+    return Frame(configuration: file, tree: tree, providerTable: ProviderData.read(configuration, self.reader))
   }
 
-  /// Looks at no other files than those that have changed, as long as these are pages, templates, the catalog or the
-  /// configuration. Asking 10,000 files whether they are still the same takes ten times as long as all the rest.
+  /// Looks at no other files than those that have changed, as long as these are pages, templates, the catalog, the
+  /// configuration or what it names. Asking 10,000 files whether they are still the same takes ten times as long as all the rest.
   private func frame(after changed: Set<String>) -> Frame? {
     guard var frame, !changed.isEmpty else { return nil }
     let before = SiteConfiguration.decode(frame.configuration).0
@@ -173,6 +213,7 @@ package actor LiveSite {
       let folder = reader.absolute(folder) + "/"
       return path.hasPrefix(folder) ? String(path.dropFirst(folder.utf8.count)) : nil
     }
+    let named = [before.providerData?.value, before.checks.baseline].compactMap { $0.map(reader.absolute) }
     for path in changed {
       // Swap files and the like are nobody's pages.
       let place = name(of: path, in: before.content)
@@ -186,10 +227,12 @@ package actor LiveSite {
         } else if let name = name(of: path, in: before.templates) {
           frame.changeTemplate(before.templates, name, reader)
         } else {
-          false
+          // The one is read below, the other with every check.
+          named.contains(path)
         }
       guard isTaken else { return nil }
     }
+    frame.providerTable = ProviderData.read(SiteConfiguration.decode(frame.configuration).0, reader)
     return frame
   }
 
@@ -201,6 +244,8 @@ package actor LiveSite {
   private struct Frame: Sendable {
     var configuration: SourceFile
     var tree: SourceTree
+    /// Of the provider's permissions, if the configuration names one.
+    var providerTable: [UInt8]?
 
     /// Takes over what has become of one file, `name` below the folder `content`; false where that may concern more than
     /// a page.
@@ -289,7 +334,7 @@ package actor LiveSite {
     }
 
     private func isSameWithoutTemplates(as other: Frame) -> Bool {
-      configuration.bytes == other.configuration.bytes
+      configuration.bytes == other.configuration.bytes && providerTable == other.providerTable
         && Self.same(tree.snippets, other.tree.snippets) && tree.catalog?.bytes == other.tree.catalog?.bytes
         && tree.assets.map(\.path) == other.tree.assets.map(\.path)
         && tree.assets.map(\.dimensions) == other.tree.assets.map(\.dimensions)
@@ -303,10 +348,9 @@ package actor LiveSite {
 
   /// Most changes are words on a page, a heading or a title: then only that page is parsed, and all else stays where it
   /// is. False where more has changed.
-  private func updateTexts(_ file: SourceFile, _ tree: SourceTree, _ configuration: SiteConfiguration) -> Bool {
-    guard let frame, var last, let renderer = snapshot.renderer, unchecked == nil || snapshot.renderer != nil,
-      frame.isSame(as: Frame(configuration: file, tree: tree))
-    else { return false }
+  private func updateTexts(_ now: Frame, _ configuration: SiteConfiguration) -> Bool {
+    guard let frame, var last, let renderer = snapshot.renderer, frame.isSame(as: now) else { return false }
+    let (file, tree) = (now.configuration, now.tree)
     let options = MarkupOptions(rawHTML: configuration.rawHTML)
     var texts: [(PageID, ParsedPage)] = []
     var isChangedForOthers = false
@@ -351,7 +395,7 @@ package actor LiveSite {
       checked = []
     }
     self.last = last
-    self.frame = Frame(configuration: file, tree: tree)
+    self.frame = now
     snapshot.renderer =
       isChangedForOthers
       ? Renderer(ofFewPagesOf: last.site, theme: renderer.theme) : Renderer(renderer, site: last.site)
@@ -383,30 +427,53 @@ package actor LiveSite {
     return frontMatter(old) == frontMatter(new) && headings(old) == headings(new)
   }
 
-  /// Runs the checks for the state of the last update. May be cancelled where another update follows.
+  /// What is found in the state that is served: waits for the update that is under way, and for the checks of what it
+  /// leads to. Several may wait for the same checks; an update cancels them, and then those that follow count.
   package func check() async -> Snapshot {
-    guard let (site, theme, known, pages, others) = unchecked else { return snapshot }
-    unchecked = nil
-    let generation = generation
+    while !snapshot.isChecked, !Task.isCancelled {
+      if let updating {
+        await updating.value
+      } else {
+        let check = checking ?? Task { await runChecks() }
+        checking = check
+        await check.value
+      }
+    }
+    return snapshot
+  }
+
+  private func runChecks() async {
+    defer { checking = nil }
+    guard let (site, theme, known, pages, others) = unchecked else {
+      snapshot.isChecked = true
+      return
+    }
     let code = await CodeReader.read(site.configuration, root: root)
     let found = await Checker.check(site, theme: theme, code: code.report, known: checked, givesWay: true)
     // Another change came in meanwhile: its own check follows.
-    guard generation == self.generation, !Task.isCancelled else { return snapshot }
+    guard !Task.isCancelled else { return }
+    unchecked = nil
     checked = found.files
     let more = code.report?.sources ?? []
     snapshot.sources.add(more)
-    snapshot.diagnostics = Settling.settle(
+    var settled = Settling.settle(
       known + code.diagnostics + found.diagnostics,
       site.configuration.checks,
       pages.flatMap { Suppression.all(in: $0) } + Suppression.all(in: others + more)
     )
+    do {
+      let baseline = site.configuration.checks.baseline
+      _ = try Baseline.setAsideKnown(baseline, reader, in: &settled, snapshot.sources)
+    } catch {
+      settled.append(Diagnostic("unreadable", .error, "\(error)", at: nil))
+    }
+    snapshot.diagnostics = settled
     snapshot.witnesses = found.witnesses
     if let renderer = snapshot.renderer, site.configuration.witnessPage, !found.witnesses.isEmpty {
       let site = renderer.site.with(witnesses: found.witnesses)
       snapshot.renderer = Renderer(ofFewPagesOf: site, theme: renderer.theme)
     }
     snapshot.isChecked = true
-    return snapshot
   }
 
   /// The folders in which a change matters.
@@ -426,6 +493,10 @@ package actor LiveSite {
     add(reader.absolute(configuration.content), below: "", configuration.contentRules)
     if FileSystem.kind(of: reader.absolute(configuration.templates)) == .directory {
       add(reader.absolute(configuration.templates), below: "", ContentRules())
+    }
+    for file in [configuration.providerData?.value, configuration.checks.baseline].compactMap(\.self) {
+      let folder = splitPath(reader.absolute(file)).folder.dropLast()
+      if !folder.isEmpty, !folders.contains(String(folder)) { folders.append(String(folder)) }
     }
     return folders
   }
