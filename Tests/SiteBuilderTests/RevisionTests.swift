@@ -323,7 +323,8 @@ struct RevisionTests {
     let defaults = Dictionary(
       uniqueKeysWithValues: Mirror(reflecting: PageFrontMatter()).children.map { ($0.label!, "\($0.value)") }
     )
-    for child in Mirror(reflecting: written).children {
+    // Of a site with front matter that cannot be read nothing is kept.
+    for child in Mirror(reflecting: written).children where child.label != "unreadable" {
       #expect("\(child.value)" != defaults[child.label!], "\(child.label!)")
     }
     var writer = ByteWriter()

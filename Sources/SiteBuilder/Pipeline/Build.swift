@@ -567,7 +567,7 @@ package struct Build: Sendable {
     _ found: [Diagnostic]
   ) async throws -> Reader.Listing? {
     do {
-      return try await reader.list(content: configuration.content, templates: configuration.templates)
+      return try await reader.list(configuration)
     } catch {
       if found.contains(where: \.preventsBuilding) { return nil }
       throw error
