@@ -29,7 +29,7 @@ struct BuildRecordTests {
     let (folder, output) = (TemporaryFolder(), TemporaryFolder())
     try RandomChange().begin(in: folder)
     try folder.write("content/index.md", "---\ntitle: Home\nweight: 1\n---\n\n[one](one.md)\n")
-    try folder.write("content/one.md", "---\ntitle: One\n---\n")
+    try folder.write("content/one.md", "---\ntitle: One\n---\n\nText.\n")
     let first = try await build(folder, into: output)
     #expect(!isSpared(first))
     let second = try await build(folder, into: output)

@@ -54,7 +54,7 @@ struct BuildTests {
     try write(["scopebook.yml": "title: T\n", "content/index.md": page("Home", "first")])
     #expect(try await build().summary?.written ?? 0 > 0)
     let before = published()
-    try write(["content/index.md": page("Home", "[broken](nowhere.md)"), "content/new.md": page("New")])
+    try write(["content/index.md": page("Home", "[broken](nowhere.md)"), "content/new.md": page("New", "Text.")])
     let result = try await build()
     #expect(result.summary == nil)
     #expect(result.diagnostics.map(\.id) == ["broken-link"])

@@ -80,7 +80,7 @@ struct CheckSettingsTests {
     let release = try ReleaseCheck(SourceFile(path: "last.json", bytes: Array(manifest.utf8)))
     let files = [
       "content/index.md": "---\ntitle: H\n---\n\n## Kept\n",
-      "content/new.md": "---\ntitle: N\naliases: [/moved/]\n---\n",
+      "content/new.md": "---\ntitle: N\naliases: [/moved/]\n---\n\nText.\n",
     ]
     let result = try await check(files) { $0.moreChecks = [{ site, theme in release.run(site, theme) }] }
     #expect(

@@ -219,8 +219,8 @@ struct LanguagesTests {
 
   @Test func draftsTakeTheirTranslationsWithThem() async throws {
     let result = try await build([
-      "index.md": page("Home"), "a.md": page("A", more: "draft: true\n"), "a.de.md": page("Ä"),
-      "b.md": page("B"), "b.de.md": page("Be", more: "draft: true\n"),
+      "index.md": page("Home"), "a.md": page("A", more: "draft: true\n"), "a.de.md": page("Ä", "Text."),
+      "b.md": page("B", "Text."), "b.de.md": page("Be", more: "draft: true\n"),
     ])
     #expect(result.diagnostics.isEmpty)
     #expect(output.files()["de/a/index.html"] == nil)

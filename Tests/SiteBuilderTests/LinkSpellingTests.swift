@@ -8,7 +8,7 @@ struct LinkSpellingTests {
     let folder = TemporaryFolder()
     try folder.write("scopebook.yml", "title: Example\n" + settings)
     try folder.write("content/index.md", "---\ntitle: Home\n---\n\n\(link)\n")
-    for page in pages { try folder.write("content/" + page, "---\ntitle: Page\n---\n") }
+    for page in pages { try folder.write("content/" + page, "---\ntitle: Page\n---\n\nText.\n") }
     var options = Build.Options(root: folder.path)
     options.stopsAfterChecks = true
     return try await Build(options).run().diagnostics.first

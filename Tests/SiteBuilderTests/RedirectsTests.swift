@@ -12,7 +12,7 @@ struct RedirectsTests {
     let (folder, output) = (TemporaryFolder(), TemporaryFolder())
     try folder.write("scopebook.yml", "title: T\nbase-url: https://help.contoso.example/docs/\n" + configuration)
     try folder.write("content/index.md", "---\ntitle: Home\n---\n")
-    try folder.write("content/guides/new.md", "---\ntitle: New\naliases: [/old/, /a/bé/]\n---\n")
+    try folder.write("content/guides/new.md", "---\ntitle: New\naliases: [/old/, /a/bé/]\n---\n\nText.\n")
     for (name, text) in more { try folder.write("content/" + name, text) }
     var options = Build.Options(root: folder.path)
     options.output = output.path
