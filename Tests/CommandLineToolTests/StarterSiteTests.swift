@@ -30,7 +30,7 @@ struct StarterSiteTests {
       #expect(!page.contains("adminconsent"), "\(path)")
     }
     let replaced: [(file: String, old: String, new: String, left: Int)] = [
-      ("scopebook.yml", "https://help.example.com", "https://help.contoso.com", 2),
+      ("scopebook.yml", "https://your-site.example.com", "https://help.contoso.com", 2),
       ("content/catalog.yml", "https://app.example.com/connections", "https://app.contoso.com/connections", 1),
       ("content/catalog.yml", "11111111-2222-3333-4444-555555555555", "3f1e2d4c-5b6a-4789-9abc-def012345678", 0),
     ]

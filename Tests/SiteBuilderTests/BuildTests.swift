@@ -184,6 +184,6 @@ struct BuildTests {
     #expect(result.diagnostics.filter { $0.id != "unknown-key" }.isEmpty)
     #expect(result.pageCount == 1022)
     // Pages, the same as Markdown, images, theme, 404, sitemap, robots, manifest, llms.txt.
-    #expect(result.summary?.written == 1022 + 1022 + 10 + 4 + 4 + 1)
+    #expect(result.summary?.written == 1022 + 1022 + 10 + 5 + 4 + 1)
   }
 }

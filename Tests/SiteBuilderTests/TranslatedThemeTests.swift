@@ -17,9 +17,9 @@ struct TranslatedThemeTests {
     let alike: [String: Set] = [
       "de": [
         "optional", "cloud", "error-code", "code", "version", "app", "link", "month-4", "month-8", "month-9",
-        "month-11", "cloud-us-gov", "cloud-us-gov-dod",
+        "month-11", "cloud-us-gov", "cloud-us-gov-dod", "year-and-month", "scope-in-cloud",
       ],
-      "ar": ["date", "cloud-us-gov", "cloud-us-gov-dod"],
+      "ar": ["date", "cloud-us-gov", "cloud-us-gov-dod", "year-and-month"],
     ]
     #expect(same == alike[language, default: []])
   }
@@ -74,7 +74,7 @@ struct TranslatedThemeTests {
 
   /// What is the same in every language. Longer names first, as they may hold shorter ones.
   private static let names: [String] = {
-    let permissions = ["User.ReadWrite.All", "User.Read.All", "User.Read", "CopilotStudio.Copilots.Invoke"]
+    let permissions = ["User.ReadBasic.All", "User.ReadWrite.All", "User.Read.All", "User.Read", "CopilotStudio.Copilots.Invoke"]
     // As the portal says it.
     let portal = [
       "Microsoft Entra admin center", "Enterprise apps", "Permissions", "Admin consent", "Revoke permission",
@@ -173,7 +173,7 @@ struct TranslatedThemeTests {
       ("all", "admin-consent", all + grant("CopilotStudio.Copilots.Invoke", "delegated", "Power Platform API")),
       ("read", "admin-consent", grant("User.Read.All")),
       ("sync", "admin-consent", grant("User.Read.All", "application")),
-      ("own", "user-consent", grant("User.Read")), ("everybody", "user-consent", grant("User.Read.All")),
+      ("own", "user-consent", grant("User.Read")), ("everybody", "user-consent", grant("User.ReadBasic.All")),
       ("code", "device-code", grant("User.Read.All")), ("own-code", "device-code", grant("User.Read")),
       ("portal", "portal", all), ("one", "portal", grant("User.Read.All")),
       ("unfinished", "admin-consent", grant("User.Read.All")),

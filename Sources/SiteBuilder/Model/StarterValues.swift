@@ -4,7 +4,7 @@ import Permissions
 enum StarterValues {
   static let clientID = GUID("11111111-2222-3333-4444-555555555555")!
   static let redirectHost = "app.example.com"
-  static let baseURL = "https://help.example.com"
+  static let baseURL = "https://your-site.example.com"
 
   /// The app has the starter's client ID, in whichever cloud.
   ///
