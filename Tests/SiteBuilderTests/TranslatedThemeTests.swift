@@ -75,6 +75,10 @@ struct TranslatedThemeTests {
   /// What is the same in every language. Longer names first, as they may hold shorter ones.
   private static let names: [String] = {
     let permissions = ["User.ReadBasic.All", "User.ReadWrite.All", "User.Read.All", "User.Read", "CopilotStudio.Copilots.Invoke"]
+    // As the consent page says it, in whatever way the page writes an apostrophe.
+    let labels = permissions.flatMap { MicrosoftPermissions.embedded.permissions(named: $0) }
+      .flatMap { [$0.labels?.administrators, $0.labels?.people].compactMap(\.self) }
+      .flatMap { label in [label] + ["&#39;", "&apos;", "’"].map { label.replacing("'", with: $0) } }
     // As the portal says it.
     let portal = [
       "Microsoft Entra admin center", "Enterprise apps", "Permissions", "Admin consent", "Revoke permission",
@@ -87,7 +91,7 @@ struct TranslatedThemeTests {
     let clouds = ["GCC High", "GCC", "DoD", "21Vianet"]
     let scopes = OpenIDConnectScope.allCases.map(\.rawValue) + ["Scopebook " + scopebookVersion, "llms-full.txt"]
     let languages = ["English", "Deutsch", "Optional"]
-    let all = permissions + portal + formats + names + clouds + scopes + languages + Role.allCases.map(\.rawValue)
+    let all = permissions + labels + portal + formats + names + clouds + scopes + languages + Role.allCases.map(\.rawValue)
     return all.sorted { $0.count > $1.count }
   }()
 
