@@ -131,12 +131,7 @@ struct PassageReading {
       !hits.contains(where: { $0.range.lowerBound >= end && $0.range.upperBound <= statement.range.lowerBound })
     else { return nil }
     let words = String(decoding: gap, as: UTF8.self).split { !($0.isLetter || $0 == ".") }
-    let fillers: Set<Substring> = [
-      "as", "an", "a", "the", "type", "permission", "permissions", "is", "are", "of", "kind", "graph", "microsoft",
-      "api",
-      "scope", "als", "both", "eine", "in", "required", "with", "all", "allows", "app", "to", "read",
-    ]
-    guard words.allSatisfy({ fillers.contains($0) }) else { return nil }
+    guard words.allSatisfy({ Self.fillers.contains($0) }) else { return nil }
     let hasBreak = gap.contains(UInt8(ascii: ",")) || words.isEmpty && gap.contains(UInt8(ascii: "."))
     // "`X`, delegated `Y`": the word belongs to what follows.
     if hasBreak || words.isEmpty && gap.allSatisfy({ $0 == 0x20 }),
@@ -192,6 +187,12 @@ struct PassageReading {
 
   private static let users = PhraseSet(["the signed-in user", "the signed in user"])
 
+  /// Words that may stand between a name and the word for its kind.
+  private static let fillers: Set<Substring> = [
+    "as", "an", "a", "the", "type", "permission", "permissions", "is", "are", "of", "kind", "graph", "microsoft", "api",
+    "scope", "als", "both", "eine", "in", "required", "with", "all", "allows", "app", "to", "read",
+  ]
+
   // MARK: Search terms
 
   /// What is done with a name in a list of permissions: it is looked for, or picked.
@@ -204,12 +205,28 @@ struct PassageReading {
     guard start < end else { return .neither }
     let before = passage.lower[max(start, end - 48)..<end]
     // The nearest of all such words, a few words before the name at most.
-    let words = String(decoding: before, as: UTF8.self).split { !$0.isLetter }.suffix(5)
-    for word in words.reversed() {
+    for word in lastWords(of: before, atMost: 5) {
       if Self.searches.contains(word) { return .searched }
       if Self.picks.contains(word) { return .picked }
     }
     return .neither
+  }
+
+  /// The words nearest to the end, the last one first.
+  private func lastWords(of text: ArraySlice<UInt8>, atMost limit: Int) -> [Substring] {
+    var words: [Substring] = []
+    var rest = text
+    while words.count < limit, let end = rest.lastIndex(where: isPartOfWord) {
+      let start = rest[...end].lastIndex { !isPartOfWord($0) }.map { $0 + 1 } ?? rest.startIndex
+      words.append(Substring(decoding: rest[start...end], as: UTF8.self))
+      rest = rest[..<start]
+    }
+    return words
+  }
+
+  /// Letters, those of other alphabets included.
+  private func isPartOfWord(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || byte >= 0x80
   }
 
   /// It is typed into the search field, and what comes next is picked instead: "search for `X` and select `X.All`".

@@ -8,27 +8,25 @@ extension Passage {
     // Most cells of tables hold a name and nothing else.
     guard !hits.isEmpty, lower.count - named >= 8 else { return [] }
     var ranges: [Range<Int>] = []
-    var seen: Set<[UInt8]> = []
+    var seen: Set<ArraySlice<UInt8>> = []
     for entry in Set(hits.compactMap(\.entry)) {
-      for labels in vocabulary.entries[entry].permissions.compactMap(\.labels) {
-        for label in Set([labels.administrators, labels.people].compactMap(\.self)) {
-          let label = label.utf8.map(lowercased)
-          guard label.count <= lower.count, seen.insert(label).inserted else { continue }
-          ranges += places(of: label)
-        }
+      for label in vocabulary.entries[entry].permissions.compactMap(\.labels).flatMap(\.texts)
+      where seen.insert(label).inserted {
+        ranges += places(of: label)
       }
     }
     return ranges
   }
 
-  private func places(of label: [UInt8]) -> [Range<Int>] {
-    guard let first = label.first else { return [] }
+  /// - Parameter label: as on the screen, in capitals and small letters.
+  private func places(of label: ArraySlice<UInt8>) -> [Range<Int>] {
+    guard let first = label.first.map(lowercased), label.count <= lower.count else { return [] }
     var ranges: [Range<Int>] = []
     var index = 0
     while index + label.count <= lower.count {
       let end = index + label.count
-      if lower[index] == first, lower.hasPrefix(label, at: index), index == 0 || !isWordByte(lower[index - 1]),
-        end == lower.count || !isWordByte(lower[end])
+      if lower[index] == first, lower[index..<end].elementsEqual(label.lazy.map(lowercased)),
+        index == 0 || !isWordByte(lower[index - 1]), end == lower.count || !isWordByte(lower[end])
       {
         ranges.append(index..<end)
         index = end

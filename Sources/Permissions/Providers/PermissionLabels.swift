@@ -24,21 +24,24 @@ public struct PermissionLabels: Hashable, Sendable {
   }
 
   /// On the consent page of an administrator, and in the portal; nil if that is not known.
-  public var administrators: String? { line("label ") }
+  public var administrators: String? { line("label ").map { String(decoding: $0, as: UTF8.self) } }
 
   /// On the consent page of somebody who grants access for themselves.
-  public var people: String? { line("people ") ?? administrators }
+  public var people: String? { peopleIfDifferent ?? administrators }
 
   /// Nil unless people read another label than administrators.
-  var peopleIfDifferent: String? { line("people ") }
+  var peopleIfDifferent: String? { line("people ").map { String(decoding: $0, as: UTF8.self) } }
 
-  private func line(_ prefix: StaticString) -> String? {
+  /// Each label once, in UTF-8, without copies.
+  public var texts: [ArraySlice<UInt8>] { [line("label "), line("people ")].compactMap(\.self) }
+
+  private func line(_ prefix: StaticString) -> ArraySlice<UInt8>? {
     let prefix = UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount)
     var position = start
     while position < table.count {
       let end = table[position...].firstIndex(of: UInt8(ascii: "\n")) ?? table.count
       let line = table[position..<end]
-      if line.starts(with: prefix) { return String(decoding: line.dropFirst(prefix.count), as: UTF8.self) }
+      if line.starts(with: prefix) { return line.dropFirst(prefix.count) }
       guard line.starts(with: "label ".utf8) || line.starts(with: "people ".utf8) else { return nil }
       position = end + 1
     }
