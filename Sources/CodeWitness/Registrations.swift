@@ -7,11 +7,12 @@ package enum Registrations {
   ///
   /// - Parameter language: as the code block names it.
   package static func contradictions(
-    in text: [UInt8],
+    in text: ArraySlice<UInt8>,
     language: String,
     _ microsoft: MicrosoftPermissions
   ) -> [CodeFinding] {
     guard mayHold(text, microsoft) else { return [] }
+    let text = Array(text)
     let language = language.lowercased()
     let path = "block." + (endings[language] ?? language)
     let form = Form.form(of: path, text) ?? .jsonSettings
@@ -35,18 +36,17 @@ package enum Registrations {
 
   private static let kinds = ByteSearch(["role", "scope"].map { Array($0.utf8) })
 
-  /// The word for a kind, and an id that some permission has.
-  private static func mayHold(_ text: [UInt8], _ microsoft: MicrosoftPermissions) -> Bool {
-    guard text.count > 40, text.withUnsafeBufferPointer({ kinds.finds(in: $0) }) else { return false }
+  /// An id that some permission has, and the word for a kind.
+  private static func mayHold(_ text: ArraySlice<UInt8>, _ microsoft: MicrosoftPermissions) -> Bool {
     let dash = UInt8(ascii: "-")
-    var index = 0
-    while index + 36 <= text.count {
+    var index = text.startIndex
+    while index + 36 <= text.endIndex {
       guard text[index + 8] == dash, text[index + 13] == dash, text[index + 18] == dash, text[index + 23] == dash else {
         index += 1
         continue
       }
       if let id = GUID(text[index..<(index + 36)]), !microsoft.permissions(withID: id).isEmpty {
-        return true
+        return text.withUnsafeBufferPointer { kinds.finds(in: $0) }
       }
       index += 1
     }

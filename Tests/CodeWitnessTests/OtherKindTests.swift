@@ -111,7 +111,7 @@ struct OtherKindTests {
 
   @Test func readsCodeThatGuidesShow() {
     func found(_ language: String, _ text: String) -> Int {
-      Registrations.contradictions(in: Array(text.utf8), language: language, .embedded).count
+      Registrations.contradictions(in: Array(text.utf8)[...], language: language, .embedded).count
     }
     let access = #"{ "id": "a154be20-db9c-4678-8ab7-66f6cc099a59", "type": "Role" }"#
     #expect(found("json", access) == 1)

@@ -12,9 +12,10 @@ let mislabelledIDCheck = Check.guide { guide in
 /// `"id": "…", "type": "Role"` in a code block, where the id is a delegated permission's.
 private func registeredWithOtherKind(_ guide: Guide) -> [Diagnostic] {
   let document = guide.file.document
+  guard !document.codeBlocks.isEmpty else { return [] }
   return document.nodes.indices.filter { document.nodes[$0].kind == .codeBlock }.flatMap { index -> [Diagnostic] in
     let language = document.codeBlocks[Int(document.nodes[index].detail)].language
-    let text = Array(document.text(of: index))
+    let text = document.text(of: index)
     let block = document.nodes[index].span
     // The same text stands in the file, but for what quotes and lists put before each line.
     var cursor = Int(block.start)
@@ -22,7 +23,7 @@ private func registeredWithOtherKind(_ guide: Guide) -> [Diagnostic] {
     let found = Registrations.contradictions(in: text, language: String(decoding: language, as: UTF8.self), microsoft)
     return found.compactMap {
       var place = block
-      if let range = guide.file.file.bytes[cursor..<Int(block.end)].firstRange(of: text[$0.span.range]) {
+      if let range = guide.file.file.bytes[cursor..<Int(block.end)].firstRange(of: text.dropFirst(Int($0.span.start)).prefix($0.span.range.count)) {
         place = SourceSpan(range)
         cursor = range.upperBound
       }

@@ -5,15 +5,16 @@ import Permissions
 
 /// The roles that a guide asks for have to be able to grant what it asks for, and no more powerful than that needs.
 let roleCheck = Check.guide { guide in
+  // A page that never speaks of granting names roles for something else.
+  let speaksOfGranting = guide.access.speaksOfGranting || !guide.consents.isEmpty
+  let requirements = guide.access.roles.filter { $0.isAboutGranting || speaksOfGranting }
+  guard !requirements.isEmpty else { return [] }
   let consents = guide.concerned
   // Without a catalog the guide itself says what is granted; what exists in both kinds is taken for the harmless one.
   let permissions =
     consents.isEmpty
     ? guide.grants.compactMap(leastPowerful) : consents.flatMap { $0.allGrants.map(\.permission) }
-  // A page that never speaks of granting names roles for something else.
-  let speaksOfGranting = guide.access.speaksOfGranting || !guide.consents.isEmpty
-  let requirements = guide.access.roles.filter { $0.isAboutGranting || speaksOfGranting }
-  guard !permissions.isEmpty, !requirements.isEmpty else { return [] }
+  guard !permissions.isEmpty else { return [] }
   let roles = GrantingRoles(for: permissions)
   return requirements.flatMap { requirement -> [Diagnostic] in
     var found: [Diagnostic] = []

@@ -6,8 +6,8 @@ import Permissions
 let wrongKindCheck = Check.guide { guide in
   guide.grants.compactMap { permission in
     guard let kind = permission.kind.kind, let name = permission.name else { return nil }
-    let ofResource = permission.candidates.filter { permission.resource == nil || $0.resource == permission.resource }
-    guard !ofResource.isEmpty else { return nil }
+    let ofResource = permission.candidates.lazy.filter { permission.resource == nil || $0.resource == permission.resource }
+    guard let known = ofResource.first else { return nil }
     let notes: [Diagnostic.Note] =
       permission.kindSpan.map { [.init("the kind is named here", at: guide.location($0))] } ?? []
     guard ofResource.contains(where: { $0.kind == kind }) else {
@@ -17,7 +17,7 @@ let wrongKindCheck = Check.guide { guide in
         "\(name) is no \(kind.rawValue) permission",
         at: guide.location(permission.span),
         notes: notes,
-        help: "\(ofResource[0].resource.name) has it as \(ofResource[0].kind.rawValue)"
+        help: "\(known.resource.name) has it as \(known.kind.rawValue)"
       )
     }
     // Whichever consent it is for, some have to ask for it in this kind.

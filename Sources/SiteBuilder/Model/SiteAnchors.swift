@@ -22,7 +22,9 @@ extension Site {
     {
       return true
     }
-    if hasFewHeadings(withOne: fragment, on: id) { return true }
+    if hasFewHeadings(withOne: fragment, on: id) || fragment.withUnsafeBufferPointer({ remembers($0, on: id) }) {
+      return true
+    }
     let anchors = anchors.of(pages[id.index])
     if anchors.hasHeading(fragment, on: pages[id.index], of: self) { return true }
     let anchor = percentDecoded(fragment[..<(fragment.firstRange(of: textDirective)?.lowerBound ?? fragment.endIndex)])
