@@ -88,12 +88,13 @@ enum Settling {
     _ settings: CheckSettings,
     _ suppressions: [Suppression]
   ) -> [Diagnostic] {
+    let ofFile = Dictionary(grouping: suppressions.indices) { suppressions[$0].path }
     var isUsed = Array(repeating: false, count: suppressions.count)
     var settled: [Diagnostic] = []
     settled.reserveCapacity(diagnostics.count)
     for diagnostic in diagnostics {
       guard let diagnostic = settings.settle(diagnostic) else { continue }
-      let silencing = suppressions.indices.filter { suppressions[$0].silences(diagnostic) }
+      let silencing = (diagnostic.location.flatMap { ofFile[$0.path] } ?? []).filter { suppressions[$0].silences(diagnostic) }
       for position in silencing { isUsed[position] = true }
       if silencing.isEmpty { settled.append(diagnostic) }
     }
