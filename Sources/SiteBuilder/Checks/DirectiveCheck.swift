@@ -22,24 +22,15 @@ private func brokenLine(
   in file: ParsedPage
 ) -> Diagnostic? {
   let name = directive.name
-  if directive.endsOnItsLine {
+  if directive.endsOnItsLine || !definition.forms.contains(.init(directive.form)) {
     let forms = definition.forms.map { $0.example(name) }.joined(separator: " or ")
+    let foreign = directive.endsOnItsLine ? elsewhere[name] : nil
     return Diagnostic(
       "wrong-directive-form",
       .error,
-      "\(name) cannot begin and end on one line",
+      "\(name) cannot \(directive.endsOnItsLine ? "begin and end on one line" : "be written this way")",
       at: file.file.location(directive.span),
-      help: elsewhere[name].map { "where this is Microsoft Learn's, \($0)" } ?? "write \(forms)"
-    )
-  }
-  if !definition.forms.contains(.init(directive.form)) {
-    let forms = definition.forms.map { $0.example(name) }.joined(separator: " or ")
-    return Diagnostic(
-      "wrong-directive-form",
-      .error,
-      "\(name) cannot be written this way",
-      at: file.file.location(directive.span),
-      help: "write \(forms)"
+      help: foreign.map { "where this is Microsoft Learn's, \($0)" } ?? "write \(forms)"
     )
   }
   guard let trailing = directive.trailing else { return nil }

@@ -71,95 +71,61 @@ struct HTMLAttribute {
 
   private static func tags(in html: ArraySlice<UInt8>) -> [Tag] {
     var found: [Tag] = []
-    var index = html.startIndex
-    while let open = html[index...].firstIndex(of: UInt8(ascii: "<")) {
-      if html[open...].starts(with: "<!--".utf8) {
-        index = html[open...].firstRange(of: Array("-->".utf8))?.upperBound ?? html.endIndex
-        continue
-      }
-      var scanner = TagScanner(html: html, index: open + 1)
-      var tag = scanner.tag()
-      index = max(scanner.index, open + 1)
-      tag.span = SourceSpan(open..<min(index + 1, html.endIndex))
+    var cursor = HTMLCursor(html, at: html.startIndex)
+    while let open = cursor.nextTag() {
+      var tag = tag(at: &cursor)
+      tag.span = SourceSpan(open..<min(cursor.position + 1, html.endIndex))
       found.append(tag)
     }
     return found
   }
 
-  private struct TagScanner {
-    let html: ArraySlice<UInt8>
-    var index: Int
-
-    mutating func tag() -> Tag {
-      var tag = Tag(name: word())
-      while index < html.endIndex, html[index] != UInt8(ascii: ">") {
-        let name = word()
-        if name.isEmpty {
-          index += 1
-          continue
-        }
-        skipSpaces()
-        if name == "alt" { tag.hasText = true }
-        guard index < html.endIndex, html[index] == UInt8(ascii: "=") else { continue }
-        index += 1
-        skipSpaces()
-        add(name, value(), to: &tag)
+  /// Up to the end of the tag.
+  private static func tag(at cursor: inout HTMLCursor) -> Tag {
+    var tag = Tag(name: lowercased(cursor.word()))
+    while !cursor.isAtEnd, !cursor.isAt(">") {
+      let name = lowercased(cursor.word())
+      if name.isEmpty {
+        cursor.position += 1
+        continue
       }
-      return tag
+      if name == "alt" { tag.hasText = true }
+      if let value = cursor.value() { add(name, value, to: &tag) }
     }
+    return tag
+  }
 
-    private func add(_ name: String, _ range: Range<Int>, to tag: inout Tag) {
-      switch name {
-      case "href", "src", "poster":
-        let isImage = name == "poster" || name == "src" && tag.name == "img"
-        tag.links.append(.init(value: Array(html[range]), span: SourceSpan(range), isImage: isImage))
-      case "srcset":
-        tag.links += Self.candidates(html[range])
-      default: break
+  private static func lowercased(_ word: ArraySlice<UInt8>) -> String {
+    String(decoding: word, as: UTF8.self).lowercased()
+  }
+
+  private static func add(_ name: String, _ value: ArraySlice<UInt8>, to tag: inout Tag) {
+    switch name {
+    case "href", "src", "poster":
+      let isImage = name == "poster" || name == "src" && tag.name == "img"
+      tag.links.append(.init(value: Array(value), span: SourceSpan(value.indices), isImage: isImage))
+    case "srcset":
+      tag.links += candidates(value)
+    default: break
+    }
+  }
+
+  /// `a.png 1x, b.png 2x`; an address may hold commas, but not at its end.
+  private static func candidates(_ srcset: ArraySlice<UInt8>) -> [HTMLAttribute] {
+    let comma = UInt8(ascii: ",")
+    var found: [HTMLAttribute] = []
+    var rest = srcset
+    while true {
+      rest = rest.drop { $0 <= 0x20 || $0 == comma }
+      var address = rest.prefix { $0 > 0x20 }
+      guard !address.isEmpty else { return found }
+      rest = rest[address.endIndex...]
+      if address.last == comma {
+        while address.last == comma { address.removeLast() }
+      } else {
+        rest = rest.drop { $0 != comma }
       }
-    }
-
-    /// `a.png 1x, b.png 2x`; an address may hold commas, but not at its end.
-    private static func candidates(_ srcset: ArraySlice<UInt8>) -> [HTMLAttribute] {
-      let comma = UInt8(ascii: ",")
-      var found: [HTMLAttribute] = []
-      var rest = srcset
-      while true {
-        rest = rest.drop { $0 <= 0x20 || $0 == comma }
-        var address = rest.prefix { $0 > 0x20 }
-        guard !address.isEmpty else { return found }
-        rest = rest[address.endIndex...]
-        if address.last == comma {
-          while address.last == comma { address.removeLast() }
-        } else {
-          rest = rest.drop { $0 != comma }
-        }
-        found.append(.init(value: Array(address), span: SourceSpan(address.indices), isImage: true))
-      }
-    }
-
-    private mutating func word() -> String {
-      let start = index
-      while index < html.endIndex, html[index] > 0x20, !"=>/\"'<".utf8.contains(html[index]) { index += 1 }
-      return String(decoding: html[start..<index], as: UTF8.self).lowercased()
-    }
-
-    private mutating func skipSpaces() {
-      while index < html.endIndex, html[index] <= 0x20 { index += 1 }
-    }
-
-    private mutating func value() -> Range<Int> {
-      guard index < html.endIndex else { return index..<index }
-      let quote = html[index]
-      if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-        let start = index + 1
-        let end = html[start...].firstIndex(of: quote) ?? html.endIndex
-        index = min(end + 1, html.endIndex)
-        return start..<end
-      }
-      let start = index
-      while index < html.endIndex, html[index] > 0x20, html[index] != UInt8(ascii: ">") { index += 1 }
-      return start..<index
+      found.append(.init(value: Array(address), span: SourceSpan(address.indices), isImage: true))
     }
   }
 }
