@@ -3,7 +3,7 @@ import Markup
 
 /// A page with a title and nothing else: readers who are led there learn nothing.
 let emptyPageCheck = Check.file { page, site, _ in
-  guard site.saysNothing(page) else { return [] }
+  guard site.configuration.checks.isOn("empty-page"), site.saysNothing(page) else { return [] }
   let title = page.frontMatter.titleSpan
   return [
     Diagnostic(

@@ -17,7 +17,7 @@ package struct CheckSettings: Sendable {
   package private(set) var baseline: String?
 
   /// Findings that are only looked for where the configuration gives them a level.
-  private static let optional: Set<String> = ["orphan-page"]
+  private static let optional: Set<String> = ["orphan-page", "empty-page"]
 
   /// Findings that only `check --external` and `check --against` look for: in another run there are none of them.
   static func isAskedFor(_ id: String) -> Bool { asked.contains(id) }
