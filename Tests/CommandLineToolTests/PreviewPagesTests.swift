@@ -132,7 +132,6 @@ struct PreviewPagesTests {
     let pages = try await site.pages()
     #expect(await html(pages, "/a/").contains("has no text yet"))
     #expect(await html(pages, "/a/").contains("content/a.md"))
-    #expect(await html(pages, "/_scopebook/").contains("empty-page"))
     #expect(await !html(pages, "/").contains("has no text yet"))
   }
 
