@@ -44,17 +44,17 @@ let package = Package(
       exclude: ["explanations", "letters", "preview", "theme", "providers", "starter", "strings", "list-files.py"]
     ),
     module("Diagnostics", []),
-    // Bytes that are written in many small pieces.
-    module("ByteBuffers", []),
+    // Bytes that are written in many small pieces, and looked for in others.
+    module("ByteBuffers", ["CMemory"]),
     // What a product's code asks for.
-    module("CodeWitness", ["Diagnostics", "Permissions"]),
+    module("CodeWitness", ["ByteBuffers", "Diagnostics", "Permissions"]),
     module("ExternalLinks", ["Diagnostics"]),
     // Colours for code; knows bytes, no pages.
     module("Highlighting", []),
     module("Markup", ["ByteBuffers", "CMark", "CMemory", "Diagnostics", "Highlighting"]),
     module("Permissions", ["EmbeddedFiles"]),
     // What a guide tells its readers to grant.
-    module("DocsWitness", ["Diagnostics", "Markup", "Permissions"]),
+    module("DocsWitness", ["ByteBuffers", "Diagnostics", "Markup", "Permissions"]),
     // Serves a folder's site to browsers on this machine; knows addresses and bytes, no site.
     module(
       "Preview",

@@ -1,3 +1,4 @@
+import ByteBuffers
 import Diagnostics
 
 /// Takes a block of HTML apart into the texts that a reader sees.

@@ -1,3 +1,4 @@
+import ByteBuffers
 package import Diagnostics
 package import Permissions
 

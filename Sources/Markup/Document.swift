@@ -1,3 +1,4 @@
+import ByteBuffers
 public import Diagnostics
 
 /// One parsed Markdown file: a flat tree in document order over the bytes of the file.

@@ -1,3 +1,4 @@
+import ByteBuffers
 import Permissions
 
 /// Strings where scopes are requested.

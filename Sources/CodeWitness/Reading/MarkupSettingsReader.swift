@@ -1,3 +1,5 @@
+import ByteBuffers
+
 /// Reads keys and values out of XML: attributes `key` and `value`, elements and what is in them, property lists.
 struct MarkupSettingsReader {
   private(set) var settings: [Setting] = []

@@ -1,3 +1,4 @@
+import ByteBuffers
 import Permissions
 
 /// Names that the Azure CLI is asked to look up: `--query "appRoles[?value=='User.Read.All'].id"`.

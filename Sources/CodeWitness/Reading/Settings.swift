@@ -1,3 +1,4 @@
+import ByteBuffers
 import Permissions
 
 /// One value of a settings file, with the keys that lead to it.

@@ -1,3 +1,4 @@
+import ByteBuffers
 import Diagnostics
 
 /// Emphasis that CommonMark does not see, since marks stand between punctuation and a letter: `**「重要」**です`.

@@ -1,3 +1,4 @@
+import ByteBuffers
 import CodeWitness
 import Diagnostics
 import DocsWitness

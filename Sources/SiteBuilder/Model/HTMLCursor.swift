@@ -1,3 +1,5 @@
+import ByteBuffers
+
 /// A place in HTML that moves on by what tags are made of: words, spaces and values of attributes.
 struct HTMLCursor {
   let html: ArraySlice<UInt8>
