@@ -139,16 +139,33 @@ extension [Diagnostic] {
 
   /// By file, then position, then id: the order in which every reporter prints.
   public func sortedForReport() -> [Diagnostic] {
+    let places = places
+    func isBefore(_ a: Int, _ b: Int) -> Bool {
+      if places[a] != places[b] { return places[a] < places[b] }
+      let (a, b) = (self[a], self[b])
+      return (a.id, a.message) < (b.id, b.message)
+    }
     // What a build has found is, when it is reported.
-    if indices.dropFirst().allSatisfy({ !Self.isBefore(self[$0], self[$0 - 1]) }) { return self }
-    return sorted(by: Self.isBefore)
+    if indices.dropFirst().allSatisfy({ !isBefore($0, $0 - 1) }) { return self }
+    return indices.sorted(by: isBefore).map { self[$0] }
   }
 
-  private static func isBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
-    let (pathA, pathB) = (a.location?.path ?? "", b.location?.path ?? "")
-    if pathA != pathB { return pathA < pathB }
-    let (startA, startB) = (a.location?.span?.start ?? 0, b.location?.span?.start ?? 0)
-    if startA != startB { return startA < startB }
-    return (a.id, a.message) < (b.id, b.message)
+  /// For each finding the rank of its file, and the offset in it, as one number: a site may have a finding for each link,
+  /// and comparing these costs less than comparing paths.
+  private var places: [UInt64] {
+    var numbers: [String: Int] = [:]
+    var last = (path: "", number: -1)
+    let ofFinding = map { diagnostic -> (file: Int, start: UInt32) in
+      let location = diagnostic.location
+      let path = location?.path ?? ""
+      if last.number < 0 || path != last.path {
+        last = (path, numbers[path] ?? numbers.count)
+        numbers[path] = last.number
+      }
+      return (last.number, location?.span?.start ?? 0)
+    }
+    var ranks = Array<UInt64>(repeating: 0, count: numbers.count)
+    for (rank, file) in numbers.sorted(by: { $0.key < $1.key }).enumerated() { ranks[file.value] = UInt64(rank) }
+    return ofFinding.map { ranks[$0.file] << 32 | UInt64($0.start) }
   }
 }

@@ -59,6 +59,31 @@ struct GrowthTests {
     #expect(without.pagesReadAgain > 50 && with.pagesReadAgain == without.pagesReadAgain)
   }
 
+  /// What is wrong with links to anchors is known once all pages have been looked at, whose texts are gone by then.
+  @Test func looksAtNoTextOnceMoreToSayWhichAnchorsAreMissing() async throws {
+    func check(_ anchor: String, memory: Int?) async throws -> Build.Result {
+      let folder = TemporaryFolder()
+      try folder.write("scopebook.yml", "title: Site\n")
+      try folder.write("content/index.md", "---\ntitle: Home\n---\n\n::include{file=\"_shared.md\"}\n")
+      try folder.write("content/_shared.md", "See [page 10](page-10.md#\(anchor)).\n")
+      for page in 10..<50 {
+        let link = "[next](page-\(page == 49 ? 10 : page + 1).md#\(anchor))"
+        try folder.write("content/page-\(page).md", "---\ntitle: Page \(page)\n---\n\n## Steps\n\nSee \(link).\n")
+      }
+      var options = Build.Options(root: folder.path)
+      options.stopsAfterChecks = true
+      if let memory { options.memory = memory }
+      return try await Build(options).run()
+    }
+    let right = try await check("steps", memory: 500)
+    let broken = try await check("stepz", memory: 500)
+    #expect(right.diagnostics.isEmpty && broken.diagnostics.count == 41)
+    #expect(broken.diagnostics.contains { $0.location?.path == "content/_shared.md" })
+    #expect(broken.counters.pagesReadAgain == right.counters.pagesReadAgain)
+    let inMemory = try await check("stepz", memory: nil)
+    #expect(inMemory.counters.pagesReadAgain == 0 && inMemory.diagnostics == broken.diagnostics)
+  }
+
   @Test func costsTheSameForEveryPage() async throws {
     // Both more than a window of the navigation, which is as large as it gets.
     let (small, large) = (try await counters(sections: 60), try await counters(sections: 120))

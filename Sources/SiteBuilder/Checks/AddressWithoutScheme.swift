@@ -8,8 +8,8 @@ struct AddressWithoutScheme {
 
   /// Nil if the destination looks like the path of a file.
   init?(_ destination: String) {
-    guard !destination.hasPrefix("/"), !destination.hasPrefix("."), !destination.contains(" ") else { return nil }
-    let authority = destination.prefix { !"/?#".contains($0) }
+    guard !destination.hasPrefix("/"), !destination.hasPrefix("."), !destination.utf8.contains(0x20) else { return nil }
+    let authority = destination[..<(destination.utf8.firstIndex { "/?#".utf8.contains($0) } ?? destination.endIndex)]
     if let at = authority.firstIndex(of: "@") {
       guard at > authority.startIndex, authority.endIndex == destination.endIndex || destination[authority.endIndex] == "?",
         Self.isHost(authority[authority.index(after: at)...])
@@ -24,6 +24,10 @@ struct AddressWithoutScheme {
   }
 
   private static func isHost(_ text: Substring) -> Bool {
+    // Most paths end like files.
+    guard let dot = text.utf8.lastIndex(of: UInt8(ascii: ".")),
+      !fileEndings.contains(String(text[dot...].dropFirst())) || text.lowercased().hasPrefix("www.")
+    else { return false }
     let labels = text.lowercased().split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count > 1, let last = labels.last, labels.allSatisfy(isLabel) else { return false }
     if labels[0] == "www" { return labels.count > 2 }

@@ -162,7 +162,7 @@ final class FileCheck: Sendable {
     _ questions: inout [(position: Int, question: LinkFinding.Question)]
   ) -> [Diagnostic] {
     if found.isEmpty { return [] }
-    for (offset, finding) in found.enumerated() where questions.count < SuggestionBudget.whole {
+    for (offset, finding) in found.enumerated() {
       if let question = finding.question { questions.append((position + offset, question)) }
     }
     return found.map(\.diagnostic)

@@ -28,7 +28,7 @@ private func problem(
     guard !anchor.isEmpty, !site.has(anchor, on: page.id, theme, from: file) else { return nil }
     return brokenAnchor(anchor, on: page, of: site, at: place)
   case .published(.page(let id), let suffix):
-    guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { return nil }
+    guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file, at: place) else { return nil }
     return brokenAnchor(suffix.fragment, on: site[id], of: site, at: place)
   case .published: return nil
   case .broken(.aboveBase(let entry)): return brokenLink(.aboveBase(entry), site, at: place)

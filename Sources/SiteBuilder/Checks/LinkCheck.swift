@@ -39,7 +39,7 @@ let linkCheck = Check.links { file, site, theme in
         case .entry(.page(let id)):
           if parts.fragment.isEmpty || site.remembers(parts.fragment, on: id) { return }
           let anchor = Array(parts.fragment)
-          if site.has(anchor, on: id, theme, from: file) { return }
+          if site.has(anchor, on: id, theme, from: file, at: place) { return }
           found.append(brokenAnchor(anchor, on: site[id], of: site, at: place))
         case .entry: return
         case .outside: found.append(brokenLink(.outside, site, at: place))
@@ -65,7 +65,7 @@ func ownAddressProblem(
   switch target {
   case .external, .here: return nil
   case .published(.page(let id), let suffix):
-    guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file) else { return nil }
+    guard !suffix.fragment.isEmpty, !site.has(suffix.fragment, on: id, theme, from: file, at: place) else { return nil }
     return brokenAnchor(suffix.fragment, on: site[id], of: site, at: place)
   case .published: return nil
   case .broken(.missing(let path)) where site.mayBeNamedInUnreadableFrontMatter(path): return nil

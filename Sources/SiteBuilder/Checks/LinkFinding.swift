@@ -64,12 +64,20 @@ struct SuggestionBudget {
 }
 
 extension Checker.CheckedFile {
+  mutating func add(_ finding: LinkFinding) {
+    if let question = finding.question { questions.append((diagnostics.count, question)) }
+    diagnostics.append(finding.diagnostic)
+  }
+
   /// What was found, with answers to the first questions.
   ///
   /// - Parameter site: in any of its languages.
   func diagnostics(in site: Site, _ budget: inout SuggestionBudget) -> [Diagnostic] {
     guard !questions.isEmpty, budget.left > 0 else { return diagnostics }
     var answered = diagnostics
+    func place(_ position: Int) -> UInt32 { diagnostics[position].location?.span?.start ?? 0 }
+    // In the order of the text, in whatever order they were asked.
+    let questions = questions.sorted { place($0.position) < place($1.position) }
     for (position, question) in questions where site.configuration.checks.settle(answered[position]) != nil {
       guard budget.spend() else { break }
       if let help = question.answer(in: site) { answered[position].help = help }

@@ -33,12 +33,13 @@ struct LinkPlace {
   }
 
   init(_ file: ParsedPage, _ link: Document.Link, isImage: Bool) {
-    let destination = file.document.destination(of: link)
+    let contents = file.contents
+    let destination = contents.document.destination(of: link)
     self.destination = destination.text
-    location = file.file.location(link.destinationSpan)
+    location = file.location(link.destinationSpan)
     self.isImage = isImage
-    let range = link.destinationSpan.range.clamped(to: file.file.bytes.indices)
-    isVerbatim = file.file.bytes[range].elementsEqual(destination)
+    let range = link.destinationSpan.range.clamped(to: contents.file.bytes.indices)
+    isVerbatim = contents.file.bytes[range].elementsEqual(destination)
   }
 
   /// Writes other names in the path, and leaves alone what is right: how the path begins and ends, query and anchor.

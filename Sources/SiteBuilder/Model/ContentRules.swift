@@ -70,20 +70,21 @@ package struct ContentRules: Sendable, Equatable {
 
   /// The pattern that leaves out the file of a page, by the page's address without slashes at the ends.
   func pattern(leavingOutPageAt address: String) -> Exclusion? {
-    [address + ".md", address + "/index.md"].lazy.compactMap { exclusion(of: $0) }.first {
+    guard !patterns.isEmpty else { return nil }
+    return [address + ".md", address + "/index.md"].lazy.compactMap { exclusion(of: $0) }.first {
       if case .pattern = $0 { true } else { false }
     }
   }
 
   private func exclusion(of path: String, isFolder: Bool) -> Exclusion? {
-    let names = path.split(separator: "/")
-    if names.contains(where: { Self.isNeverPublished(String($0)) }) { return .hidden }
+    let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    if names.contains(where: Self.isNeverPublished) { return .hidden }
     if let last = patterns.last(where: { $0.glob.covers(path) || isFolder && $0.glob.covers(path + "/") }) {
       return last.isException ? nil : .pattern(last.text)
     }
     for (depth, name) in names.enumerated() {
       let isFolder = isFolder || depth < names.count - 1
-      if let found = Self.exclusion(of: String(name), isFolder: isFolder, isAtTop: depth == 0) { return found }
+      if let found = Self.exclusion(of: name, isFolder: isFolder, isAtTop: depth == 0) { return found }
     }
     return nil
   }

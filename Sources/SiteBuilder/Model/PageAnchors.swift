@@ -20,6 +20,8 @@ final class PageAnchors: Sendable {
     let all: Set<ByteKey>
     let slips: SlipIndex
     var words: WordIndex?
+    /// What there is to link to, for people.
+    var summary: String?
   }
 
   private let headings = Mutex<Headings?>(nil)
@@ -53,8 +55,12 @@ final class PageAnchors: Sendable {
   /// What there is to link to, for people.
   func summary(of page: Page, _ site: Site) -> String {
     withHeadings(of: page, site) { headings in
-      headings.ids.isEmpty
-        ? "the page has no headings" : "the page has \(headings.ids.prefix(8).map { "#\($0)" }.joined(separator: ", "))"
+      let summary =
+        headings.summary
+        ?? (headings.ids.isEmpty
+          ? "the page has no headings" : "the page has \(headings.ids.prefix(8).map { "#\($0)" }.joined(separator: ", "))")
+      headings.summary = summary
+      return summary
     }
   }
 

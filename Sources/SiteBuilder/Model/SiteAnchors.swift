@@ -1,3 +1,4 @@
+import ByteBuffers
 import Markup
 
 extension Site {
@@ -14,11 +15,19 @@ extension Site {
 
   /// Whether a page has an anchor of this name, as it stands in a link.
   ///
-  /// - Parameter file: the file with the link. While pages come and go, what it says of other pages is asked later, and
-  ///   the answer now is yes.
-  func has(_ fragment: [UInt8], on id: PageID, _ theme: Theme?, from file: ParsedPage? = nil) -> Bool {
-    if let file, let openAnchors, pages[id.index].parsed !== file,
-      openAnchors.note(.init(file: file, page: id, fragment: fragment))
+  /// - Parameters:
+  ///   - file: the file with the link. While pages come and go, what it says of other pages is asked later, and the
+  ///     answer now is yes.
+  ///   - place: of the link in that file.
+  func has(
+    _ fragment: [UInt8],
+    on id: PageID,
+    _ theme: Theme?,
+    from file: ParsedPage? = nil,
+    at place: @autoclosure () -> LinkPlace? = nil
+  ) -> Bool {
+    if let file, let openAnchors, pages[id.index].parsed !== file, let place = place(),
+      openAnchors.note(.init(file: file, page: id, fragment: fragment, place))
     {
       return true
     }

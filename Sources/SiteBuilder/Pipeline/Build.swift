@@ -193,7 +193,7 @@ package struct Build: Sendable {
 
     stopwatch.begin(.check)
     if let openAnchors {
-      result.remains.append(await lookAgain(openAnchors, site, theme, &languages[0]))
+      result.remains.append(await findBroken(openAnchors, site, theme, &languages[0]))
       let mentions = languages[0].parts.flatMap(\.mentions)
       if !mentions.isEmpty { site = site.with(mentions: mentions) }
     }
@@ -276,7 +276,7 @@ package struct Build: Sendable {
   private struct Language {
     let check: FileCheck
     var parts: [PageRun.Part]
-    let snippets: [Checker.CheckedFile]
+    var snippets: [Checker.CheckedFile]
 
     var files: some Collection<Checker.CheckedFile> { (parts.map(\.files) + [snippets]).joined() }
   }
@@ -304,23 +304,38 @@ package struct Build: Sendable {
     return languages
   }
 
-  /// Looks once more at files with links to anchors that turned out not to be there, and gives all such links.
-  private func lookAgain(
+  /// Adds what is wrong with links to anchors that turned out not to be there.
+  ///
+  /// - Returns: all links to anchors that were left open.
+  private func findBroken(
     _ anchors: OpenAnchors,
     _ site: Site,
     _ theme: Theme?,
     _ language: inout Language
   ) async -> [OpenAnchors.Link] {
     let links = anchors.close()
-    let broken = zip(links, await concurrentMap(links) { site.has($0.fragment, on: $0.page, theme) }).filter { !$1 }
-    let files = Set(broken.map { ObjectIdentifier($0.0.file) })
-    guard !files.isEmpty else { return links }
-    for part in language.parts.indices {
-      for (position, file) in language.parts[part].files.enumerated() where files.contains(ObjectIdentifier(file.page))
-      {
-        language.parts[part].files[position] = language.check(file.page)
+    let isThere = await concurrentMap(links) { site.has($0.fragment, on: $0.page, theme) }
+    let broken = links.indices.filter { !isThere[$0] }
+    let ofFile = Dictionary(grouping: broken) { ObjectIdentifier(links[$0].file) }
+    guard !ofFile.isEmpty else { return links }
+    @Sendable func complete(_ checked: inout [Checker.CheckedFile]) {
+      for position in checked.indices {
+        let page = checked[position].page
+        guard let broken = ofFile[ObjectIdentifier(page)] else { continue }
+        // A file that cannot be read any more ends the build, which is noted when it is asked for as a page.
+        let text = (page.fileAsBuilt ?? page.file).bytes
+        for link in broken.lazy.map({ links[$0] }) {
+          let place = link.place(in: text)
+          checked[position].add(brokenAnchor(link.fragment, on: site[link.page], of: site, at: place))
+        }
       }
     }
+    language.parts = await concurrentMap(language.parts, minimum: 1) { part in
+      var part = part
+      complete(&part.files)
+      return part
+    }
+    complete(&language.snippets)
     return links
   }
 
