@@ -51,6 +51,9 @@ public struct LineTable: Sendable {
     return Position(line: line + 1, column: count + 1)
   }
 
+  /// Counts from 1. Offsets past the end count as the end of the file.
+  public func lineNumber(of offset: UInt32) -> Int { lineIndex(of: min(Int(offset), bytes.count)) + 1 }
+
   /// The bytes of a line without its line ending. `line` counts from 1 and must exist.
   public func text(ofLine line: Int) -> ArraySlice<UInt8> {
     let start = starts[line - 1]
@@ -97,6 +100,6 @@ public struct LineTable: Sendable {
   }
 
   private static func codePoints(in bytes: ArraySlice<UInt8>) -> Int {
-    String(decoding: bytes, as: UTF8.self).unicodeScalars.count
+    bytes.allSatisfy { $0 < 0x80 } ? bytes.count : String(decoding: bytes, as: UTF8.self).unicodeScalars.count
   }
 }

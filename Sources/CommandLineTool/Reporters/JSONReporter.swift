@@ -4,12 +4,19 @@ import SiteBuilder
 /// JSON Lines for scripts: one object per diagnostic, as `docs/diagnostics-json.md` and ``DiagnosticsSchema`` say.
 enum JSONReporter {
   static func bytes(of report: Report) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for finding in report.findings {
-      var json = JSONWriter(isCompact: true)
-      json.object { write(finding, of: report, to: &$0) }
-      bytes += json.finish()
+    let starts = Array(stride(from: 0, to: report.findings.count, by: 512))
+    let parts = mappedInParallel(starts) { start in
+      var bytes: [UInt8] = []
+      for finding in report.findings[start...].prefix(512) {
+        var json = JSONWriter(isCompact: true)
+        json.object { write(finding, of: report, to: &$0) }
+        bytes += json.finish()
+      }
+      return bytes
     }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(64) { $0 + $1.count })
+    for part in parts { bytes += part }
     if report.leftOut > 0 {
       var json = JSONWriter(isCompact: true)
       json.object { $0.member("leftOut", report.leftOut) }

@@ -21,6 +21,8 @@ package struct Report: Sendable {
   private struct File: Sendable {
     let bytes: [UInt8]
     let lines: LineTable
+    /// From the folder in which the command runs.
+    let shownPath: String
   }
 
   /// Of `sources` only the files are looked at that some finding is about.
@@ -32,13 +34,21 @@ package struct Report: Sendable {
     leftOut: Int = 0
   ) {
     self.leftOut = leftOut
-    let diagnostics = diagnostics.sortedForReport()
-    let fingerprints = Fingerprint.of(diagnostics, sources: sources)
-    findings = zip(diagnostics, fingerprints).map { Finding(diagnostic: $0, fingerprint: $1) }
-    let paths = Set(diagnostics.flatMap { $0.locations.map(\.path) + ($0.fix.map { [$0.path] } ?? []) })
-    files = paths.reduce(into: [:]) { files, path in
-      if let file = sources[path] { files[path] = File(bytes: file.bytes, lines: LineTable(file.bytes)) }
+    let ofFiles = diagnostics.sortedForReport().chunked { $0.location?.path == $1.location?.path }
+    let paths = Array(Set(ofFiles.flatMap { Self.paths(in: $0) }))
+    let found = mappedInParallel(paths) { path in
+      sources[path].map {
+        File(bytes: $0.bytes, lines: LineTable($0.bytes), shownPath: Self.shown(path, pathPrefix))
+      }
     }
+    let files = Dictionary(uniqueKeysWithValues: zip(paths, found)).compactMapValues(\.self)
+    let hashes = mappedInParallel(ofFiles) { ofFile in
+      Fingerprint.hashes(of: ofFile, lines: ofFile.first?.location.flatMap { files[$0.path]?.lines })
+    }
+    findings = zip(ofFiles.joined(), Fingerprint.numbered(Array(hashes.joined()))).map {
+      Finding(diagnostic: $0, fingerprint: $1)
+    }
+    self.files = files
     self.pathPrefix = pathPrefix
     self.toolVersion = toolVersion
   }
@@ -66,8 +76,21 @@ package struct Report: Sendable {
   }
 
   /// A file's path from the folder in which the command runs: `docs/content/index.md`.
-  func path(_ sitePath: String) -> String {
-    sitePath.hasPrefix("/") ? sitePath : WorkingDirectory.normalized(pathPrefix + sitePath)
+  func path(_ sitePath: String) -> String { files[sitePath]?.shownPath ?? Self.shown(sitePath, pathPrefix) }
+
+  private static func shown(_ sitePath: String, _ prefix: String) -> String {
+    sitePath.hasPrefix("/") ? sitePath : WorkingDirectory.normalized(prefix + sitePath)
+  }
+
+  /// Of all files that findings of one file are about.
+  private static func paths(in diagnostics: ArraySlice<Diagnostic>) -> Set<String> {
+    var paths: Set<String> = []
+    if let own = diagnostics.first?.location?.path { paths.insert(own) }
+    for diagnostic in diagnostics {
+      if let fix = diagnostic.fix, fix.path != diagnostic.location?.path { paths.insert(fix.path) }
+      for note in diagnostic.notes { if let location = note.location { paths.insert(location.path) } }
+    }
+    return paths
   }
 
   /// Nothing when the whole file is meant, or its text is not known.
@@ -109,11 +132,5 @@ package struct Report: Sendable {
       edits.append((edit, range, text))
     }
     return edits.isEmpty ? nil : edits
-  }
-}
-
-extension Diagnostic {
-  fileprivate var locations: [SourceLocation] {
-    ([location] + notes.map(\.location)).compactMap { $0 }
   }
 }
