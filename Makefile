@@ -27,6 +27,7 @@ test: prerequisites ## Run all tests
 bench: release ## Time a full build beside the floor program (needs python3 and a C compiler)
 	Tests/Benchmarks/bench $(SCOPEBOOK)
 	Tests/Benchmarks/serve $(SCOPEBOOK)
+	Tests/Benchmarks/broken-links $(SCOPEBOOK)
 
 browser: release ## Hold pages, search and preview to a real browser (needs python3, its playwright and Chromium)
 	Tests/Browser/reader $(SCOPEBOOK)
