@@ -55,59 +55,36 @@ struct HTMLAttribute {
   var isImage: Bool
 
   /// Every `href`, `src`, `poster` and each candidate of a `srcset`. `html` keeps its positions in the file.
-  static func links(in html: ArraySlice<UInt8>) -> [HTMLAttribute] { tags(in: html).flatMap(\.links) }
+  static func links(in html: ArraySlice<UInt8>) -> [HTMLAttribute] {
+    var links: [HTMLAttribute] = []
+    var cursor = HTMLCursor(html, at: html.startIndex)
+    while cursor.nextTag() != nil {
+      let tag = cursor.word()
+      cursor.forEachAttribute { name, value in
+        guard let value else { return }
+        let isPoster = HTMLCursor.isWord("poster", name)
+        if isPoster || HTMLCursor.isWord("href", name) || HTMLCursor.isWord("src", name) {
+          let isImage = isPoster || HTMLCursor.isWord("src", name) && HTMLCursor.isWord("img", tag)
+          links.append(.init(value: Array(value), span: SourceSpan(value.indices), isImage: isImage))
+        } else if HTMLCursor.isWord("srcset", name) {
+          links += candidates(value)
+        }
+      }
+    }
+    return links
+  }
 
   /// Every `<img …` that has no `alt` at all; an empty one says that the image is decoration.
   static func imagesWithoutText(in html: ArraySlice<UInt8>) -> [SourceSpan] {
-    tags(in: html).filter { $0.name == "img" && !$0.hasText }.map(\.span)
-  }
-
-  private struct Tag {
-    var name = ""
-    var span = SourceSpan(0..<0)
-    var links: [HTMLAttribute] = []
-    var hasText = false
-  }
-
-  private static func tags(in html: ArraySlice<UInt8>) -> [Tag] {
-    var found: [Tag] = []
+    var images: [SourceSpan] = []
     var cursor = HTMLCursor(html, at: html.startIndex)
     while let open = cursor.nextTag() {
-      var tag = tag(at: &cursor)
-      tag.span = SourceSpan(open..<min(cursor.position + 1, html.endIndex))
-      found.append(tag)
+      let isImage = HTMLCursor.isWord("img", cursor.word())
+      var hasText = false
+      cursor.forEachAttribute { name, _ in if HTMLCursor.isWord("alt", name) { hasText = true } }
+      if isImage, !hasText { images.append(SourceSpan(open..<min(cursor.position + 1, html.endIndex))) }
     }
-    return found
-  }
-
-  /// Up to the end of the tag.
-  private static func tag(at cursor: inout HTMLCursor) -> Tag {
-    var tag = Tag(name: lowercased(cursor.word()))
-    while !cursor.isAtEnd, !cursor.isAt(">") {
-      let name = lowercased(cursor.word())
-      if name.isEmpty {
-        cursor.position += 1
-        continue
-      }
-      if name == "alt" { tag.hasText = true }
-      if let value = cursor.value() { add(name, value, to: &tag) }
-    }
-    return tag
-  }
-
-  private static func lowercased(_ word: ArraySlice<UInt8>) -> String {
-    String(decoding: word, as: UTF8.self).lowercased()
-  }
-
-  private static func add(_ name: String, _ value: ArraySlice<UInt8>, to tag: inout Tag) {
-    switch name {
-    case "href", "src", "poster":
-      let isImage = name == "poster" || name == "src" && tag.name == "img"
-      tag.links.append(.init(value: Array(value), span: SourceSpan(value.indices), isImage: isImage))
-    case "srcset":
-      tag.links += candidates(value)
-    default: break
-    }
+    return images
   }
 
   /// `a.png 1x, b.png 2x`; an address may hold commas, but not at its end.

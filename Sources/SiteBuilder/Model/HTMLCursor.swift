@@ -48,8 +48,24 @@ struct HTMLCursor {
     while !isAtEnd, html[position] <= 0x20 { position += 1 }
   }
 
+  /// Moves to the end of the tag.
+  ///
+  /// - Parameter body: gets the name of each attribute, and its value if there is one.
+  mutating func forEachAttribute(_ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>?) -> Void) {
+    while !isAtEnd, !isAt(">") {
+      let name = word()
+      if name.isEmpty { position += 1 } else { body(name, value()) }
+    }
+  }
+
+  /// Whether a name is a word, which is given in small letters.
+  static func isWord(_ wanted: StaticString, _ name: ArraySlice<UInt8>) -> Bool {
+    guard name.count == wanted.utf8CodeUnitCount else { return false }
+    return wanted.withUTF8Buffer { wanted in zip(wanted, name).allSatisfy { $0 == $1 | 0x20 } }
+  }
+
   /// What stands behind the `=`, with or without quotation marks, which are no part of it; nil if no `=` follows.
-  mutating func value() -> ArraySlice<UInt8>? {
+  private mutating func value() -> ArraySlice<UInt8>? {
     skipSpaces()
     guard isAt("=") else { return nil }
     position += 1
