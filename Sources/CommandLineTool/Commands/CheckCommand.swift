@@ -105,14 +105,14 @@ struct CheckCommand: AsyncParsableCommand {
 
     var result = try await Build(options) { line.show($0) }.run()
     var fixer = Fixer(root: site, isDryRun: dryRun)
-    var corrected = result
-    // A correction may bring another to light.
-    for _ in 0..<50 where fix {
-      guard try fixer.apply(corrected.diagnostics, to: corrected.sources) else { break }
-      if dryRun { options.replaced = fixer.files.mapValues(\.after) }
-      corrected = try await Build(options) { line.show($0) }.run()
+    if fix {
+      let corrected = try await fixer.mend(result) { [options] replaced in
+        var options = options
+        options.replaced = replaced
+        return try await Build(options) { line.show($0) }.run()
+      }
+      if !dryRun { result = corrected }
     }
-    if !dryRun { result = corrected }
     line.clear()
     if updateBaseline, let baseline { try update(baseline, known, &result, console) }
 

@@ -63,6 +63,8 @@ final class PathSuggestions: Sendable {
   /// The only file of the same folder and kind whose name is one slip away.
   func slip(of path: String, isImage: Bool) -> String? {
     let parts = splitPath(path)
+    // `us.md` and `uk.md` are no slips of each other.
+    guard Self.hasMoreThanTwoLetters(parts.name.utf8.prefix { $0 != UInt8(ascii: ".") }) else { return nil }
     let kind = isImage ? LinkKind.image : LinkKind(of: path)
     var comparisons = 0
     defer { effort.add(comparisons) }
@@ -90,6 +92,11 @@ final class PathSuggestions: Sendable {
     if let found = words.nearest(to: path, comparisons: &comparisons, where: isMeant) { return paths[found] }
     guard let found = byName[name] ?? nil, isMeant(found) else { return nil }
     return paths[found]
+  }
+
+  /// Those of other alphabets have several bytes each.
+  private static func hasMoreThanTwoLetters(_ text: some Sequence<UInt8>) -> Bool {
+    text.lazy.filter { ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 >= 0x80 }.dropFirst(2).contains { _ in true }
   }
 
   /// The folders of a path that are named like languages.
