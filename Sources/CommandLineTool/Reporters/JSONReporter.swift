@@ -6,13 +6,12 @@ enum JSONReporter {
   static func bytes(of report: Report) -> [UInt8] {
     let starts = Array(stride(from: 0, to: report.findings.count, by: 512))
     let parts = mappedInParallel(starts) { start in
-      var bytes: [UInt8] = []
+      var json = JSONWriter(isCompact: true)
       for finding in report.findings[start...].prefix(512) {
-        var json = JSONWriter(isCompact: true)
         json.object { write(finding, of: report, to: &$0) }
-        bytes += json.finish()
+        json.endLine()
       }
-      return bytes
+      return json.finishLines()
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(parts.reduce(64) { $0 + $1.count })

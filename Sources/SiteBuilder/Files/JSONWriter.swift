@@ -17,6 +17,15 @@ package struct JSONWriter: ~Copyable {
     return bytes.finish()
   }
 
+  /// Ends a line of JSON Lines: what is written next is a value of its own.
+  package mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    isFirst = true
+  }
+
+  /// The lines that were ended so far; nothing more can be written then.
+  package mutating func finishLines() -> [UInt8] { bytes.finish() }
+
   package mutating func object(_ members: (inout JSONWriter) -> Void) {
     nest("{", "}", members)
   }
