@@ -116,6 +116,9 @@ package struct RoleRequirement: Sendable {
   /// As of ``DocumentedPermission/group``.
   var group: Int
 
+  /// It says as whom to sign in, for whatever is to be done then.
+  package var isAboutSigningIn: Bool { words.contains { ["sign", "signed", "log", "logged", "anmelden"].contains($0) } }
+
   /// Items that say the same of different roles are alternatives, and so are those that name roles and hardly more.
   func isAlternative(to other: RoleRequirement) -> Bool {
     group == other.group && isAboutGranting == other.isAboutGranting

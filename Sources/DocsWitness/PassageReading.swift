@@ -312,7 +312,7 @@ struct PassageReading {
           continue
         }
         let isDelegatedByForm =
-          hit.isInScopeParameter && stated.0 == .unstated
+          hit.isInScopeParameter && (stated.0 == .unstated || !isClaimed)
           || hit.resource != nil && !isClaimed
             && candidates.contains { $0.kind == .delegated && $0.resource == hit.resource }
         let search = isSearchTerm(position)

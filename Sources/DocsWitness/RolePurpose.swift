@@ -72,5 +72,6 @@ package enum RolePurpose: Sendable {
   private static let verbs = [
     "read ", "list ", "query ", "update ", "view ", "retrieve ", "export ", "delete ", "modify ", "change ", "manage ",
     "assign ", "reset ", "fetch ", "look ", "restore ", "revoke ", "disable ", "block ", "invite ", "remove ",
+    "register ",
   ]
 }

@@ -17,6 +17,7 @@ enum RoleReading {
     var purpose: RolePurpose?
     var words: [Substring] = []
     var end = 0
+    var sentence: Sentence?
     while index < lower.count {
       guard isWordByte(lower[index]), index == 0 || !isWordByte(lower[index - 1]) else {
         index += 1
@@ -28,27 +29,47 @@ enum RoleReading {
       }
       let range = index..<(index + length)
       index = range.upperBound
-      if isInsufficient(range, in: lower) || isForSomethingElse(range, in: lower) { continue }
-      let sentence = ClaimReading.sentence(around: range, lower)
-      let stated = RolePurpose.stated(in: lower[sentence])
-      if stated == .other { continue }
-      if stated == .granting { purpose = .granting }
-      let kinds = statements.kinds.filter { sentence.contains($0.range.lowerBound) }.map(\.kind)
-      mentions.append(
-        .init(role: role, span: passage.source(range), isForDelegated: !kinds.isEmpty && kinds.allSatisfy { $0 == .delegated })
-      )
+      if isInsufficient(range, in: lower) { continue }
+      // One sentence may name many roles.
+      let here = sentence.flatMap { $0.range.contains(range.lowerBound) ? $0 : nil } ?? Sentence(around: range, in: lower, statements)
+      sentence = here
+      if here.isAboutOtherTasks || here.purpose == .other { continue }
+      if here.purpose == .granting { purpose = .granting }
+      mentions.append(.init(role: role, span: passage.source(range), isForDelegated: here.isAboutDelegated))
       words += otherWords(in: lower[min(end, range.lowerBound)..<range.lowerBound])
       end = range.upperBound
     }
     guard !mentions.isEmpty, !Negation.isElsewhere(lower[...]) else { return nil }
     words += otherWords(in: lower[end...])
+    let above = above()
+    // A table's row whose answer is no.
+    if above.contains(where: { $0.isTitle && refusals.contains($0.text) }) { return nil }
     if purpose == nil { purpose = RolePurpose.stated(besidesRolesIn: lower[...]) }
-    for text in above() where purpose == nil {
+    for text in above where purpose == nil {
       purpose = RolePurpose.stated(in: lastSentence(of: text.text), isTitle: text.isTitle)
         ?? RolePurpose.stated(anywhereIn: text.text[...])
     }
     if purpose == .other { return nil }
     return RoleRequirement(roles: mentions, isAboutGranting: purpose == .granting, words: words, group: group)
+  }
+
+  private struct Sentence {
+    let range: Range<Int>
+    let purpose: RolePurpose?
+    /// "Application Administrators can revoke access"
+    let isAboutOtherTasks: Bool
+    /// It speaks of delegated permissions and of no others.
+    let isAboutDelegated: Bool
+
+    init(around role: Range<Int>, in lower: [UInt8], _ statements: Statements) {
+      let range = ClaimReading.sentence(around: role, lower)
+      self.range = range
+      purpose = RolePurpose.stated(in: lower[range])
+      let text = Array(lower[range])
+      isAboutOtherTasks = otherTasks.occurs(in: text) && !grantingWords.occurs(in: text)
+      let kinds = statements.kinds.filter { range.contains($0.range.lowerBound) }.map(\.kind)
+      isAboutDelegated = !kinds.isEmpty && kinds.allSatisfy { $0 == .delegated }
+    }
   }
 
   /// Whatever is said beside the names of roles.
@@ -94,6 +115,9 @@ enum RoleReading {
     let before = String(decoding: lower[..<range.lowerBound].suffix(24), as: UTF8.self)
     if unneeded.contains(where: { before.hasSuffix($0) }) { return true }
     let after = String(decoding: lower[range.upperBound...].prefix(80), as: UTF8.self).prefix { $0 != "." }
+    // "Application Administrator → no"
+    let answer = after.drop { !$0.isLetter && $0 != "\n" }
+    if answer.count < after.count, answer == "no" || answer.hasPrefix("no\n") || answer.hasPrefix("no,") { return true }
     return [
       "not enough", "not sufficient", "cannot", "can't", "may not", "n't enough", "insufficient", "is refused",
       "does not suffice", "not suffice", "not needed", "not required", "not necessary", "n't needed", "n't required",
@@ -103,13 +127,12 @@ enum RoleReading {
 
   private static let unneeded =
     ["not ", "n't ", "not need to be ", "n't need to be ", "need not be ", "not have to be ", "n't have to be "]
-    .flatMap { words in ["", "a ", "an ", "the "].map { words + $0 } } + ["nor ", "no need for a ", "without a "]
+    .flatMap { words in ["", "a ", "an ", "the "].map { words + $0 } } + ["neither ", "nor ", "no need for a ", "without a ", "only needs a ", "only need a "]
+    + ["unlike ", "not even ", "are only ", "is only ", "are just ", "is just ", "instead of ", "rather than ", "nor even "]
+    .flatMap { words in ["", "a ", "an ", "the "].map { words + $0 } }
 
-  /// "Application Administrators can revoke access"
-  private static func isForSomethingElse(_ range: Range<Int>, in lower: [UInt8]) -> Bool {
-    let sentence = Array(lower[ClaimReading.sentence(around: range, lower)])
-    return otherTasks.occurs(in: sentence) && !grantingWords.occurs(in: sentence)
-  }
+  /// Answers in a table.
+  private static let refusals = Set(["no", "no.", "nein", "non", "nee", "いいえ", "否", "✗", "✘", "❌", "×"].map { Array($0.utf8) })
 
   private static let otherTasks = PhraseSet([
     "revoke", "restore", "assign", "audit log", "sign-in log", "delete", "disable", "block", "turn on", "turn off",

@@ -33,9 +33,22 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
     )
     return LinkFinding(diagnostic, in: site)
   case .missing(let path):
+    if place.destination.utf8.contains(UInt8(ascii: "\\")) {
+      return LinkFinding(backslashes(at: place, id), in: site)
+    }
     if let excluded = excludedLink(path, site, at: place) { return LinkFinding(excluded, in: site) }
     let suggestions = site.index.suggestions
     if let (other, isOnly) = suggestions.path(inOtherCase: path) {
+      if other.utf8.elementsEqual(path.utf8) {
+        let diagnostic = Diagnostic(
+          id,
+          .error,
+          "nothing is published at \(place.destination), which is the address of a file, not of its page",
+          at: place.location,
+          help: "write \(place.shown(other, site))"
+        )
+        return LinkFinding(diagnostic, in: site)
+      }
       return LinkFinding(wrongCase(path, other, isOnly, site, at: place), in: site)
     }
     if !place.isImage, suggestions.isFolder(path) {
@@ -70,6 +83,32 @@ func brokenLink(_ problem: LinkTarget.Problem, _ site: Site, at place: LinkPlace
     )
     return LinkFinding(diagnostic, slip == nil ? .path(path, at: place) : nil, in: site)
   }
+}
+
+/// `..\guides\connect.md`, `C:\docs\a.md`
+private func backslashes(at place: LinkPlace, _ id: String) -> Diagnostic {
+  Diagnostic(
+    id,
+    .error,
+    "\(place.destination) leads nowhere: in addresses \\ parts no folders",
+    at: place.location,
+    help: "write / between folders"
+  )
+}
+
+/// `C:\docs\a.md`, which would be an address with the scheme `C:`; nil if the destination is no such path.
+func localPath(_ destination: UnsafeBufferPointer<UInt8>, at place: @autoclosure () -> LinkPlace) -> Diagnostic? {
+  guard destination.count > 2, (destination[0] | 0x20) &- UInt8(ascii: "a") < 26, destination[1] == UInt8(ascii: ":"),
+    destination[2] == UInt8(ascii: "\\") || destination[2] == UInt8(ascii: "/")
+  else { return nil }
+  let place = place()
+  return Diagnostic(
+    place.isImage ? "missing-image" : "broken-link",
+    .error,
+    "\(place.destination) is a file on one computer, which readers do not have",
+    at: place.location,
+    help: "put the file into the content folder, and write its path from this page"
+  )
 }
 
 private func missingThing(_ path: String, _ place: LinkPlace) -> String {

@@ -1,3 +1,4 @@
+import ByteBuffers
 import Diagnostics
 import Markup
 import Permissions
@@ -63,7 +64,12 @@ private func labelled(_ directive: Directive, _ trailing: SourceSpan, in file: P
     let value = text[equals...].dropFirst().first
     return !key.contains(0x20) && (value == UInt8(ascii: "\"") || value == UInt8(ascii: "'"))
   }
-  guard isAttribute != true, !text.isEmpty, text.first != UInt8(ascii: "["), text.first != UInt8(ascii: "{") else {
+  // Labels are plain text, in which marks of Markdown would be shown.
+  let hasMarks = text.contains { "*`<".utf8.contains($0) } || text.firstRange(of: "](".utf8) != nil
+  if text.count > 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
+    text = text.dropFirst().dropLast()
+  }
+  guard isAttribute != true, !hasMarks, !text.isEmpty, text.first != UInt8(ascii: "["), text.first != UInt8(ascii: "{") else {
     return nil
   }
   let colons = line.prefix { $0 == UInt8(ascii: ":") }

@@ -20,6 +20,10 @@ let linkCheck = Check.links { file, site, theme in
             found.append(problem)
             return
           }
+          if let problem = localPath(destination, at: place) {
+            found.append(LinkFinding(problem, in: site))
+            return
+          }
           if !link.isAutolink, isUnencrypted(destination), let insecure = insecureLink(at: place) {
             found.append(LinkFinding(insecure, in: site))
           }
