@@ -80,6 +80,25 @@ struct OtherKindTests {
     #expect(await certainties(path, reversed) == ["User.Read.All application exact"])
   }
 
+  @Test func readsTheMapInWhichANameIsLookedUp() async {
+    func lookup(_ map: String, _ type: String) -> String {
+      """
+      required_resource_access {
+        resource_app_id = data.azuread_application_published_app_ids.well_known.result["MicrosoftGraph"]
+        resource_access {
+          id   = azuread_service_principal.msgraph.\(map)["User.Read.All"]
+          type = "\(type)"
+        }
+      }
+      """
+    }
+    #expect(await certainties("main.tf", lookup("app_role_ids", "Scope")) == ["User.Read.All delegated contradictory"])
+    #expect(await certainties("main.tf", lookup("app_role_ids", "Role")) == ["User.Read.All application exact"])
+    let scopes = "oauth2_permission_scope_ids"
+    #expect(await certainties("main.tf", lookup(scopes, "Role")) == ["User.Read.All application contradictory"])
+    #expect(await certainties("main.tf", lookup(scopes, "Scope")) == ["User.Read.All delegated exact"])
+  }
+
   @Test func findsTheReverseAndNames() async {
     let scope = """
       required_resource_access {

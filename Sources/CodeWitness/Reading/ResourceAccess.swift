@@ -113,10 +113,13 @@ extension FormReading {
       let name = ScopeName(content, resource: resource, microsoft)
       if name != nil || ScopeName.hasPermissionShape(content) {
         let own = name?.permissions.filter { resource == nil || $0.resource == resource } ?? []
-        let permission = own.first { kind == nil || $0.kind == kind } ?? own.first
+        // `app_role_ids["User.Read.All"]` is the id of the application permission, whatever type stands beside it.
+        let lookup = source.isToken(literal - 1, "[") ? Self.lookupKind(source, literal - 1) : nil
+        let wanted = lookup ?? kind
+        let permission = own.first { wanted == nil || $0.kind == wanted } ?? own.first
         readTokens.insert(literal)
         let place = source.strings[source.tokens[literal].string].content
-        let isOfOtherKind = permission != nil && kind != nil && permission?.kind != kind
+        let isOfOtherKind = permission != nil && kind != nil && (permission?.kind != kind || wanted != kind)
         let certainty = isOfOtherKind ? Certainty.contradictory : .exact
         add(finding(place, content, permission, kind: kind, resource: resource, certainty))
         return

@@ -179,8 +179,9 @@ extension Draft {
 
   /// Whether text is an address or path with blanks, rather than words or code in parentheses.
   private func isDestination(_ text: ArraySlice<UInt8>) -> Bool {
-    if text.isEmpty || text.contains(where: { "<>{}=*|;\"`".utf8.contains($0) }) { return false }
+    if text.isEmpty || text.contains(where: { "<>\"`".utf8.contains($0) }) { return false }
     if text.starts(with: "https://".utf8) || text.starts(with: "http://".utf8) { return true }
+    if text.contains(where: { "{}=*|;".utf8.contains($0) }) { return false }
     let path = text.prefix { $0 != .hash && $0 != UInt8(ascii: "?") }
     if path.starts(with: "./".utf8) || path.starts(with: "../".utf8) { return true }
     let name = path.suffix(while: { $0 != UInt8(ascii: "/") })

@@ -44,13 +44,17 @@ func contradiction(
   let twin = twins.first { $0.resource == permission.resource && $0.kind == kind }
   let (own, other) = (Permission.registrationWord(permission.kind), Permission.registrationWord(kind))
   let isName = GUID(finding.written) == nil
+  let problem =
+    switch (isName, twin) {
+    case (false, _): "\(finding.written) is the \(permission.kind.rawValue) \(permission.name) of \(permission.resource.name)"
+    case (true, nil): "\(permission.resource.name) has no \(kind.rawValue) permission \(permission.name)"
+    case (true, _?):
+      "\(permission.name) is looked up among the \(permission.kind.rawValue) permissions of \(permission.resource.name)"
+    }
   return Diagnostic(
     "mislabelled-id",
     severity,
-    isName
-      ? "\(permission.resource.name) has no \(kind.rawValue) permission \(permission.name), but the type here is \(other)"
-      : "\(finding.written) is the \(permission.kind.rawValue) \(permission.name) of \(permission.resource.name), "
-        + "but the type here is \(other)",
+    "\(problem), but the type here is \(other)",
     at: location,
     help: "write the type \(own)"
       + (twin.map { isName ? "" : ", or \($0.id), the id of the \(kind.rawValue) \($0.name)" } ?? "")
