@@ -68,6 +68,15 @@ package struct AccessReader {
     document.holdsText { companyWords.occurs(in: $0) }
   }
 
+  /// A link leads to where people sign in at Microsoft.
+  package static func leadsToSignIn(_ document: Document) -> Bool {
+    document.links.contains { link in
+      let destination = document.destination(of: link)
+      return destination.starts(with: "https://login.".utf8)
+        && SignInURL(String(decoding: destination, as: UTF8.self), span: link.destinationSpan) != nil
+    }
+  }
+
   private static let companyWords = PhraseSet(["microsoft", "entra", "azure", "office 365", "graph api"])
 
   private var namesCommonPermissions: Bool {

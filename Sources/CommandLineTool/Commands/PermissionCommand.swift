@@ -12,10 +12,11 @@ struct PermissionCommand: AsyncParsableCommand {
         scopebook permission Directory.Read.All
         scopebook permission User.Read.All --resource "Microsoft Graph"
         scopebook permission 06da0dbc-49e2-44d2-8312-53f166ab848a
+        scopebook permission https://outlook.office365.com/EWS.AccessAsUser.All
       """
   )
 
-  @Argument(help: "A permission's name, in any case, or its ID.")
+  @Argument(help: "A permission's name, in any case, its ID, or a scope as a link asks for it.")
   var name: String
 
   @Option(help: "Only of this API: its name or ID.")
@@ -23,9 +24,7 @@ struct PermissionCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = Console.standard
-    var permissions =
-      GUID(name).map(MicrosoftPermissions.embedded.permissions(withID:))
-      ?? MicrosoftPermissions.embedded.permissions(named: name)
+    var permissions = Self.permissions(written: name)
     if let resource {
       permissions.removeAll {
         $0.resource.name.lowercased() != resource.lowercased() && $0.resource.appID.description != resource.lowercased()
@@ -39,6 +38,18 @@ struct PermissionCommand: AsyncParsableCommand {
     var blocks = permissions.map { PermissionExplanation.text(of: $0, console) }
     if !notices.isEmpty { blocks.append(notices.joined(separator: "\n")) }
     console.print(blocks.joined(separator: "\n\n"))
+  }
+
+  /// By a name, an ID, or a scope with its API, as a consent link asks for it.
+  static func permissions(written name: String) -> [Permission] {
+    let table = MicrosoftPermissions.embedded
+    if let id = GUID(name) { return table.permissions(withID: id) }
+    guard let slash = name.lastIndex(of: "/") else { return table.permissions(named: name) }
+    let written = String(name[..<slash])
+    // The address of some APIs ends in a slash of its own.
+    let api = [written, written + "/"].lazy.compactMap { GUID($0).flatMap(table.resource(appID:)) ?? table.resource(identifierURI: $0) }
+    guard let resource = api.first else { return [] }
+    return table.permissions(named: String(name[name.index(after: slash)...])).filter { $0.resource == resource }
   }
 
   private func unknown() -> String {

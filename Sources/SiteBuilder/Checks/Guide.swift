@@ -66,7 +66,7 @@ struct Guide: Sendable {
     self.declared = declared
     // Without a catalog, dotted names in a text that never mentions the provider are somebody else's.
     access =
-      declared.hasConsents || AccessReader.namesMicrosoft(file.document)
+      declared.hasConsents || AccessReader.namesMicrosoft(file.document) || AccessReader.leadsToSignIn(file.document)
       ? AccessReader.read(file.document, in: file.file, vocabulary: declared.vocabulary) : DocumentedAccess()
     consents = file.frontMatter.consents.compactMap { site.catalog?.catalog.consent($0.value) }
   }

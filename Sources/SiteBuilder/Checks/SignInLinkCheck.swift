@@ -130,7 +130,7 @@ private func withoutPort(_ uri: String) -> String {
 
 private func mixedDefault(_ url: SignInURL, _ guide: Guide) -> Diagnostic? {
   let scopes = url.scopes.filter { OpenIDConnectScope(rawValue: $0) == nil }
-  let defaults = scopes.filter { $0.hasSuffix("/.default") }
+  let defaults = scopes.filter { $0.hasSuffix("/.default") || $0 == ".default" }
   guard let first = defaults.first, scopes.count > 1 else { return nil }
   return Diagnostic(
     "mixed-default",
