@@ -21,9 +21,12 @@ public struct LineTable: Sendable {
   /// one line of 350 KB took 20 seconds to place.
   private let marks: [Int]
 
-  private static let stride = 4096
+  private let stride: Int
 
-  public init(_ bytes: [UInt8]) {
+  public init(_ bytes: [UInt8]) { self.init(bytes, stride: 4096) }
+
+  /// - Parameter stride: of the marks, in bytes; more than a character has.
+  init(_ bytes: [UInt8], stride: Int) {
     var starts = [0]
     var longest = 0
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -33,7 +36,8 @@ public struct LineTable: Sendable {
     longest = max(longest, bytes.count - starts[starts.count - 1])
     self.bytes = bytes
     self.starts = starts
-    marks = longest > Self.stride ? Self.marks(in: bytes) : []
+    self.stride = stride
+    marks = longest > stride ? Self.marks(in: bytes, stride) : []
   }
 
   public var lineCount: Int { starts.count }
@@ -46,7 +50,7 @@ public struct LineTable: Sendable {
     var count =
       marks.isEmpty
       ? Self.codePoints(in: bytes[starts[line]..<offset])
-      : codePoints(before: offset) - codePoints(before: starts[line])
+      : max(0, codePoints(before: offset) - codePoints(before: starts[line]))
     if line == 0, count > 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { count -= 1 }
     return Position(line: line + 1, column: count + 1)
   }
@@ -76,24 +80,26 @@ public struct LineTable: Sendable {
   }
 
   private func codePoints(before offset: Int) -> Int {
-    var mark = offset / Self.stride
-    if Self.start(ofMark: mark, in: bytes) > offset { mark -= 1 }
-    return marks[mark] + Self.codePoints(in: bytes[Self.start(ofMark: mark, in: bytes)..<offset])
+    var mark = offset / stride
+    if Self.start(ofMark: mark, in: bytes, stride) > offset { mark -= 1 }
+    return marks[mark] + Self.codePoints(in: bytes[Self.start(ofMark: mark, in: bytes, stride)..<offset])
   }
 
-  private static func marks(in bytes: [UInt8]) -> [Int] {
+  private static func marks(in bytes: [UInt8], _ stride: Int) -> [Int] {
     var marks = [0]
     var start = 0
     for mark in 1..<(bytes.count / stride + 1) {
-      let next = self.start(ofMark: mark, in: bytes)
+      let next = self.start(ofMark: mark, in: bytes, stride)
       marks.append(marks[mark - 1] + codePoints(in: bytes[start..<next]))
       start = next
     }
     return marks
   }
 
-  /// Not inside a character, which has at most three bytes after its first.
-  private static func start(ofMark mark: Int, in bytes: [UInt8]) -> Int {
+  /// Not inside a character, which has at most three bytes after its first. The first mark is where the text begins, be
+  /// that inside of one or not.
+  private static func start(ofMark mark: Int, in bytes: [UInt8], _ stride: Int) -> Int {
+    if mark == 0 { return 0 }
     var start = mark * stride
     while start < min(bytes.count, mark * stride + 3), bytes[start] & 0xC0 == 0x80 { start += 1 }
     return start

@@ -1,5 +1,6 @@
-import Diagnostics
 import Testing
+
+@testable import Diagnostics
 
 struct LineTableTests {
   @Test func countsColumnsInCodePoints() {
@@ -53,5 +54,38 @@ struct LineTableTests {
       #expect(table.position(of: UInt32(offset)) == .init(line: 2, column: before + 1))
     }
     #expect(table.position(of: UInt32(bytes.count)) == .init(line: 3, column: 4))
+  }
+
+  /// Beginnings, middles and ends of characters of all lengths, line ends, bytes that never stand in text: in every order,
+  /// with marks every four bytes.
+  @Test func placesEveryOffsetOfEveryText() {
+    let bytes: [UInt8] = [0x61, 0x0A, 0x0D, 0x80, 0xBF, 0xC3, 0xE6, 0xF0, 0xFF]
+    var texts: [[UInt8]] = [[]]
+    var last = texts
+    for _ in 0..<5 {
+      last = last.flatMap { text in bytes.map { text + [$0] } }
+      // Of the longest, those that begin as the shorter ones do not: enough to pass a mark.
+      texts += last.count > 7000 ? last.enumerated().filter { $0.offset % 7 == 0 }.map(\.element) : last
+    }
+    for text in texts {
+      let table = LineTable(text, stride: 4)
+      for offset in 0...(text.count + 1) {
+        let position = table.position(of: UInt32(offset))
+        guard (1...table.lineCount).contains(position.line), position.column >= 1,
+          table.lineNumber(of: UInt32(offset)) == position.line, table.offset(ofLine: position.line) <= offset,
+          table.text(ofLine: position.line).count <= text.count
+        else {
+          Issue.record("\(text) at \(offset): \(position)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test func beginsInTheMiddleOfACharacter() {
+    let table = LineTable([0x80] + [UInt8](repeating: 0x61, count: 9000))
+    #expect(table.position(of: 0) == .init(line: 1, column: 1))
+    #expect(table.position(of: 1) == .init(line: 1, column: 2))
+    #expect(table.position(of: 5000) == .init(line: 1, column: 5001))
   }
 }

@@ -22,7 +22,12 @@ package enum FileSystem {
       self.code = code
     }
 
-    package var description: String { "cannot \(action) \(path): \(String(cString: strerror(code)))" }
+    package var description: String {
+      "cannot \(action) \(path): \(code == Self.notAFile ? "it is a pipe, a device or a socket" : String(cString: strerror(code)))"
+    }
+
+    /// No error of the system's has this number.
+    fileprivate static let notAFile: Int32 = -1
 
     package var isMissingFile: Bool { code == ENOENT || code == ENOTDIR }
   }
@@ -132,7 +137,8 @@ package enum FileSystem {
 
   /// Reads a file and says what it was just before.
   package static func readStamped(_ path: String) throws(Failure) -> (bytes: [UInt8], stamp: InputStamp) {
-    try readStamped(open(path, O_RDONLY | O_CLOEXEC), path)
+    // A pipe would wait for somebody to write.
+    try readStamped(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), path)
   }
 
   /// - Parameter descriptor: of the file, which is closed; below zero where it could not be opened.
@@ -144,7 +150,11 @@ package enum FileSystem {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Failure("read", path()) }
-    guard kind(ofMode: status.st_mode) == .file else { throw Failure("read", path(), code: EISDIR) }
+    switch kind(ofMode: status.st_mode) {
+    case .file: break
+    case .directory: throw Failure("read", path(), code: EISDIR)
+    case .other: throw Failure("read", path(), code: Failure.notAFile)
+    }
     let stamp = InputStamp(status)
     let size = Int(status.st_size)
     var code: Int32 = 0
@@ -210,7 +220,7 @@ package enum FileSystem {
   }
 
   package static func copy(_ source: String, to target: String) throws(Failure) {
-    let input = open(source, O_RDONLY | O_CLOEXEC)
+    let input = open(source, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard input >= 0 else { throw Failure("read", source) }
     defer { close(input) }
     let output = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -336,7 +346,7 @@ extension FileSystem {
       from start: Int,
       _ absolute: @autoclosure () -> String
     ) throws(Failure) -> (bytes: [UInt8], stamp: InputStamp) {
-      let file = path.withCString { openat(descriptor, $0 + start, O_RDONLY | O_CLOEXEC) }
+      let file = path.withCString { openat(descriptor, $0 + start, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
       return try FileSystem.readStamped(file, absolute())
     }
 
