@@ -121,11 +121,97 @@ struct PublisherTests {
     #expect(try FileSystem.entries(of: folder.path).isEmpty)
   }
 
-  @Test func clearsAwayAFirstBuildThatWasKilled() throws {
-    try folder.write(".site.scopebook-99999999/index.html", "half")
-    try folder.write(".site.scopebook-1/index.html", "of a process that runs")
+  /// Whose folder it is cannot be told by its name.
+  @Test func removesNothingForItsName() throws {
+    let name = ".site.scopebook-\(ProcessInfo.processInfo.processIdentifier)"
+    try folder.write(name + "/index.html", "of somebody")
+    try folder.write("victim/a", "kept")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/.site.scopebook-99999999",
+      withDestinationPath: "victim"
+    )
     try publish(["index.html": "home"])
-    #expect(folder.files() == ["site/index.html": "home", ".site.scopebook-1/index.html": "of a process that runs"])
+    #expect(folder.files()["site/index.html"] == "home" && folder.files()[name + "/index.html"] == "of somebody")
+    #expect(folder.files()["victim/a"] == "kept")
+  }
+
+  // MARK: What others put into the output folder
+
+  private func link(_ path: String, to destination: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: output + "/" + path, withDestinationPath: destination)
+  }
+
+  @Test(arguments: [".scopebook", ".scopebook/staging", ".scopebook/journal"])
+  func followsNoLinkInPlaceOfItsOwnFiles(path: String) throws {
+    try publish(["a.html": "1"])
+    try folder.write("victim/a", "kept")
+    try? FileManager.default.removeItem(atPath: output + "/" + path)
+    try link(path, to: folder.path + "/victim")
+    #expect(throws: Publisher.Failure.self) { try publish(["a.html": "2"]) }
+    #expect(folder.files()["victim/a"] == "kept" && folder.files()["site/a.html"] == "1")
+    #expect(try FileSystem.entries(of: folder.path + "/victim").count == 1)
+  }
+
+  @Test func writesThroughNoLink() throws {
+    try publish(["index.html": "home"])
+    try FileSystem.createDirectory(folder.path + "/foreign")
+    try link("more", to: "../foreign")
+    try link("page.html", to: "../precious")
+    #expect(mkfifo(output + "/pipe.html", 0o600) == 0)
+    for path in ["more/a.html", "page.html", "pipe.html"] {
+      for overwrite in [false, true] {
+        let failure = #expect(throws: Publisher.Failure.self) {
+          try publish(["index.html": "2", path: "new"], overwrite: overwrite)
+        }
+        #expect(failure?.description.contains("are never replaced") == true)
+      }
+    }
+    #expect(folder.files()["site/index.html"] == "home")
+    #expect(try FileSystem.entries(of: folder.path + "/foreign").isEmpty)
+    #expect(FileSystem.isSymbolicLink(output + "/page.html") && FileSystem.kind(of: folder.path + "/precious") == nil)
+  }
+
+  @Test func leavesAloneWhatIsBehindALinkThatReplacedOurFolder() throws {
+    try publish(["index.html": "home", "guides/a.html": "a"])
+    try FileSystem.rename(output + "/guides", to: folder.path + "/moved")
+    try link("guides", to: "../moved")
+    try publish(["index.html": "home"])
+    #expect(folder.files()["moved/a.html"] == "a")
+  }
+
+  @Test(arguments: ["../precious", "/etc/precious", "a/../../precious", ".scopebook/lock", "a//b", "x\u{7}y", ""])
+  func refusesJournalsThatNameOtherPlaces(path: String) throws {
+    try publish(["a.html": "1"])
+    try folder.write("precious", "kept")
+    try folder.write("site/.scopebook/staging/0", "pwned")
+    for journal in [Journal(moves: [], removals: [path]), Journal(moves: [("0", path)], removals: ["a.html"])] {
+      try journal.write(in: output + "/.scopebook")
+      let failure = #expect(throws: Publisher.Failure.self) { try Publisher(output: output) }
+      #expect(failure?.description.contains("remove it if it is not yours") == true)
+      #expect(folder.files()["precious"] == "kept" && folder.files()["site/a.html"] == "1")
+    }
+  }
+
+  @Test func refusesADamagedJournal() throws {
+    try publish(["a.html": "1"])
+    let own = output + "/.scopebook"
+    try FileSystem.createDirectory(own + "/staging")
+    try Journal(moves: [], removals: ["a.html"]).write(in: own)
+    let written = try FileSystem.read(own + "/journal")
+    for index in written.indices where written[index] != UInt8(ascii: "\n") {
+      var damaged = written
+      damaged[index] ^= 1
+      try FileSystem.write(damaged, to: own + "/journal")
+      _ = try? Publisher(output: output)
+      #expect(folder.files()["site/a.html"] == "1", "\(index)")
+    }
+  }
+
+  @Test(arguments: ["x\nremove ../a", "x\u{1b}[2J", "../x", "a/./b"])
+  func publishesNoNameThatCouldForgeALine(path: String) throws {
+    #expect(throws: FileSystem.Failure.self) {
+      try Publisher(output: output).stage(OutputFile(path: path, contents: .bytes([])))
+    }
   }
 
   @Test func takesAFolderWithASlashAtItsEnd() throws {

@@ -59,7 +59,7 @@ struct ReportTarget: Sendable, Equatable {
     // A pipe or a device (/dev/stdout) is there to be written to; a link, to be kept.
     let target = FileSystem.realPath(file) ?? file
     if FileSystem.kind(of: target) == .other {
-      try FileSystem.write(bytes, to: target)
+      try FileSystem.write(bytes, to: target, throughLinks: true)
       return
     }
     let temporary = target + ".scopebook-new"

@@ -15,19 +15,17 @@ package enum FileSystem {
     package let path: String
     package let code: Int32
     private let action: String
+    /// In place of what the system says.
+    private let reason: String?
 
-    init(_ action: String, _ path: String, code: Int32 = errno) {
+    init(_ action: String, _ path: String, code: Int32 = errno, because reason: String? = nil) {
       self.action = action
       self.path = path
       self.code = code
+      self.reason = reason
     }
 
-    package var description: String {
-      "cannot \(action) \(path): \(code == Self.notAFile ? "it is a pipe, a device or a socket" : String(cString: strerror(code)))"
-    }
-
-    /// No error of the system's has this number.
-    fileprivate static let notAFile: Int32 = -1
+    package var description: String { "cannot \(action) \(path): \(reason ?? String(cString: strerror(code)))" }
 
     package var isMissingFile: Bool { code == ENOENT || code == ENOTDIR }
   }
@@ -58,6 +56,12 @@ package enum FileSystem {
   package static func isSymbolicLink(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// What stands at a path itself: a symbolic link is neither a file nor a folder. Nil if nothing does.
+  static func kindWithoutLinks(of path: String) -> Kind? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? kind(ofMode: status.st_mode) : nil
   }
 
   /// Which folder this is, by whatever path; nothing when there is none.
@@ -153,7 +157,7 @@ package enum FileSystem {
     switch kind(ofMode: status.st_mode) {
     case .file: break
     case .directory: throw Failure("read", path(), code: EISDIR)
-    case .other: throw Failure("read", path(), code: Failure.notAFile)
+    case .other: throw Failure("read", path(), code: EINVAL, because: "it is a pipe, a device or a socket")
     }
     let stamp = InputStamp(status)
     let size = Int(status.st_size)
@@ -191,9 +195,15 @@ package enum FileSystem {
   // MARK: Changing
 
   /// Creates or replaces a file, and says what it is now. The parent directory has to exist.
+  ///
+  /// - Parameter throughLinks: whether the path may be a symbolic link, or a pipe that somebody reads.
   @discardableResult
-  package static func write(_ bytes: [UInt8], to path: String) throws(Failure) -> Stamp {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  package static func write(_ bytes: [UInt8], to path: String, throughLinks: Bool = false) throws(Failure) -> Stamp {
+    let descriptor = open(
+      path,
+      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | (throughLinks ? 0 : O_NOFOLLOW | O_NONBLOCK),
+      0o666
+    )
     guard descriptor >= 0 else { throw Failure("write", path) }
     var failure: Failure?
     do { try writeAll(bytes, count: bytes.count, to: descriptor, path: path) } catch { failure = error }
@@ -223,7 +233,7 @@ package enum FileSystem {
     let input = open(source, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard input >= 0 else { throw Failure("read", source) }
     defer { close(input) }
-    let output = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let output = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
     guard output >= 0 else { throw Failure("write", target) }
     defer { close(output) }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -249,14 +259,47 @@ package enum FileSystem {
   @discardableResult
   package static func removeEmptyDirectory(_ path: String) -> Bool { rmdir(path) == 0 }
 
+  /// Creates a directory of which nothing is there yet, and says whether it did.
+  static func createNewDirectory(_ path: String) throws(Failure) -> Bool {
+    if mkdir(path, 0o777) == 0 { return true }
+    guard errno == EEXIST else { throw Failure("create folder", path) }
+    return false
+  }
+
   /// Removes a directory and all that is in it. For Scopebook's own staging folder only.
+  ///
+  /// Each folder is opened from the one around it, and symbolic links are removed themselves: nothing outside is touched,
+  /// whatever others put there meanwhile. A path that is a symbolic link itself is refused.
   package static func removeTree(_ path: String) throws(Failure) {
-    guard kind(of: path) != nil else { return }
-    for entry in try entries(of: path) {
-      let child = path + "/" + entry.name
-      if entry.kind == .directory, !isSymbolicLink(child) { try removeTree(child) } else { try removeFile(child) }
+    switch kindWithoutLinks(of: path) {
+    case nil: return
+    case .directory?: break
+    case .file?, .other?: throw Failure("empty", path, code: ENOTDIR, because: "it is no folder of Scopebook's; remove it by hand")
     }
+    try removeContents(of: open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), path)
     guard rmdir(path) == 0 else { throw Failure("remove", path) }
+  }
+
+  /// - Parameter descriptor: of the folder, which is closed; below zero if it could not be opened.
+  private static func removeContents(of descriptor: Int32, _ path: String) throws(Failure) {
+    guard descriptor >= 0 else { throw Failure("list", path) }
+    guard let stream = fdopendir(descriptor) else {
+      close(descriptor)
+      throw Failure("list", path)
+    }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
+      }
+      let text = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      guard text != ".", text != ".." else { continue }
+      if unlinkat(descriptor, name, 0) == 0 { continue }
+      // Linux and macOS say that a folder is none to unlink in different words.
+      guard errno == EISDIR || errno == EPERM else { throw Failure("remove", path + "/" + text) }
+      try removeContents(of: openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), path + "/" + text)
+      guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else { throw Failure("remove", path + "/" + text) }
+    }
   }
 
   static func writeAll(

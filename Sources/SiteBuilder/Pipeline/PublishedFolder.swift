@@ -14,7 +14,8 @@ final class PublishedFolder: Sendable {
   init?(_ output: String, ledger hash: UInt64) async {
     self.output = output
     own = output + "/" + Publisher.folder
-    guard FileSystem.kind(of: own + "/journal") == nil, let lock = try? FileSystem.Lock(own + "/lock"),
+    guard FileSystem.kindWithoutLinks(of: own + "/journal") == nil, FileSystem.kindWithoutLinks(of: own) == .directory,
+      let lock = try? FileSystem.Lock(own + "/lock"),
       let bytes = try? FileSystem.read(own + "/ledger"), contentHash(bytes) == hash
     else { return nil }
     (self.lock, ledger) = (lock, bytes)
@@ -72,7 +73,9 @@ final class PublishedFolder: Sendable {
     _ files: [(path: String, bytes: [UInt8])],
     removing gone: [String]
   ) throws(FileSystem.Failure) -> (summary: Publisher.Summary, ledger: UInt64)? {
-    guard let edits = edits(files, removing: gone) else { return nil }
+    guard let edits = edits(files, removing: gone),
+      !OutputPath.folders(of: edits.map(\.path)).contains(where: { FileSystem.isSymbolicLink(output + "/" + $0) })
+    else { return nil }
     var summary = Publisher.Summary(unchanged: count)
     guard !edits.isEmpty else { return (summary, contentHash(ledger)) }
     let staging = own + "/staging"
@@ -124,7 +127,7 @@ final class PublishedFolder: Sendable {
     }
     guard !wanted.isEmpty else { return edits }
     for (path, bytes) in wanted.values {
-      guard let bytes, FileSystem.kind(of: output + "/" + path) == nil else { return nil }
+      guard let bytes, FileSystem.kindWithoutLinks(of: output + "/" + path) == nil else { return nil }
       var place = ledger.count
       forEachLine { line, other in
         if place == ledger.count, path.utf8.lexicographicallyPrecedes(other) { place = line.start }

@@ -25,6 +25,8 @@ package final class Publisher: Sendable {
     case disk(FileSystem.Failure)
     /// Files that stand where the site has to go and were not written by Scopebook.
     case foreignFiles([String])
+    /// What is no file stands where the site has to go, or a symbolic link on the way there.
+    case inTheWay([String])
     /// Another build is writing to the same folder.
     case busy(String)
 
@@ -35,6 +37,10 @@ package final class Publisher: Sendable {
         "\(paths.count == 1 ? "a file" : "\(paths.count) files") in the output folder would be replaced but "
           + "\(paths.count == 1 ? "was" : "were") not written by Scopebook: \(paths.prefix(5).joined(separator: ", ")); move \(paths.count == 1 ? "it" : "them") "
           + "away, or replace \(paths.count == 1 ? "it" : "them") with --overwrite"
+      case .inTheWay(let paths):
+        "links, pipes and folders of others in the output folder are never replaced, nor written through: "
+          + "\(paths.prefix(5).joined(separator: ", "))\(paths.count > 5 ? " and \(paths.count - 5) more" : ""); "
+          + "move \(paths.count == 1 ? "it" : "them") away"
       case .busy(let path): "another build is writing to \(path)"
       }
     }
@@ -44,6 +50,8 @@ package final class Publisher: Sendable {
     var ledger = Ledger()
     var moves: [(staged: String, path: String)] = []
     var foreign: [String] = []
+    /// Where the site has to go, and what is no file.
+    var inTheWay: Set<String> = []
     var summary = Summary()
     /// What was handed over, whether it differed from what was there or not.
     var staged = (files: 0, bytes: 0)
@@ -69,15 +77,17 @@ package final class Publisher: Sendable {
     isFresh = FileSystem.kind(of: output) == nil
     let (parent, name) = splitPath(output)
     let own = output + "/" + Self.folder
-    let beside = "." + name + ".scopebook-"
-    staging = isFresh ? parent + beside + String(processIdentifier) : own + "/staging"
-    do {
+    do throws(FileSystem.Failure) {
       if isFresh {
-        try Self.removeLeftovers(of: beside, in: parent.isEmpty ? "." : parent)
+        staging = try Self.createStaging(beside: name, in: parent)
         lock = nil
         previous = Ledger()
       } else {
+        staging = own + "/staging"
         try FileSystem.createDirectory(own)
+        guard FileSystem.kindWithoutLinks(of: own) == .directory else {
+          throw FileSystem.Failure("use", own, code: 0, because: "it is a symbolic link; remove it")
+        }
         lock = try FileSystem.Lock(own + "/lock")
         // Nobody but the lock's holder may finish a journal or look at the ledger.
         if lock != nil {
@@ -90,6 +100,7 @@ package final class Publisher: Sendable {
       throw .disk(error)
     }
     guard isFresh || lock != nil else { throw .busy(output) }
+    if isFresh { return }
     do {
       try FileSystem.removeTree(staging)
       try FileSystem.createDirectory(staging)
@@ -98,13 +109,16 @@ package final class Publisher: Sendable {
     }
   }
 
-  /// Staging folders of first builds that were interrupted: their names end in the number of a process that is gone.
-  private static func removeLeftovers(of prefix: String, in folder: String) throws(FileSystem.Failure) {
-    guard FileSystem.kind(of: folder) == .directory else { return }
-    for entry in try FileSystem.entries(of: folder) where entry.kind == .directory && entry.name.hasPrefix(prefix) {
-      guard let process = Int32(entry.name.dropFirst(prefix.count)), !isRunning(process) else { continue }
-      try FileSystem.removeTree(folder + "/" + entry.name)
+  /// A new folder for a first build, which nobody else has. One that a killed build has left is never removed: nothing
+  /// tells it from a folder of others.
+  private static func createStaging(beside name: String, in parent: String) throws(FileSystem.Failure) -> String {
+    if !parent.isEmpty, parent != "/" { try FileSystem.createDirectory(String(parent.dropLast())) }
+    let path = parent + "." + name + ".scopebook-" + String(processIdentifier)
+    for number in 0..<1000 {
+      let staging = number == 0 ? path : "\(path)-\(number)"
+      if try FileSystem.createNewDirectory(staging) { return staging }
     }
+    throw FileSystem.Failure("create folder", path, code: 0, because: "it is there, and so are those with other numbers")
   }
 
   /// Scopebook's own folder inside the output folder. Hidden, and never part of the site.
@@ -117,6 +131,10 @@ package final class Publisher: Sendable {
 
   /// Takes one finished file. Safe to call from several tasks at once.
   package func stage(_ file: OutputFile) throws(FileSystem.Failure) {
+    guard OutputPath.isPublishable(file.path) else {
+      let shown = String(file.path.unicodeScalars.flatMap { Array($0.escaped(asASCII: false).unicodeScalars) }.map(Character.init))
+      throw FileSystem.Failure("publish", shown, code: 0, because: "this is no name that a file of a site can have; rename it")
+    }
     let size = if case .bytes(let bytes) = file.contents { bytes.count } else { 0 }
     state.withLock { $0.staged = ($0.staged.files + 1, $0.staged.bytes + size) }
     let target = output + "/" + file.path
@@ -131,7 +149,8 @@ package final class Publisher: Sendable {
       if let current, try isSame(file.contents, target, size: current.size) {
         return leaveAlone(file.path, .init(hash: hash, stamp: current))
       }
-      if !replacesForeignFiles || current == nil { return state.withLock { $0.foreign.append(file.path) } }
+      if current == nil { return state.withLock { _ = $0.inTheWay.insert(file.path) } }
+      if !replacesForeignFiles { return state.withLock { $0.foreign.append(file.path) } }
     }
     let staged = isFresh ? staging + "/" + file.path : staging + "/" + nextStagingName(for: file.path)
     let entry = Ledger.Entry(hash: hash, stamp: try write(file.contents, to: staged))
@@ -147,6 +166,15 @@ package final class Publisher: Sendable {
   /// Publishes what was staged and removes those of our earlier files that were not staged again.
   package func commit() throws(Failure) -> Summary {
     var state = self.state.withLock { $0 }
+    if !isFresh {
+      for folder in OutputPath.folders(of: state.moves.map(\.path)) where FileSystem.isSymbolicLink(output + "/" + folder) {
+        state.inTheWay.insert(folder)
+      }
+    }
+    guard state.inTheWay.isEmpty else {
+      discard()
+      throw .inTheWay(state.inTheWay.sorted())
+    }
     guard state.foreign.isEmpty else {
       discard()
       throw .foreignFiles(state.foreign.sorted())
@@ -163,7 +191,11 @@ package final class Publisher: Sendable {
       } else {
         let stale = previous.entries.keys.filter { state.ledger.entries[$0] == nil }.sorted()
         // Somebody may have put a file of their own where ours was.
-        let removals = stale.filter { FileSystem.stamp(of: output + "/" + $0) == previous.entries[$0]?.stamp }
+        let links = OutputPath.folders(of: stale).filter { FileSystem.isSymbolicLink(output + "/" + $0) }
+        let removals = stale.filter { path in
+          OutputPath.isPublishable(path) && FileSystem.stamp(of: output + "/" + path) == previous.entries[path]?.stamp
+            && !links.contains { path.hasPrefix($0 + "/") }
+        }
         state.summary.removed = removals.count
         let own = output + "/" + Self.folder
         if state.moves.isEmpty, removals.isEmpty, state.ledger == previous {
@@ -218,20 +250,30 @@ package final class Publisher: Sendable {
 
   /// Something other than a file of ours stands at the path or at one of its folders' paths.
   private func isBlocked(_ path: String) -> Bool {
-    if FileSystem.kind(of: output + "/" + path) == .directory { return !holdsOnlyOurs(path) }
+    switch FileSystem.kindWithoutLinks(of: output + "/" + path) {
+    case .directory?: return !holdsOnlyOurs(path)
+    case .other?: return true
+    case .file?, nil: break
+    }
     var folder = Substring(path)
-    while let slash = folder.lastIndex(of: "/") {
+    while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
       folder = folder[..<slash]
-      if FileSystem.stamp(of: output + "/" + folder) != nil { return previous.entries[String(folder)] == nil }
+      switch FileSystem.kindWithoutLinks(of: output + "/" + folder) {
+      case .file?: return previous.entries[String(folder)] == nil
+      case .other?: return true
+      case .directory?, nil: continue
+      }
     }
     return false
   }
 
   private func holdsOnlyOurs(_ folder: String) -> Bool {
     guard let entries = try? FileSystem.entries(of: output + "/" + folder) else { return false }
-    return entries.allSatisfy { entry in
+    // A folder in which nothing is was made by somebody: of ours, those that are empty go with their last file.
+    return !entries.isEmpty
+      && entries.allSatisfy { entry in
       let path = folder + "/" + entry.name
-      return entry.kind == .directory ? holdsOnlyOurs(path) : previous.entries[path] != nil
+      return !FileSystem.isSymbolicLink(output + "/" + path) && entry.kind == .directory ? holdsOnlyOurs(path) : previous.entries[path] != nil
     }
   }
 
