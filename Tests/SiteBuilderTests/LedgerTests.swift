@@ -19,7 +19,7 @@ struct LedgerTests {
     #expect(lines.count == 5 && lines[4] == "ffffffffffffffff 0 0 0 guides/9 pages/ü.html")
     #expect(lines[2] == "ffffff \(Int64.max) \(Int64.min) 10 guides/7 pages/ü.html")
     for (path, entry) in ledger.entries {
-      #expect(lines.contains(Ledger.line(path, entry).text.dropLast().description))
+      #expect(lines.contains(Ledger.line(path.path, entry).text.dropLast().description))
     }
   }
 }

@@ -207,6 +207,22 @@ struct PublisherTests {
     }
   }
 
+  /// Renamed by a checkout on another system, and both beside each other.
+  @Test func tellsNamesApartThatLookTheSame() throws {
+    let (composed, decomposed) = ("caf\u{E9}.html", "cafe\u{301}.html")
+    func publish(_ paths: [String]) throws -> Publisher.Summary {
+      let publisher = try Publisher(output: output)
+      for path in paths { try publisher.stage(OutputFile(path: path, contents: .bytes(Array("text".utf8)))) }
+      return try publisher.commit()
+    }
+    _ = try publish([composed])
+    #expect(try publish([decomposed]) == .init(written: 1, unchanged: 0, removed: 1))
+    #expect(FileSystem.kind(of: output + "/" + composed) == nil)
+    #expect(try publish([composed, decomposed]) == .init(written: 1, unchanged: 1, removed: 0))
+    #expect(try publish([composed]) == .init(written: 0, unchanged: 1, removed: 1))
+    #expect(FileSystem.kind(of: output + "/" + decomposed) == nil && FileSystem.kind(of: output + "/" + composed) == .file)
+  }
+
   @Test(arguments: ["x\nremove ../a", "x\u{1b}[2J", "../x", "a/./b"])
   func publishesNoNameThatCouldForgeALine(path: String) throws {
     #expect(throws: FileSystem.Failure.self) {

@@ -13,7 +13,7 @@ struct Ledger: Sendable, Equatable {
   }
 
   /// By path below the output folder.
-  var entries: [String: Entry] = [:]
+  var entries: [OutputName: Entry] = [:]
 
   private static let header = "scopebook ledger 1"
 
@@ -29,14 +29,14 @@ struct Ledger: Sendable, Equatable {
       guard parts.count == 5, let hash = UInt64(parts[0].text, radix: 16), let size = Int64(parts[1].text),
         let modified = Int64(parts[2].text), let inode = UInt64(parts[3].text)
       else { return nil }
-      entries[parts[4].text] = Entry(hash: hash, stamp: .init(size: size, modified: modified, inode: inode))
+      entries[OutputName(parts[4].text)] = Entry(hash: hash, stamp: .init(size: size, modified: modified, inode: inode))
     }
   }
 
   var bytes: [UInt8] {
     var bytes = ByteBuffer(capacity: entries.count * 96 + 64)
     bytes.append((Self.header + "\n").utf8)
-    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) { Self.write(path, entry, to: &bytes) }
+    for (path, entry) in entries.sorted(by: { $0.key < $1.key }) { Self.write(path.path, entry, to: &bytes) }
     return bytes.finish()
   }
 

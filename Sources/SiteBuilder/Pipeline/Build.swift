@@ -404,7 +404,7 @@ package struct Build: Sendable {
   /// What the latest version has published into the folder around this one's.
   private func latestFiles(_ configuration: SiteConfiguration, _ reader: Reader) -> Set<String> {
     let ledger = rootOutput(configuration, reader) + "/" + Publisher.folder + "/ledger"
-    return Set((try? FileSystem.read(ledger)).flatMap { Ledger($0) }?.entries.keys ?? [:].keys)
+    return Set((try? FileSystem.read(ledger)).flatMap { Ledger($0) }?.entries.keys.map(\.path) ?? [])
   }
 
   // MARK: Building nothing

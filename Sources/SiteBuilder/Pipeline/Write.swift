@@ -140,7 +140,7 @@ package final class Publisher: Sendable {
     let target = output + "/" + file.path
     let hash = try fingerprint(of: file.contents)
     let current = isFresh ? nil : FileSystem.stamp(of: target)
-    if let known = previous.entries[file.path], let current {
+    if let known = previous.entries[OutputName(file.path)], let current {
       if known.stamp == current, known.hash == hash { return leaveAlone(file.path, known) }
       if known.hash == hash, try isSame(file.contents, target, size: current.size) {
         return leaveAlone(file.path, .init(hash: hash, stamp: current))
@@ -155,7 +155,7 @@ package final class Publisher: Sendable {
     let staged = isFresh ? staging + "/" + file.path : staging + "/" + nextStagingName(for: file.path)
     let entry = Ledger.Entry(hash: hash, stamp: try write(file.contents, to: staged))
     state.withLock {
-      $0.ledger.entries[file.path] = entry
+      $0.ledger.entries[OutputName(file.path)] = entry
       $0.summary.written += 1
     }
   }
@@ -189,11 +189,11 @@ package final class Publisher: Sendable {
         }
         try FileSystem.rename(staging, to: output)
       } else {
-        let stale = previous.entries.keys.filter { state.ledger.entries[$0] == nil }.sorted()
+        let stale = previous.entries.keys.filter { state.ledger.entries[$0] == nil }.sorted().map(\.path)
         // Somebody may have put a file of their own where ours was.
         let links = OutputPath.folders(of: stale).filter { FileSystem.isSymbolicLink(output + "/" + $0) }
         let removals = stale.filter { path in
-          OutputPath.isPublishable(path) && FileSystem.stamp(of: output + "/" + path) == previous.entries[path]?.stamp
+          OutputPath.isPublishable(path) && FileSystem.stamp(of: output + "/" + path) == previous.entries[OutputName(path)]?.stamp
             && !links.contains { path.hasPrefix($0 + "/") }
         }
         state.summary.removed = removals.count
@@ -234,7 +234,7 @@ package final class Publisher: Sendable {
 
   private func leaveAlone(_ path: String, _ entry: Ledger.Entry) {
     state.withLock {
-      $0.ledger.entries[path] = entry
+      $0.ledger.entries[OutputName(path)] = entry
       $0.summary.unchanged += 1
     }
   }
@@ -259,7 +259,7 @@ package final class Publisher: Sendable {
     while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
       folder = folder[..<slash]
       switch FileSystem.kindWithoutLinks(of: output + "/" + folder) {
-      case .file?: return previous.entries[String(folder)] == nil
+      case .file?: return previous.entries[OutputName(String(folder))] == nil
       case .other?: return true
       case .directory?, nil: continue
       }
@@ -273,7 +273,7 @@ package final class Publisher: Sendable {
     return !entries.isEmpty
       && entries.allSatisfy { entry in
       let path = folder + "/" + entry.name
-      return !FileSystem.isSymbolicLink(output + "/" + path) && entry.kind == .directory ? holdsOnlyOurs(path) : previous.entries[path] != nil
+      return !FileSystem.isSymbolicLink(output + "/" + path) && entry.kind == .directory ? holdsOnlyOurs(path) : previous.entries[OutputName(path)] != nil
     }
   }
 
