@@ -141,7 +141,7 @@ struct PublisherTests {
     try FileManager.default.createSymbolicLink(atPath: output + "/" + path, withDestinationPath: destination)
   }
 
-  @Test(arguments: [".scopebook", ".scopebook/staging", ".scopebook/journal"])
+  @Test(arguments: [".scopebook", ".scopebook/staging", ".scopebook/journal", ".scopebook/lock"])
   func followsNoLinkInPlaceOfItsOwnFiles(path: String) throws {
     try publish(["a.html": "1"])
     try folder.write("victim/a", "kept")
@@ -150,6 +150,14 @@ struct PublisherTests {
     #expect(throws: Publisher.Failure.self) { try publish(["a.html": "2"]) }
     #expect(folder.files()["victim/a"] == "kept" && folder.files()["site/a.html"] == "1")
     #expect(try FileSystem.entries(of: folder.path + "/victim").count == 1)
+  }
+
+  @Test func makesNoFileForALinkInPlaceOfItsLock() throws {
+    try publish(["a.html": "1"])
+    try FileSystem.removeFile(output + "/.scopebook/lock")
+    try link(".scopebook/lock", to: folder.path + "/made")
+    #expect(throws: Publisher.Failure.self) { try publish(["a.html": "2"]) }
+    #expect(FileSystem.kind(of: folder.path + "/made") == nil)
   }
 
   @Test func writesThroughNoLink() throws {

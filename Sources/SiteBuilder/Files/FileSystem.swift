@@ -406,7 +406,7 @@ extension FileSystem {
 
     /// Nothing when somebody else holds it.
     package init?(_ path: String) throws(Failure) {
-      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
       guard descriptor >= 0 else { throw Failure("lock", path) }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         close(descriptor)
