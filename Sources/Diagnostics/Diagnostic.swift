@@ -138,7 +138,9 @@ extension [Diagnostic] {
   public var hasErrors: Bool { contains { $0.severity == .error } }
 
   /// By file, then position, then id: the order in which every reporter prints.
-  public func sortedForReport() -> [Diagnostic] {
+  ///
+  /// - Parameter isOnce: leave out repetitions. What is wrong in a definition is found wherever the definition is used.
+  public func sortedForReport(eachOnce isOnce: Bool = false) -> [Diagnostic] {
     let places = places
     func isBefore(_ a: Int, _ b: Int) -> Bool {
       if places[a] != places[b] { return places[a] < places[b] }
@@ -146,8 +148,15 @@ extension [Diagnostic] {
       return (a.id, a.message) < (b.id, b.message)
     }
     // What a build has found is, when it is reported.
-    if indices.dropFirst().allSatisfy({ !isBefore($0, $0 - 1) }) { return self }
-    return indices.sorted(by: isBefore).map { self[$0] }
+    let isSorted = indices.dropFirst().allSatisfy { !isBefore($0, $0 - 1) }
+    let order = isSorted ? Array<Int>(indices) : indices.sorted(by: isBefore)
+    func isRepeated(_ rank: Int) -> Bool {
+      rank > 0 && places[order[rank]] == places[order[rank - 1]] && self[order[rank]] == self[order[rank - 1]]
+    }
+    if isOnce, let first = order.indices.first(where: isRepeated) {
+      return order.indices.filter { $0 < first || !isRepeated($0) }.map { self[order[$0]] }
+    }
+    return isSorted ? self : order.map { self[$0] }
   }
 
   /// For each finding the rank of its file, and the offset in it, as one number: a site may have a finding for each link,

@@ -16,14 +16,20 @@ public enum Fingerprint {
   public static func hashes(of diagnostics: ArraySlice<Diagnostic>, lines: LineTable?) -> [UInt64] {
     // A line may be long and hold thousands of findings: it is read once for each kind of them.
     var known: [Line: UInt64] = [:]
+    var starts: [String: UInt64] = [:]
     return diagnostics.map { diagnostic in
-      var hash = combine(0xCBF2_9CE4_8422_2325, diagnostic.id.utf8)
-      let location = diagnostic.location
-      if let location { hash = combine(hash, location.path.utf8) }
-      guard let span = location?.span, let lines else { return combine(hash, diagnostic.message.utf8) }
-      let line = Line(id: diagnostic.id, number: lines.lineNumber(of: span.start))
+      let (id, location) = (diagnostic.id, diagnostic.location)
+      let start =
+        starts[id]
+        ?? {
+          let hash = combine(0xCBF2_9CE4_8422_2325, id.utf8)
+          return location.map { combine(hash, $0.path.utf8) } ?? hash
+        }()
+      starts[id] = start
+      guard let span = location?.span, let lines else { return combine(start, diagnostic.message.utf8) }
+      let line = Line(start: start, number: lines.lineNumber(of: span.start))
       if let known = known[line] { return known }
-      hash = end(hashOfWords(in: lines.text(ofLine: line.number), hash))
+      let hash = end(hashOfWords(in: lines.text(ofLine: line.number), start))
       known[line] = hash
       return hash
     }
@@ -41,7 +47,8 @@ public enum Fingerprint {
   }
 
   private struct Line: Hashable {
-    let id: String
+    /// What the line's hash begins with.
+    let start: UInt64
     let number: Int
   }
 

@@ -1,6 +1,10 @@
 /// What looks like the name of a language: `de`, `pt-br`, `zh-Hans`.
 public enum LanguageTag {
-  public static func isLike(_ text: some StringProtocol) -> Bool { isLike(text.utf8.map { UInt32($0) }[...], 2...2) }
+  public static func isLike(_ text: some StringProtocol) -> Bool {
+    // Most words are longer, and have no hyphen there.
+    guard let third = text.utf8.dropFirst(2).first else { return isLike(text.utf8.map { UInt32($0) }[...], 2...2) }
+    return (third == 0x2D || third == 0x5F) && isLike(text.utf8.map { UInt32($0) }[...], 2...2)
+  }
 
   /// - Parameter length: of the part that names the language itself.
   static func isLike(_ text: ArraySlice<UInt32>, _ length: ClosedRange<Int>) -> Bool {

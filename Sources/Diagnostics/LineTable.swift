@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Finds the line and column of a byte offset.
 ///
 /// Built only when something is printed: scanning for newlines costs more than most pages have to say.
@@ -28,10 +34,17 @@ public struct LineTable: Sendable {
   /// - Parameter stride: of the marks, in bytes; more than a character has.
   init(_ bytes: [UInt8], stride: Int) {
     var starts = [0]
+    starts.reserveCapacity(bytes.count / 32)
     var longest = 0
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      longest = max(longest, offset + 1 - starts[starts.count - 1])
-      starts.append(offset + 1)
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var start = 0
+      while start < bytes.count, let end = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start) {
+        let next = UnsafeRawPointer(end) - base + 1
+        longest = max(longest, next - start)
+        starts.append(next)
+        start = next
+      }
     }
     longest = max(longest, bytes.count - starts[starts.count - 1])
     self.bytes = bytes

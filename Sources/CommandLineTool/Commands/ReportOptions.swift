@@ -45,12 +45,15 @@ struct ReportOptions: ParsableArguments {
   /// Writes every report that was asked for; with no `--format`, the one for people.
   ///
   /// `root` is the site's folder, as it was given to the command. Throws when a file cannot be written.
+  ///
+  /// - Returns: what was reported. Whoever ends the program need not wait until a hundred thousand findings are freed.
+  @discardableResult
   func write(
     _ diagnostics: [Diagnostic],
     sources: SourceFiles,
     root: String,
     console: Console = .standard
-  ) throws(FileSystem.Failure) {
+  ) throws(FileSystem.Failure) -> Report {
     let targets = targets.isEmpty ? [ReportTarget(.terminal)] : targets
     // Finding lines and fingerprints for ten thousand findings takes a thirtieth of a build; people read a hundred.
     let isForPeople = targets.allSatisfy(\.isForPeople)
@@ -73,5 +76,6 @@ struct ReportOptions: ParsableArguments {
         )
       }
     }
+    return report
   }
 }

@@ -25,4 +25,9 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .junit: JUnitReporter.bytes(of: report)
     }
   }
+
+  /// The same bytes in pieces, some of which are written while others are made.
+  func write<Failure>(_ report: Report, _ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    if self == .json { try JSONReporter.write(report, write) } else { try write(bytes(of: report)) }
+  }
 }

@@ -4,24 +4,27 @@ import SiteBuilder
 /// JSON Lines for scripts: one object per diagnostic, as `docs/diagnostics-json.md` and ``DiagnosticsSchema`` say.
 enum JSONReporter {
   static func bytes(of report: Report) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(report) { bytes += $0 }
+    return bytes
+  }
+
+  /// In pieces, some of which are written while others are made.
+  static func write<Failure>(_ report: Report, _ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
     let starts = Array(stride(from: 0, to: report.findings.count, by: 512))
-    let parts = mappedInParallel(starts) { start in
+    try forEachMappedInParallel(starts) { start in
       var json = JSONWriter(isCompact: true)
       for finding in report.findings[start...].prefix(512) {
-        json.object { write(finding, of: report, to: &$0) }
+        json.object { self.write(finding, of: report, to: &$0) }
         json.endLine()
       }
       return json.finishLines()
-    }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(parts.reduce(64) { $0 + $1.count })
-    for part in parts { bytes += part }
+    } _: { piece throws(Failure) in try write(piece) }
     if report.leftOut > 0 {
       var json = JSONWriter(isCompact: true)
       json.object { $0.member("leftOut", report.leftOut) }
-      bytes += json.finish()
+      try write(json.finish())
     }
-    return bytes
   }
 
   private static func write(_ finding: Report.Finding, of report: Report, to json: inout JSONWriter) {

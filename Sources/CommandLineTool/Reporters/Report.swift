@@ -79,7 +79,8 @@ package struct Report: Sendable {
   func path(_ sitePath: String) -> String { files[sitePath]?.shownPath ?? Self.shown(sitePath, pathPrefix) }
 
   private static func shown(_ sitePath: String, _ prefix: String) -> String {
-    sitePath.hasPrefix("/") ? sitePath : WorkingDirectory.normalized(prefix + sitePath)
+    if sitePath.hasPrefix("/") { return sitePath }
+    return WorkingDirectory.isNormal(sitePath) ? prefix + sitePath : WorkingDirectory.normalized(prefix + sitePath)
   }
 
   /// Of all files that findings of one file are about.

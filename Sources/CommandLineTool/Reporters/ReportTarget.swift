@@ -41,7 +41,7 @@ struct ReportTarget: Sendable, Equatable {
 
   func write(_ report: Report, console: Console) throws(FileSystem.Failure) {
     if let file {
-      try Self.replace(file, with: format.bytes(of: report))
+      try Self.replace(file) { write throws(FileSystem.Failure) in try format.write(report, write) }
     } else if format == .terminal {
       console.writeError(TerminalReporter(console).text(of: report))
     } else {
@@ -54,17 +54,26 @@ struct ReportTarget: Sendable, Equatable {
     return slash == file.startIndex ? "/" : String(file[..<slash])
   }
 
-  /// Whoever reads the file finds the old report or the new one, never half of one.
   static func replace(_ file: String, with bytes: [UInt8]) throws(FileSystem.Failure) {
+    try replace(file) { write throws(FileSystem.Failure) in try write(bytes) }
+  }
+
+  /// Whoever reads the file finds the old report or the new one, never half of one.
+  ///
+  /// - Parameter pieces: is given what writes the next piece.
+  private static func replace(
+    _ file: String,
+    _ pieces: (_ write: ([UInt8]) throws(FileSystem.Failure) -> Void) throws(FileSystem.Failure) -> Void
+  ) throws(FileSystem.Failure) {
     // A pipe or a device (/dev/stdout) is there to be written to; a link, to be kept.
     let target = FileSystem.realPath(file) ?? file
     if FileSystem.kind(of: target) == .other {
-      try FileSystem.write(bytes, to: target, throughLinks: true)
+      try FileSystem.write(to: target, throughLinks: true, pieces)
       return
     }
     let temporary = target + ".scopebook-new"
     do {
-      try FileSystem.write(bytes, to: temporary)
+      try FileSystem.write(to: temporary, pieces)
       try FileSystem.rename(temporary, to: target)
     } catch {
       try? FileSystem.removeFile(temporary)

@@ -24,10 +24,21 @@ package enum WorkingDirectory {
 
   /// The path without `.` and, where something stands before them, `..`.
   static func normalized(_ path: String) -> String {
+    if isNormal(path) { return path }
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
     }
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+
+  /// No part begins with a dot or is empty, as in nearly all paths below a folder.
+  static func isNormal(_ path: String) -> Bool {
+    var before = UInt8(ascii: "/")
+    for byte in path.utf8 {
+      if before == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || byte == before { return false }
+      before = byte
+    }
+    return before != UInt8(ascii: "/")
   }
 }

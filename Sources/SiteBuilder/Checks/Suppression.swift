@@ -103,7 +103,7 @@ enum Settling {
     where !isUsed[position] && !(suppression.hasReason && CheckSettings.isAskedFor(suppression.id)) {
       if let problem = settings.settle(problem(with: suppression)) { settled.append(problem) }
     }
-    return settled.sortedForReport().withoutRepetitions
+    return settled.sortedForReport(eachOnce: true)
   }
 
   private static func problem(with suppression: Suppression) -> Diagnostic {
@@ -134,14 +134,5 @@ enum Settling {
       at: location,
       help: "remove the comment"
     )
-  }
-}
-
-extension [Diagnostic] {
-  /// Each finding once, where they are in the order of a report: what is wrong in a definition is found wherever the
-  /// definition is used.
-  fileprivate var withoutRepetitions: [Diagnostic] {
-    guard zip(self, dropFirst()).contains(where: ==) else { return self }
-    return indices.filter { $0 == 0 || self[$0] != self[$0 - 1] }.map { self[$0] }
   }
 }

@@ -199,6 +199,18 @@ package enum FileSystem {
   /// - Parameter throughLinks: whether the path may be a symbolic link, or a pipe that somebody reads.
   @discardableResult
   package static func write(_ bytes: [UInt8], to path: String, throughLinks: Bool = false) throws(Failure) -> Stamp {
+    try write(to: path, throughLinks: throughLinks) { write throws(Failure) in try write(bytes) }
+  }
+
+  /// The same with a file that is written piece by piece.
+  ///
+  /// - Parameter pieces: is given what writes the next piece.
+  @discardableResult
+  package static func write(
+    to path: String,
+    throughLinks: Bool = false,
+    _ pieces: (_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
+  ) throws(Failure) -> Stamp {
     let descriptor = open(
       path,
       O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | (throughLinks ? 0 : O_NOFOLLOW | O_NONBLOCK),
@@ -206,7 +218,9 @@ package enum FileSystem {
     )
     guard descriptor >= 0 else { throw Failure("write", path) }
     var failure: Failure?
-    do { try writeAll(bytes, count: bytes.count, to: descriptor, path: path) } catch { failure = error }
+    do {
+      try pieces { bytes throws(Failure) in try writeAll(bytes, count: bytes.count, to: descriptor, path: path) }
+    } catch { failure = error }
     var status = stat()
     if fstat(descriptor, &status) != 0, failure == nil { failure = Failure("write", path) }
     if close(descriptor) != 0, failure == nil { failure = Failure("write", path) }

@@ -57,7 +57,9 @@ package struct JSONWriter: ~Copyable {
   }
 
   package mutating func member(_ name: String, _ value: Int?) {
-    member(name) { $0.bytes.append((value.map { String($0) } ?? "null").utf8) }
+    member(name) { json in
+      if let value { json.bytes.append(decimal: value) } else { json.null() }
+    }
   }
 
   package mutating func member(_ name: String, _ value: Bool) {
@@ -122,7 +124,7 @@ package struct JSONWriter: ~Copyable {
   private mutating func characters(_ text: UnsafeBufferPointer<UInt8>) {
     // Nearly all text needs no escapes and is taken as it is.
     var done = 0
-    for index in 0..<text.count where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C {
+    while let index = Self.firstSpecial(in: text, from: done) {
       bytes.append(UnsafeBufferPointer(rebasing: text[done..<index]))
       done = index + 1
       switch text[index] {
@@ -136,4 +138,25 @@ package struct JSONWriter: ~Copyable {
     }
     bytes.append(UnsafeBufferPointer(rebasing: text[done...]))
   }
+
+  /// The position of the next byte that cannot stand for itself: a control character, `"` or `\`.
+  private static func firstSpecial(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let base = text.baseAddress else { return nil }
+    var index = start
+    // Eight at a time.
+    while index + 8 <= text.count {
+      let word = UInt64(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let found = below(0x20, in: word) | below(1, in: word ^ ones(0x22)) | below(1, in: word ^ ones(0x5C))
+      if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+      index += 8
+    }
+    return text[index...].firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+  }
+
+  /// The highest bit of the first byte that is less than `limit`, which may be 128 at most, and perhaps of some above it.
+  private static func below(_ limit: UInt64, in word: UInt64) -> UInt64 {
+    (word &- ones(limit)) & ~word & ones(0x80)
+  }
+
+  private static func ones(_ byte: UInt64) -> UInt64 { 0x0101_0101_0101_0101 &* byte }
 }

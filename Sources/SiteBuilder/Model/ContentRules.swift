@@ -77,6 +77,8 @@ package struct ContentRules: Sendable, Equatable {
   }
 
   private func exclusion(of path: String, isFolder: Bool) -> Exclusion? {
+    // Each broken link asks.
+    if patterns.isEmpty, Self.hasOnlyOrdinaryNames(path.utf8) { return nil }
     let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     if names.contains(where: Self.isNeverPublished) { return .hidden }
     if let last = patterns.last(where: { $0.glob.covers(path) || isFolder && $0.glob.covers(path + "/") }) {
@@ -87,6 +89,15 @@ package struct ContentRules: Sendable, Equatable {
       if let found = Self.exclusion(of: name, isFolder: isFolder, isAtTop: depth == 0) { return found }
     }
     return nil
+  }
+
+  /// Letters, digits and hyphens, with nothing but the ending of a page: no rule but a pattern leaves such a file out.
+  private static func hasOnlyOrdinaryNames(_ path: String.UTF8View) -> Bool {
+    let names = path.count > 3 && path.suffix(3).elementsEqual(".md".utf8) ? path.dropLast(3) : path[...]
+    return names.allSatisfy { byte in
+      (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: "/")
+    }
   }
 
   /// Whatever the configuration says: a repository's own files, and what builds keep.

@@ -6,12 +6,19 @@ enum LinkKind: Equatable, Sendable {
   case file(String)
 
   init(of path: String) {
-    let name = splitPath(path).name
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+    guard let mark = path.utf8.lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }),
+      path.utf8[mark] == UInt8(ascii: "."), mark > path.startIndex,
+      path.utf8[path.utf8.index(before: mark)] != UInt8(ascii: "/")
+    else {
       self = .page
       return
     }
-    let type = name[name.index(after: dot)...].lowercased()
+    let ending = path.utf8[path.utf8.index(after: mark)...]
+    if ending.elementsEqual("md".utf8) {
+      self = .page
+      return
+    }
+    let type = String(Substring(ending)).lowercased()
     self = Self.pages.contains(type) ? .page : Self.images.contains(type) ? .image : .file(type)
   }
 

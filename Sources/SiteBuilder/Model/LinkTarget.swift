@@ -113,6 +113,7 @@ package final class SiteIndex: Sendable {
       if let known { return known }
       let made = PathSuggestions(paths, comparisons)
       known = made
+      made.prepareWords()
       return made
     }
   }

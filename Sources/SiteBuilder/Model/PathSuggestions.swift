@@ -1,4 +1,6 @@
 import Diagnostics
+import Dispatch
+import Synchronization
 
 /// What a broken link is held against: every path of the site, in the forms in which people miswrite one.
 final class PathSuggestions: Sendable {
@@ -9,13 +11,17 @@ final class PathSuggestions: Sendable {
   /// The positions of paths by their last part; nil where several have it.
   private let byName: [String: Int?]
   private let slips: SlipIndex
-  private let words: WordIndex
+  private let knownWords = Mutex<WordIndex?>(nil)
   private let effort: ComparisonCount
 
   /// Of paths that differ in upper and lower case only, the first.
   private struct Spelling {
     let position: Int
     var isOnly = true
+  }
+
+  private static func note(_ position: Int, in spelling: inout Spelling) {
+    if spelling.position != position { spelling.isOnly = false }
   }
 
   /// - Parameter paths: sorted.
@@ -35,11 +41,7 @@ final class PathSuggestions: Sendable {
         folder = folder[..<slash]
         guard folders.insert(String(folder)).inserted else { break }
       }
-      if byLowerCase[path.lowercased(), default: Spelling(position: position)].position != position {
-        byLowerCase[path.lowercased()]?.isOnly = false
-      } else {
-        byLowerCase[path.lowercased()] = Spelling(position: position)
-      }
+      Self.note(position, in: &byLowerCase[path.lowercased(), default: Spelling(position: position)])
       let parts = splitPath(path)
       byName[parts.name] = byName[parts.name] == nil ? position : .some(nil)
       names.append(SlipIndex.Word(parts.name, in: parts.folder))
@@ -47,8 +49,19 @@ final class PathSuggestions: Sendable {
     (self.folders, self.byLowerCase, self.byName) = (folders, byLowerCase, byName)
     kinds = paths.map { LinkKind(of: $0) }
     slips = SlipIndex(names)
-    words = WordIndex(paths)
   }
+
+  /// Made when somebody asks; ``prepareWords()`` has them made meanwhile.
+  private var words: WordIndex {
+    knownWords.withLock { known in
+      let words = known ?? WordIndex(paths)
+      known = words
+      return words
+    }
+  }
+
+  /// Whoever asks for a slip first and finds none asks for near paths later.
+  func prepareWords() { DispatchQueue.global().async { _ = self.words } }
 
   /// Something lies below the path.
   func isFolder(_ path: String) -> Bool { path.isEmpty || folders.contains(path) }
@@ -101,6 +114,7 @@ final class PathSuggestions: Sendable {
 
   /// The folders of a path that are named like languages.
   private func languages(of path: String) -> [String] {
-    splitPath(path).folder.split(separator: "/").filter(LanguageTag.isLike).map { $0.lowercased() }
+    path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropLast().map { Substring($0) }
+      .filter(LanguageTag.isLike).map { $0.lowercased() }
   }
 }
