@@ -3,17 +3,20 @@
 public enum Fingerprint {
   /// 16 hexadecimal digits for each diagnostic, in the same order. `diagnostics` as they are reported.
   public static func of(_ diagnostics: [Diagnostic], sources: SourceFiles) -> [String] {
-    numbered(
-      diagnostics.chunked { $0.location?.path == $1.location?.path }.flatMap { ofFile in
-        hashes(of: ofFile, lines: ofFile.first?.location.flatMap { sources[$0.path] }.map { LineTable($0.bytes) })
-      }
-    )
+    diagnostics.chunked { $0.location?.path == $1.location?.path }.flatMap { ofFile in
+      of(ofFile, lines: ofFile.first?.location.flatMap { sources[$0.path] }.map { LineTable($0.bytes) })
+    }
   }
 
-  /// What findings of one file are known again by, but for a count: equal findings have equal hashes.
+  /// The same for all findings in one file.
   ///
   /// - Parameter lines: of the file; nil if they cannot be read.
-  public static func hashes(of diagnostics: ArraySlice<Diagnostic>, lines: LineTable?) -> [UInt64] {
+  public static func of(_ diagnostics: ArraySlice<Diagnostic>, lines: LineTable?) -> [String] {
+    numbered(hashes(of: diagnostics, lines: lines))
+  }
+
+  /// Without a count: equal findings have equal hashes.
+  private static func hashes(of diagnostics: ArraySlice<Diagnostic>, lines: LineTable?) -> [UInt64] {
     // A line may be long and hold thousands of findings: it is read once for each kind of them.
     var known: [Line: UInt64] = [:]
     var starts: [String: UInt64] = [:]
@@ -36,7 +39,7 @@ public enum Fingerprint {
   }
 
   /// 16 hexadecimal digits for each hash, others where a hash comes more than once.
-  public static func numbered(_ hashes: [UInt64]) -> [String] {
+  private static func numbered(_ hashes: [UInt64]) -> [String] {
     var seen: [UInt64: UInt64] = [:]
     seen.reserveCapacity(hashes.count)
     return hashes.map { hash in

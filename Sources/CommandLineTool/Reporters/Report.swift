@@ -35,19 +35,18 @@ package struct Report: Sendable {
   ) {
     self.leftOut = leftOut
     let ofFiles = diagnostics.sortedForReport().chunked { $0.location?.path == $1.location?.path }
-    let paths = Array(Set(ofFiles.flatMap { Self.paths(in: $0) }))
+    let paths = Array(Set(mappedInParallel(ofFiles) { Self.paths(in: $0) }.joined()))
     let found = mappedInParallel(paths) { path in
       sources[path].map {
         File(bytes: $0.bytes, lines: LineTable($0.bytes), shownPath: Self.shown(path, pathPrefix))
       }
     }
     let files = Dictionary(uniqueKeysWithValues: zip(paths, found)).compactMapValues(\.self)
-    let hashes = mappedInParallel(ofFiles) { ofFile in
-      Fingerprint.hashes(of: ofFile, lines: ofFile.first?.location.flatMap { files[$0.path]?.lines })
+    let findings = mappedInParallel(ofFiles) { ofFile in
+      let fingerprints = Fingerprint.of(ofFile, lines: ofFile.first?.location.flatMap { files[$0.path]?.lines })
+      return zip(ofFile, fingerprints).map { Finding(diagnostic: $0, fingerprint: $1) }
     }
-    findings = zip(ofFiles.joined(), Fingerprint.numbered(Array(hashes.joined()))).map {
-      Finding(diagnostic: $0, fingerprint: $1)
-    }
+    self.findings = Array(findings.joined())
     self.files = files
     self.pathPrefix = pathPrefix
     self.toolVersion = toolVersion

@@ -8,7 +8,9 @@ struct AddressWithoutScheme {
 
   /// Nil if the destination looks like the path of a file.
   init?(_ destination: String) {
-    guard !destination.hasPrefix("/"), !destination.hasPrefix("."), !destination.utf8.contains(0x20) else { return nil }
+    guard let first = destination.utf8.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "."),
+      !destination.utf8.contains(0x20)
+    else { return nil }
     let authority = destination[..<(destination.utf8.firstIndex { "/?#".utf8.contains($0) } ?? destination.endIndex)]
     if let at = authority.firstIndex(of: "@") {
       guard at > authority.startIndex, authority.endIndex == destination.endIndex || destination[authority.endIndex] == "?",

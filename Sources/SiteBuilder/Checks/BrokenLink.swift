@@ -113,8 +113,9 @@ func localPath(_ destination: UnsafeBufferPointer<UInt8>, at place: @autoclosure
 
 private func missingThing(_ path: String, _ place: LinkPlace) -> String {
   if place.isImage { return "image" }
-  let name = splitPath(path).name
-  return name.contains(".") && !name.hasSuffix(".md") && !name.hasSuffix(".html") ? "file" : "page"
+  let name = path.utf8[(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)...]
+  guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return "page" }
+  return name[dot...].elementsEqual(".md".utf8) || name[dot...].elementsEqual(".html".utf8) ? "page" : "file"
 }
 
 /// - Parameter isOnly: there is no third spelling.

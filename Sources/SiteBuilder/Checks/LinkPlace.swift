@@ -79,7 +79,8 @@ struct LinkPlace {
   }
 
   private var isMoreThanTwoLetters: Bool {
-    destination.unicodeScalars.lazy.filter(\.properties.isAlphabetic).dropFirst(2).first != nil
+    destination.utf8.lazy.filter { ($0 | 0x20) &- UInt8(ascii: "a") < 26 }.dropFirst(2).first != nil
+      || destination.unicodeScalars.lazy.filter(\.properties.isAlphabetic).dropFirst(2).first != nil
   }
 
   func fix(anchor: String) -> Diagnostic.Fix? {

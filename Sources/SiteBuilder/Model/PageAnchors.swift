@@ -16,12 +16,28 @@ final class PageAnchors: Sendable {
 
   private struct Headings: Sendable {
     /// In reading order.
-    let ids: [String]
-    let all: Set<ByteKey>
-    let slips: SlipIndex
-    var words: WordIndex?
+    let ids: [ArraySlice<UInt8>]
+    /// What links may say for a heading beside its id.
+    private let others: [ArraySlice<UInt8>]
+    /// All of them, where there are so many that a search takes longer than hashing.
+    private let all: Set<ByteKey>?
+
+    private(set) lazy var slips = SlipIndex(ids.map { .init($0.text) })
+    private(set) lazy var words = WordIndex(ids.map(\.text))
     /// What there is to link to, for people.
-    var summary: String?
+    private(set) lazy var summary =
+      ids.isEmpty
+      ? "the page has no headings" : "the page has \(ids.prefix(8).map { "#\($0.text)" }.joined(separator: ", "))"
+
+    init(ids: [ArraySlice<UInt8>], others: [ArraySlice<UInt8>]) {
+      (self.ids, self.others) = (ids, others)
+      all = ids.count + others.count > 32 ? Set((ids + others).lazy.map { ByteKey($0) }) : nil
+    }
+
+    func contains(_ id: [UInt8]) -> Bool {
+      if let all { return all.contains(ByteKey(id)) }
+      return ids.contains { $0.elementsEqual(id) } || others.contains { $0.elementsEqual(id) }
+    }
   }
 
   private let headings = Mutex<Headings?>(nil)
@@ -30,7 +46,7 @@ final class PageAnchors: Sendable {
   /// Whether the page has a heading of this id, or the page has that it translates.
   func hasHeading(_ id: [UInt8], on page: Page, of site: Site) -> Bool {
     guard page.parsed != nil else { return false }
-    return withHeadings(of: page, site) { $0.all.contains(ByteKey(id)) }
+    return withHeadings(of: page, site) { $0.contains(id) }
   }
 
   /// The only heading whose id is a slip away, or differs in case.
@@ -38,7 +54,7 @@ final class PageAnchors: Sendable {
     var comparisons = 0
     defer { site.index.comparisons.add(comparisons) }
     return withHeadings(of: page, site) { headings in
-      headings.slips.only(like: .init(wanted), comparisons: &comparisons).map { headings.ids[$0] }
+      headings.slips.only(like: .init(wanted), comparisons: &comparisons).map { headings.ids[$0].text }
     }
   }
 
@@ -46,22 +62,13 @@ final class PageAnchors: Sendable {
     var comparisons = 0
     defer { site.index.comparisons.add(comparisons) }
     return withHeadings(of: page, site) { headings in
-      let words = headings.words ?? WordIndex(headings.ids)
-      headings.words = words
-      return words.nearest(to: wanted, comparisons: &comparisons).map { headings.ids[$0] }
+      headings.words.nearest(to: wanted, comparisons: &comparisons).map { headings.ids[$0].text }
     }
   }
 
   /// What there is to link to, for people.
   func summary(of page: Page, _ site: Site) -> String {
-    withHeadings(of: page, site) { headings in
-      let summary =
-        headings.summary
-        ?? (headings.ids.isEmpty
-          ? "the page has no headings" : "the page has \(headings.ids.prefix(8).map { "#\($0)" }.joined(separator: ", "))")
-      headings.summary = summary
-      return summary
-    }
+    withHeadings(of: page, site) { $0.summary }
   }
 
   private func withHeadings<Answer: Sendable>(
@@ -77,20 +84,14 @@ final class PageAnchors: Sendable {
   }
 
   private static func headings(of page: Page, _ site: Site) -> Headings {
-    let ids = site.anchorIDs(of: page)
-    var all = Set(ids.lazy.map { ByteKey($0) })
     // A heading keeps its own id too where a snippet has brought the same one.
-    if let parsed = page.parsed, parsed.keptAnchors == nil {
-      all.formUnion(keys(parsed.document.headings))
-    }
-    all.formUnion(keys(site.originalOutline(of: page)))
-    let texts = ids.map(\.text)
-    return Headings(ids: texts, all: all, slips: SlipIndex(texts.map { .init($0) }))
+    let own = page.parsed.flatMap { $0.keptAnchors == nil ? $0.document.headings : nil } ?? []
+    return Headings(ids: site.anchorIDs(of: page), others: names(of: own) + names(of: site.originalOutline(of: page)))
   }
 
   /// What links may say for the headings: their ids, and those that they had before.
-  private static func keys(_ headings: [Document.Heading]) -> [ByteKey] {
-    headings.flatMap { heading in ([heading.id] + heading.formerIDs).map { ByteKey($0) } }
+  private static func names(of headings: [Document.Heading]) -> [ArraySlice<UInt8>] {
+    headings.flatMap { heading in ([heading.id] + heading.formerIDs).map { $0[...] } }
   }
 
   // MARK: Without headings
