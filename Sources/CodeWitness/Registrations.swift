@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 import Diagnostics
 package import Permissions
 
@@ -34,22 +40,32 @@ package enum Registrations {
     "javascript": "js", "typescript": "ts", "python": "py", "ruby": "rb", "golang": "go", "kotlin": "kt", "rust": "rs",
   ]
 
+  private static let hyphen = UInt8(ascii: "-")
+
   private static let kinds = ByteSearch(["role", "scope"].map { Array($0.utf8) })
 
   /// An id that some permission has, and the word for a kind.
   private static func mayHold(_ text: ArraySlice<UInt8>, _ microsoft: MicrosoftPermissions) -> Bool {
-    let dash = UInt8(ascii: "-")
-    var index = text.startIndex
-    while index + 36 <= text.endIndex {
-      guard text[index + 8] == dash, text[index + 13] == dash, text[index + 18] == dash, text[index + 23] == dash else {
+    text.withUnsafeBufferPointer { text in
+      var index = 0
+      // The first of four hyphens in an id stands behind eight digits.
+      while index + 36 <= text.count, let first = position(ofHyphenIn: text, index + 8..<text.count - 27) {
+        index = first - 8
+        if text[index + 13] == hyphen, text[index + 18] == hyphen, text[index + 23] == hyphen,
+          let id = GUID(ArraySlice(text[index..<(index + 36)])), !microsoft.permissions(withID: id).isEmpty
+        {
+          return kinds.finds(in: text)
+        }
         index += 1
-        continue
       }
-      if let id = GUID(text[index..<(index + 36)]), !microsoft.permissions(withID: id).isEmpty {
-        return text.withUnsafeBufferPointer { kinds.finds(in: $0) }
-      }
-      index += 1
+      return false
     }
-    return false
+  }
+
+  private static func position(ofHyphenIn text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    guard let start = text.baseAddress, let found = memchr(start + range.lowerBound, Int32(hyphen), range.count) else {
+      return nil
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
   }
 }

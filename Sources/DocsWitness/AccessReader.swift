@@ -72,7 +72,7 @@ package struct AccessReader {
   package static func leadsToSignIn(_ document: Document) -> Bool {
     document.links.contains { link in
       let destination = document.destination(of: link)
-      return destination.starts(with: "https://login.".utf8)
+      return destination.dropFirst(8).first == UInt8(ascii: "l") && destination.starts(with: "https://login.".utf8)
         && SignInURL(String(decoding: destination, as: UTF8.self), span: link.destinationSpan) != nil
     }
   }

@@ -4,36 +4,41 @@ extension BaseURL {
   /// Path, query and fragment of an absolute address on this site's host, from the first slash on; nil for other hosts,
   /// and where the configuration names no base URL. `http:`, `https:` and no scheme are one: few sites answer only one.
   func pathOnOwnHost(of address: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard let origin, let start = Self.authorityStart(address) else { return nil }
-    let end = address[start...].firstIndex { "/?#".utf8.contains($0) } ?? address.endIndex
-    guard Self.isSameHost(address[start..<end], Substring(origin).utf8) else { return nil }
+    guard let host, let start = Self.authorityStart(address) else { return nil }
+    var end = start
+    for byte in host {
+      guard end < address.count, Self.lowercased(address[end]) == byte else { return nil }
+      end += 1
+    }
+    for port in Self.usualPorts where address[end...].starts(with: port.utf8) {
+      end += port.utf8.count
+      break
+    }
+    guard end == address.count || "/?#".utf8.contains(address[end]) else { return nil }
     let rest = Array(address[end...])
     return rest.first == UInt8(ascii: "/") ? rest : [UInt8(ascii: "/")] + rest
   }
 
   /// Just behind `https://`, `http://` or `//`.
   private static func authorityStart(_ address: UnsafeBufferPointer<UInt8>) -> Int? {
-    for scheme in ["https://", "http://", "//"] as [StaticString] where address.count > scheme.utf8CodeUnitCount {
-      let bytes = UnsafeBufferPointer(start: scheme.utf8Start, count: scheme.utf8CodeUnitCount)
-      if zip(bytes, address).allSatisfy({ $0 == $1 || $0 == $1 | 0x20 }) { return bytes.count }
+    var start = 0
+    for byte in "http".utf8 where start < address.count && address[start] | 0x20 == byte { start += 1 }
+    if start == 4, start < address.count, address[start] | 0x20 == UInt8(ascii: "s") { start += 1 }
+    if start >= 4, start < address.count, address[start] == UInt8(ascii: ":") { start += 1 } else if start > 0 { return nil }
+    guard start + 2 < address.count, address[start] == UInt8(ascii: "/"), address[start + 1] == UInt8(ascii: "/") else {
+      return nil
     }
-    return nil
+    return start + 2
   }
 
-  /// - Parameter origin: with its scheme.
-  private static func isSameHost(_ host: Slice<UnsafeBufferPointer<UInt8>>, _ origin: Substring.UTF8View) -> Bool {
-    var own = origin[...]
-    if let slash = own.lastIndex(of: UInt8(ascii: "/")) { own = own[own.index(after: slash)...] }
-    let (a, b) = (withoutUsualPort(host), withoutUsualPort(own))
-    return a.count == b.count && zip(a, b).allSatisfy { lowercased($0) == lowercased($1) }
+  /// The host of an origin in lower case, without a port that goes without saying.
+  static func host(of origin: String) -> [UInt8] {
+    let host = origin[(origin.firstRange(of: "://")?.upperBound ?? origin.startIndex)...].utf8.map(lowercased)
+    let port = usualPorts.first { host.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    return host.dropLast(port?.utf8.count ?? 0)
   }
 
-  private static func withoutUsualPort<Bytes: BidirectionalCollection<UInt8>>(_ host: Bytes) -> Bytes.SubSequence {
-    for port in [":443", ":80"] where host.suffix(port.utf8.count).elementsEqual(port.utf8) {
-      return host.dropLast(port.utf8.count)
-    }
-    return host[...]
-  }
+  private static let usualPorts = [":443", ":80"]
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {
     byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte

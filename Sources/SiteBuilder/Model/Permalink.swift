@@ -43,25 +43,26 @@ package struct BaseURL: Hashable, Sendable {
   package let origin: String?
   /// Begins and ends with a slash.
   package let path: [UInt8]
+  /// What addresses of the site are told by: each external link is asked.
+  let host: [UInt8]?
 
   /// - Parameter below: a folder below the address.
   package init(_ url: String?, below version: String? = nil) {
     let lower = version.map { "\($0)/" } ?? ""
     guard let url, let scheme = url.firstRange(of: "://") else {
-      origin = nil
-      path = Array("/\(lower)".utf8)
+      self.init(origin: nil, path: Array("/\(lower)".utf8))
       return
     }
     let rest = url[scheme.upperBound...]
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
-    origin = String(url[..<slash])
     let folder = rest[slash...].split(separator: "/").joined(separator: "/")
-    path = Array(((folder.isEmpty ? "/" : "/\(folder)/") + lower).utf8)
+    self.init(origin: String(url[..<slash]), path: Array(((folder.isEmpty ? "/" : "/\(folder)/") + lower).utf8))
   }
 
   private init(origin: String?, path: [UInt8]) {
     self.origin = origin
     self.path = path
+    host = origin.map { Self.host(of: $0) }
   }
 
   /// A folder below this one.
