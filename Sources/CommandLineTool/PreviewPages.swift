@@ -35,18 +35,17 @@ struct PreviewPages: Sendable {
       guard type.hasPrefix("text/html") else { return .init(contentType: type, bytes: bytes) }
       let note = LivePages(renderer).wordlessFile(at: path).map(noteOnMissingText) ?? []
       return .init(contentType: type, bytes: withClient(inserted(note, before: "</main>", in: bytes)))
-    case .file(let source, let file): return published(source, as: file)
+    case .file(let source, let file): return published(source, as: file, renderer)
     case .redirect(let target): return .init(status: 302, contentType: "text/plain", bytes: [], location: target)
     case .missing(let bytes): return .init(status: 404, contentType: ContentType.of(".html"), bytes: withClient(bytes))
     }
   }
 
-  /// Only files that really lie below the site's folder: a link that leads out of it is not followed.
-  private func published(_ source: String, as file: String) -> PreviewServer.Answer {
-    let path = root == "." ? source : root + "/" + source
-    guard let real = FileSystem.realPath(path), let folder = FileSystem.realPath(root), real.hasPrefix(folder + "/"),
-      let bytes = try? FileSystem.read(path)
-    else { return .init(status: 404, contentType: "text/plain", bytes: Array("Not found.\n".utf8)) }
+  /// Whatever the file was when it was listed, it may be a link by now that leads out of the site's folder.
+  private func published(_ source: String, as file: String, _ renderer: Renderer) -> PreviewServer.Answer {
+    let reader = Reader(root: root)
+    let path = reader.absolute(source)
+    guard reader.links(LivePages(renderer).site.configuration).allow(path), let bytes = try? FileSystem.read(path) else { return .init(status: 404, contentType: "text/plain", bytes: Array("Not found.\n".utf8)) }
     return .init(contentType: ContentType.of(file), bytes: bytes)
   }
 

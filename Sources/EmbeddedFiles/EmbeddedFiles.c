@@ -85,6 +85,9 @@ static const unsigned char file_explanations_invalid_yaml_md[] = {
 static const unsigned char file_explanations_literal_emphasis_md[] = {
 #embed "explanations/literal-emphasis.md" suffix(, 0)
 };
+static const unsigned char file_explanations_long_name_md[] = {
+#embed "explanations/long-name.md" suffix(, 0)
+};
 static const unsigned char file_explanations_lost_anchor_md[] = {
 #embed "explanations/lost-anchor.md" suffix(, 0)
 };
@@ -132,6 +135,9 @@ static const unsigned char file_explanations_nesting_too_deep_md[] = {
 };
 static const unsigned char file_explanations_orphan_page_md[] = {
 #embed "explanations/orphan-page.md" suffix(, 0)
+};
+static const unsigned char file_explanations_outside_symlink_md[] = {
+#embed "explanations/outside-symlink.md" suffix(, 0)
 };
 static const unsigned char file_explanations_over_privileged_role_md[] = {
 #embed "explanations/over-privileged-role.md" suffix(, 0)
@@ -243,6 +249,9 @@ static const unsigned char file_explanations_unknown_variable_md[] = {
 };
 static const unsigned char file_explanations_unmarked_translation_md[] = {
 #embed "explanations/unmarked-translation.md" suffix(, 0)
+};
+static const unsigned char file_explanations_unportable_address_md[] = {
+#embed "explanations/unportable-address.md" suffix(, 0)
 };
 static const unsigned char file_explanations_unread_files_md[] = {
 #embed "explanations/unread-files.md" suffix(, 0)
@@ -511,6 +520,7 @@ static const embedded_file files[] = {
   {"explanations/invalid-value.md", file_explanations_invalid_value_md, sizeof file_explanations_invalid_value_md - 1},
   {"explanations/invalid-yaml.md", file_explanations_invalid_yaml_md, sizeof file_explanations_invalid_yaml_md - 1},
   {"explanations/literal-emphasis.md", file_explanations_literal_emphasis_md, sizeof file_explanations_literal_emphasis_md - 1},
+  {"explanations/long-name.md", file_explanations_long_name_md, sizeof file_explanations_long_name_md - 1},
   {"explanations/lost-anchor.md", file_explanations_lost_anchor_md, sizeof file_explanations_lost_anchor_md - 1},
   {"explanations/lost-url.md", file_explanations_lost_url_md, sizeof file_explanations_lost_url_md - 1},
   {"explanations/malformed-attributes.md", file_explanations_malformed_attributes_md, sizeof file_explanations_malformed_attributes_md - 1},
@@ -527,6 +537,7 @@ static const embedded_file files[] = {
   {"explanations/mixed-default.md", file_explanations_mixed_default_md, sizeof file_explanations_mixed_default_md - 1},
   {"explanations/nesting-too-deep.md", file_explanations_nesting_too_deep_md, sizeof file_explanations_nesting_too_deep_md - 1},
   {"explanations/orphan-page.md", file_explanations_orphan_page_md, sizeof file_explanations_orphan_page_md - 1},
+  {"explanations/outside-symlink.md", file_explanations_outside_symlink_md, sizeof file_explanations_outside_symlink_md - 1},
   {"explanations/over-privileged-role.md", file_explanations_over_privileged_role_md, sizeof file_explanations_over_privileged_role_md - 1},
   {"explanations/permission-case.md", file_explanations_permission_case_md, sizeof file_explanations_permission_case_md - 1},
   {"explanations/raw-html.md", file_explanations_raw_html_md, sizeof file_explanations_raw_html_md - 1},
@@ -564,6 +575,7 @@ static const embedded_file files[] = {
   {"explanations/unknown-permission.md", file_explanations_unknown_permission_md, sizeof file_explanations_unknown_permission_md - 1},
   {"explanations/unknown-variable.md", file_explanations_unknown_variable_md, sizeof file_explanations_unknown_variable_md - 1},
   {"explanations/unmarked-translation.md", file_explanations_unmarked_translation_md, sizeof file_explanations_unmarked_translation_md - 1},
+  {"explanations/unportable-address.md", file_explanations_unportable_address_md, sizeof file_explanations_unportable_address_md - 1},
   {"explanations/unread-files.md", file_explanations_unread_files_md, sizeof file_explanations_unread_files_md - 1},
   {"explanations/unreadable.md", file_explanations_unreadable_md, sizeof file_explanations_unreadable_md - 1},
   {"explanations/unregistered-redirect.md", file_explanations_unregistered_redirect_md, sizeof file_explanations_unregistered_redirect_md - 1},

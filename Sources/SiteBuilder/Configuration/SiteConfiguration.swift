@@ -24,6 +24,8 @@ package struct SiteConfiguration: Sendable {
   package var output = "site"
   /// Which files of the content folder belong to the site.
   package var contentRules = ContentRules()
+  /// Folders outside of the site's that symbolic links may lead into.
+  package var followedFolders: [String] = []
   /// Where readers may suggest a change; `{path}` stands for the page's file.
   package var editURL: String?
   package var rawHTML = false
@@ -97,6 +99,11 @@ package struct SiteConfiguration: Sendable {
         "exclude",
         .list(of: .string(.text)),
         "Files of the content folder to leave out, such as internal/** or *.psd; !name publishes what is left out otherwise."
+      ),
+      .init(
+        "follow-links",
+        .list(of: .string(.text)),
+        "Folders outside of the site's, absolute or from it, that symbolic links may lead into: ../shared-guides."
       ),
       .init("templates", .string(.relativePath), "The folder with templates that replace the theme's; templates."),
       .init("output", .string(.relativePath), "The folder to publish into; site unless it says otherwise."),
@@ -319,6 +326,7 @@ package struct SiteConfiguration: Sendable {
     strings = ThemeStrings(for: language)
     content = folder("content", "content")
     contentRules = ContentRules(exclude: node.texts("exclude").map(\.value), content: content)
+    followedFolders = node.texts("follow-links").map(\.value)
     templates = folder("templates", "templates")
     output = folder("output", "site")
     editURL = node.text("edit-url")?.value

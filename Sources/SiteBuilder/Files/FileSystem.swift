@@ -42,7 +42,9 @@ package enum FileSystem {
 
   package struct Entry: Sendable {
     package let name: String
+    /// Of what a symbolic link leads to.
     package let kind: Kind
+    var isLink = false
   }
 
   // MARK: Looking
@@ -110,13 +112,13 @@ package enum FileSystem {
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       guard name != ".", name != ".." else { continue }
-      let kind: Kind? =
-        switch Int32(entry.pointee.d_type) {
-        case Int32(DT_REG): .file
-        case Int32(DT_DIR): .directory
-        default: self.kind(of: directory + "/" + name)
-        }
-      if let kind { entries.append(Entry(name: name, kind: kind)) }
+      switch Int32(entry.pointee.d_type) {
+      case Int32(DT_REG): entries.append(Entry(name: name, kind: .file))
+      case Int32(DT_DIR): entries.append(Entry(name: name, kind: .directory))
+      default:
+        let path = directory + "/" + name
+        if let kind = kind(of: path) { entries.append(Entry(name: name, kind: kind, isLink: isSymbolicLink(path))) }
+      }
     }
     return entries.sorted { $0.name < $1.name }
   }

@@ -55,6 +55,12 @@ package struct PublishedPaths: Sendable {
     source.withUTF8 { sources.set(page, at: UnsafeRawBufferPointer($0)) }
   }
 
+  /// What stands at an address.
+  func entry(at permalink: Permalink) -> SiteIndex.Entry? {
+    var path = permalink.path
+    return path.withUTF8 { published[SiteIndex.key(of: UnsafeRawBufferPointer($0))] }
+  }
+
   /// Says what stood there before, if anything did: two things cannot have one address.
   mutating func add(_ entry: SiteIndex.Entry, at permalink: Permalink) -> SiteIndex.Entry? {
     var path = permalink.path

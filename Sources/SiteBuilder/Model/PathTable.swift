@@ -55,6 +55,11 @@ struct PathTable<Value> {
     return nil
   }
 
+  subscript(path: UnsafeRawBufferPointer) -> Value? {
+    let slot = slots[position(of: path, hash: Self.hash(path))]
+    return slot.isFree ? nil : values[Int(slot.value)]
+  }
+
   /// The slot that holds the path, or the free one in which it belongs.
   private func position(of path: UnsafeRawBufferPointer, hash: UInt32) -> Int {
     slots.withUnsafeBufferPointer { slots in

@@ -11,6 +11,8 @@ package struct SourceTree: Sendable {
   package var assets: [Asset] = []
   /// Files of the `templates` folder, which replace the built-in theme's one by one.
   package var templates: [SourceFile] = []
+  /// Symbolic links that are not followed, by path.
+  package var outsideLinks: [String] = []
   /// Of the pages, snippets and templates, in that order, as they were just before they were read.
   var stamps: [InputStamp] = []
 

@@ -171,6 +171,7 @@ package struct Build: Sendable {
     let openAnchors = opened.isSmall ? nil : OpenAnchors()
     if let openAnchors { site = site.with(openAnchors: openAnchors) }
     result.diagnostics += catalog.diagnostics + themeDiagnostics + siteDiagnostics + snippets.flatMap(\.diagnostics)
+    result.diagnostics += tree.outsideLinks.map(outsideLink)
 
     stopwatch.begin(options.stopsAfterChecks ? .check : .render)
     var publisher: Swift.Result<Publisher, any Error>?
@@ -430,6 +431,7 @@ package struct Build: Sendable {
     ]
     let latest = configuration.olderVersion.map { _ in latestFiles(configuration, reader).sorted() } ?? []
     return [program, options.root, options.includesDrafts ? "drafts" : "", options.version ?? ""] + latest
+      + listing.outsideLinks
       + files.map { file in
         guard let file else { return "" }
         return file + " " + ((try? FileSystem.read(reader.absolute(file))).map { String(contentHash($0)) } ?? "none")

@@ -189,7 +189,7 @@ package actor LiveSite {
       catalog: catalog.file,
       assets: tree.assets
     )
-    return Resolved(site: site, pages: pages, snippets: snippets, found: catalog.diagnostics + diagnostics)
+    return Resolved(site: site, pages: pages, snippets: snippets, found: catalog.diagnostics + diagnostics + tree.outsideLinks.map(outsideLink))
   }
 
   // MARK: Texts alone
@@ -213,12 +213,15 @@ package actor LiveSite {
       let folder = reader.absolute(folder) + "/"
       return path.hasPrefix(folder) ? String(path.dropFirst(folder.utf8.count)) : nil
     }
+    let links = reader.links(before)
     let named = [before.providerData?.value, before.checks.baseline].compactMap { $0.map(reader.absolute) }
     for path in changed {
       // Swap files and the like are nobody's pages.
       let place = name(of: path, in: before.content)
       let isLeftOut = place.map { before.contentRules.exclusion(of: $0) != nil } ?? isHidden(path)
       if isLeftOut { continue }
+      // Whatever it was before, it may be a link now.
+      if FileSystem.kind(of: path) != nil, !links.allow(path) { return nil }
       let isTaken =
         if path == reader.absolute(Reader.configurationName) {
           frame.changeConfiguration(before, reader)
@@ -286,7 +289,7 @@ package actor LiveSite {
       guard let file = read(Reader.configurationName, reader) else { return false }
       let now = SiteConfiguration.decode(file).0
       guard now.content == before.content, now.templates == before.templates,
-        now.contentRules == before.contentRules
+        now.contentRules == before.contentRules, now.followedFolders == before.followedFolders
       else { return false }
       configuration = file
       return true
@@ -336,7 +339,7 @@ package actor LiveSite {
     private func isSameWithoutTemplates(as other: Frame) -> Bool {
       configuration.bytes == other.configuration.bytes && providerTable == other.providerTable
         && Self.same(tree.snippets, other.tree.snippets) && tree.catalog?.bytes == other.tree.catalog?.bytes
-        && tree.assets.map(\.path) == other.tree.assets.map(\.path)
+        && tree.assets.map(\.path) == other.tree.assets.map(\.path) && tree.outsideLinks == other.tree.outsideLinks
         && tree.assets.map(\.dimensions) == other.tree.assets.map(\.dimensions)
         && tree.pages.count == other.tree.pages.count
         && zip(tree.pages, other.tree.pages).allSatisfy { $0.path == $1.path }
@@ -482,7 +485,13 @@ package actor LiveSite {
     let file = (try? reader.readConfiguration()) ?? nil
     let configuration = file.map { SiteConfiguration.decode($0).0 } ?? SiteConfiguration()
     var folders = [root]
+    let links = reader.links(configuration)
+    // Links may lead to a folder in several ways, and in circles.
+    var seen: Set<[UInt64]> = []
     func add(_ folder: String, below place: String, _ rules: ContentRules) {
+      guard links.allow(folder), let this = FileSystem.identity(ofFolder: folder), seen.insert(this).inserted else {
+        return
+      }
       folders.append(folder)
       for entry in (try? FileSystem.entries(of: folder)) ?? [] where entry.kind == .directory {
         let child = place.isEmpty ? entry.name : place + "/" + entry.name

@@ -38,6 +38,7 @@ package struct Reader: Sendable {
   /// - Parameter pages: those of them too; else all but pages.
   func read(_ listing: Listing, pages: Bool = true) async throws(FileSystem.Failure) -> SourceTree {
     var tree = SourceTree()
+    tree.outsideLinks = listing.outsideLinks
     tree.assets = await concurrentMap(listing.assets) { asset in
       var asset = asset
       if ImageDimensions.areIn(asset.path) {
@@ -121,16 +122,31 @@ package struct Reader: Sendable {
   /// Which files there are.
   func list(_ configuration: SiteConfiguration) async throws(FileSystem.Failure) -> Listing {
     let (content, templates) = (configuration.content, configuration.templates)
-    var listing = try await list(content, configuration.contentRules)
+    let links = links(configuration)
+    // The folders that the configuration names may be links too, or lie behind some.
+    guard FileSystem.kind(of: absolute(content)) == nil || links.allow(absolute(content)) else {
+      return Listing(outsideLinks: [content])
+    }
+    var listing = try await list(content, configuration.contentRules, links)
     let catalog = content + "/" + Self.catalogName
-    if FileSystem.kind(of: absolute(catalog)) != nil { listing.catalog = catalog }
+    if FileSystem.kind(of: absolute(catalog)) != nil, links.allow(absolute(catalog)) { listing.catalog = catalog }
     if FileSystem.kind(of: absolute(templates)) == .directory {
       var overrides = Listing()
-      let folder = Folder(path: templates, place: templates, use: .files)
-      try list(folder, ContentRules(), into: &overrides)
+      if links.allow(absolute(templates)) {
+        try list(Folder(path: templates, place: templates, use: .files), ContentRules(), links, into: &overrides)
+      } else {
+        overrides.outsideLinks = [templates]
+      }
       listing.templates = overrides.assets.map(\.path).sorted()
+      listing.outsideLinks += overrides.outsideLinks
     }
+    listing.outsideLinks.sort()
     return listing
+  }
+
+  /// Where symbolic links may lead.
+  package func links(_ configuration: SiteConfiguration) -> LinkBounds {
+    LinkBounds(root: root, following: configuration.followedFolders)
   }
 
   package static let catalogName = "catalog.yml"
@@ -142,6 +158,8 @@ package struct Reader: Sendable {
     var templates: [String] = []
     var assets: [SourceTree.Asset] = []
     var catalog: String?
+    /// Symbolic links that are not followed.
+    var outsideLinks: [String] = []
 
     /// Those whose bytes are read, in the order of ``SourceTree/stamps``.
     var texts: [String] { pages + snippets + templates }
@@ -150,6 +168,7 @@ package struct Reader: Sendable {
       listing.pages += more.pages
       listing.snippets += more.snippets
       listing.assets += more.assets
+      listing.outsideLinks += more.outsideLinks
     }
   }
 
@@ -173,14 +192,14 @@ package struct Reader: Sendable {
   }
 
   /// What stands in the content folder; the folders in it are looked at side by side.
-  private func list(_ content: String, _ rules: ContentRules) async throws(FileSystem.Failure) -> Listing {
+  private func list(_ content: String, _ rules: ContentRules, _ links: LinkBounds) async throws(FileSystem.Failure) -> Listing {
     let entries = try FileSystem.entries(of: absolute(content))
     let ancestors = FileSystem.identity(ofFolder: absolute(content)).map { [$0] } ?? []
     let folder = Folder(path: content, place: "", use: .pages, ancestors: ancestors)
     let parts = await concurrentMap(entries, minimum: 1) { entry in
       Result { () throws(FileSystem.Failure) -> Listing in
         var listing = Listing()
-        try list(entry, in: folder, rules, into: &listing)
+        try list(entry, in: folder, rules, links, into: &listing)
         return listing
       }
     }
@@ -192,6 +211,7 @@ package struct Reader: Sendable {
   private func list(
     _ folder: Folder,
     _ rules: ContentRules,
+    _ links: LinkBounds,
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
     guard let this = FileSystem.identity(ofFolder: absolute(folder.path)), !folder.ancestors.contains(this) else {
@@ -200,7 +220,7 @@ package struct Reader: Sendable {
     var folder = folder
     folder.ancestors.append(this)
     for entry in try FileSystem.entries(of: absolute(folder.path)) {
-      try list(entry, in: folder, rules, into: &listing)
+      try list(entry, in: folder, rules, links, into: &listing)
     }
   }
 
@@ -208,6 +228,7 @@ package struct Reader: Sendable {
     _ entry: FileSystem.Entry,
     in folder: Folder,
     _ rules: ContentRules,
+    _ links: LinkBounds,
     into listing: inout Listing
   ) throws(FileSystem.Failure) {
     let isAtTop = folder.place.isEmpty
@@ -216,13 +237,17 @@ package struct Reader: Sendable {
       rules.includes(entry.name, at: place, isFolder: entry.kind == .directory, isAtTop: isAtTop)
     else { return }
     let path = joined(folder.path, entry.name)
+    if entry.isLink, !links.allow(absolute(path)) {
+      listing.outsideLinks.append(path)
+      return
+    }
     var use = folder.use
     if use == .pages {
       let isForHosts = isAtTop && ContentRules.isForHosts(entry.name)
       if isForHosts { use = .files } else if entry.name.utf8.first == UInt8(ascii: "_") { use = .snippets }
     }
     if entry.kind == .directory {
-      try list(Folder(path: path, place: place, use: use, ancestors: folder.ancestors), rules, into: &listing)
+      try list(Folder(path: path, place: place, use: use, ancestors: folder.ancestors), rules, links, into: &listing)
     } else {
       add(path, at: place, use, to: &listing)
     }

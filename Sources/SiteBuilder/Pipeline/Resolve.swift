@@ -11,12 +11,12 @@ package struct Resolver {
   let configuration: SiteConfiguration
   private let content: String
   var diagnostics: [Diagnostic] = []
-  private var pages: [Page] = []
+  private(set) var pages: [Page] = []
   private var sections: [Section] = []
-  private var sectionsByFolder: [String: SectionID] = [:]
+  private var sectionsByFolder: [ByteKey: SectionID] = [:]
   private var addresses: [String] = []
   var index: PublishedPaths
-  private var redirects: [Site.Redirect] = []
+  private(set) var redirects: [Site.Redirect] = []
 
   private init(_ configuration: SiteConfiguration) {
     self.configuration = configuration
@@ -73,6 +73,7 @@ package struct Resolver {
     resolver.linkNeighbours()
     let reference = await resolver.makeReference(catalog, findsMentions: findsMentions)
     resolver.publish(assets, reference)
+    resolver.diagnostics += AddressTable.problems(resolver, assets)
     for other in others { resolver.publish(other) }
     let site = resolver.site(snippets, catalog, assets, reference, others: others)
     return (site, resolver.diagnostics)
@@ -128,8 +129,9 @@ package struct Resolver {
   // MARK: Pages and sections
 
   private mutating func placePages(_ placed: [Translations.Placed]) async {
-    var indexPages: [String: ParsedPage] = [:]
-    var folders: Set<String> = [""]
+    // By their bytes: two folders may have names that are equal as text.
+    var indexPages: [ByteKey: ParsedPage] = [:]
+    var folders: Set<ByteKey> = [ByteKey("")]
     // The folders in which pages stand, mostly several pages after each other, and which of them each page has.
     var parents: [String] = []
     var parentOfPage: [Int] = []
@@ -139,17 +141,19 @@ package struct Resolver {
       if parents.last.map({ folder.elementsEqual($0.utf8) }) != true {
         parents.append(String(Substring(folder)))
         var folder = parents[parents.count - 1]
-        while folders.insert(folder).inserted { folder = withoutSlash(splitPath(folder).folder) }
+        while folders.insert(ByteKey(folder)).inserted { folder = withoutSlash(splitPath(folder).folder) }
       }
       parentOfPage.append(parents.count - 1)
-      if name.elementsEqual(Self.indexName) { indexPages[parents[parents.count - 1]] = page.page }
+      if name.elementsEqual(Self.indexName) { indexPages[ByteKey(parents[parents.count - 1])] = page.page }
     }
     let besideFolder = Self.pagesBesideTheirFolder(placed, folders, indexPages)
-    for (position, folder) in besideFolder { indexPages[folder] = placed[position].page }
-    for folder in folders.sorted() { addSection(folder, indexPage: indexPages[folder]) }
-    let sectionsOfParents = parents.map { sectionsByFolder[$0] ?? .root }
+    for (position, folder) in besideFolder { indexPages[ByteKey(folder)] = placed[position].page }
+    for folder in folders.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
+      addSection(folder.bytes.text, indexPage: indexPages[folder])
+    }
+    let sectionsOfParents = parents.map { sectionsByFolder[ByteKey($0)] ?? .root }
     var sectionOfEach = parentOfPage.map { sectionsOfParents[$0] }
-    for (position, folder) in besideFolder { sectionOfEach[position] = sectionsByFolder[folder] ?? .root }
+    for (position, folder) in besideFolder { sectionOfEach[position] = sectionsByFolder[ByteKey(folder)] ?? .root }
     let sectionOfPage = sectionOfEach
     pages.reserveCapacity(placed.count + sections.count)
     index.reserve(placed.count * 2)
@@ -174,15 +178,16 @@ package struct Resolver {
   /// - Returns: positions of the pages, with their folders.
   private static func pagesBesideTheirFolder(
     _ placed: [Translations.Placed],
-    _ folders: Set<String>,
-    _ indexPages: [String: ParsedPage]
+    _ folders: Set<ByteKey>,
+    _ indexPages: [ByteKey: ParsedPage]
   ) -> [Int: String] {
     var found: [Int: String] = [:]
     // The root alone has no page beside it.
     guard folders.count > 1 else { return found }
     for (position, page) in placed.enumerated() {
       let folder = String(Substring(page.place.utf8.dropLast(3)))
-      if folders.contains(folder), indexPages[folder] == nil { found[position] = folder }
+      let key = ByteKey(folder)
+      if folders.contains(key), indexPages[key] == nil { found[position] = folder }
     }
     return found
   }
@@ -190,8 +195,8 @@ package struct Resolver {
   private mutating func addSection(_ folder: String, indexPage: ParsedPage?) {
     let id = SectionID(sections.count)
     let (parentFolder, name) = splitPath(folder)
-    let parent = folder.isEmpty ? nil : sectionsByFolder[withoutSlash(parentFolder)]
-    sectionsByFolder[folder] = id
+    let parent = folder.isEmpty ? nil : sectionsByFolder[ByteKey(withoutSlash(parentFolder))]
+    sectionsByFolder[ByteKey(folder)] = id
     sections.append(Section(id: id, folder: folder, parent: parent, page: PageID(-1)))
     // A slug on an index page renames the folder for everything inside it.
     let part = indexPage?.frontMatter.slug ?? name
