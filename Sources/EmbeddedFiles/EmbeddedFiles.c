@@ -52,6 +52,9 @@ static const unsigned char file_explanations_future_date_md[] = {
 static const unsigned char file_explanations_heading_attributes_md[] = {
 #embed "explanations/heading-attributes.md" suffix(, 0)
 };
+static const unsigned char file_explanations_include_limit_md[] = {
+#embed "explanations/include-limit.md" suffix(, 0)
+};
 static const unsigned char file_explanations_incomplete_sign_in_link_md[] = {
 #embed "explanations/incomplete-sign-in-link.md" suffix(, 0)
 };
@@ -509,6 +512,7 @@ static const embedded_file files[] = {
   {"explanations/foreign-client-id.md", file_explanations_foreign_client_id_md, sizeof file_explanations_foreign_client_id_md - 1},
   {"explanations/future-date.md", file_explanations_future_date_md, sizeof file_explanations_future_date_md - 1},
   {"explanations/heading-attributes.md", file_explanations_heading_attributes_md, sizeof file_explanations_heading_attributes_md - 1},
+  {"explanations/include-limit.md", file_explanations_include_limit_md, sizeof file_explanations_include_limit_md - 1},
   {"explanations/incomplete-sign-in-link.md", file_explanations_incomplete_sign_in_link_md, sizeof file_explanations_incomplete_sign_in_link_md - 1},
   {"explanations/inconsistent-list.md", file_explanations_inconsistent_list_md, sizeof file_explanations_inconsistent_list_md - 1},
   {"explanations/insecure-link.md", file_explanations_insecure_link_md, sizeof file_explanations_insecure_link_md - 1},

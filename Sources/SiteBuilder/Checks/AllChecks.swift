@@ -21,6 +21,7 @@ enum Check: Sendable {
 let allChecks: [Check] = [
   // Pages and links
   directiveCheck,
+  includeLimitCheck,
   linkCheck,
   htmlLinkCheck,
   imageTextCheck,

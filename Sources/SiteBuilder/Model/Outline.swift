@@ -7,7 +7,7 @@ import Markup
 struct Outline {
   private(set) var entries: [Page.OutlineEntry] = []
   private var taken: Set<ByteKey> = []
-  private var open: [String] = []
+  private var open = OpenSnippets()
   private let snippets: [String: ParsedPage]
   private let content: String
 
@@ -24,8 +24,6 @@ struct Outline {
       return
     }
     let path = contentRelative(parsed.path, content: content)
-    open.append(path)
-    defer { open.removeLast() }
     for node in document.nodes {
       if node.kind == .heading {
         var heading = document.headings[Int(node.detail)]
@@ -34,9 +32,10 @@ struct Outline {
         entries.append(heading)
       } else if node.kind == .directive,
         let file = IncludeDirective.file(of: document.directives[Int(node.detail)], from: path),
-        let snippet = snippets[file], !open.contains(file)
+        let snippet = snippets[file], open.enter(file, snippet)
       {
         add(snippet)
+        open.leave()
       }
     }
   }

@@ -19,6 +19,7 @@ package final class Site: Sendable {
   package let sections: [Section]
   /// Included files by path below the content folder.
   package let snippets: [String: ParsedPage]
+  let includeSizes: [String: IncludeSize]
   package let assets: [SourceTree.Asset]
   package let redirects: [Redirect]
   package let reference: PermissionReference
@@ -62,6 +63,7 @@ package final class Site: Sendable {
     self.pages = pages
     self.sections = sections
     self.snippets = snippets
+    includeSizes = IncludeSize.all(snippets)
     self.assets = assets
     self.redirects = redirects
     self.reference = reference
@@ -96,6 +98,7 @@ package final class Site: Sendable {
     self.pages = pages ?? other.pages
     sections = other.sections
     snippets = other.snippets
+    includeSizes = other.includeSizes
     assets = other.assets
     redirects = other.redirects
     self.reference = reference ?? other.reference

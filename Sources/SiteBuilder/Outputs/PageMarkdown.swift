@@ -25,7 +25,7 @@ struct PageMarkdown {
     guard let parsed = page.parsed else {
       return text + PageMarkdown(site: site, page: page).children()
     }
-    var open: [String] = []
+    var open = OpenSnippets()
     text += trimmed(PageMarkdown(site: site, page: page).body(of: parsed, &open))
     text.append(UInt8(ascii: "\n"))
     return text
@@ -72,7 +72,7 @@ struct PageMarkdown {
     var text: [UInt8]
   }
 
-  private func body(of file: ParsedPage, _ open: inout [String]) -> [UInt8] {
+  private func body(of file: ParsedPage, _ open: inout OpenSnippets) -> [UInt8] {
     let source = file.file.bytes
     let folder = site.folder(of: file.file)
     var changes: [Change] = []
@@ -120,7 +120,7 @@ struct PageMarkdown {
 
   // MARK: Directives
 
-  private func changes(directive node: Document.Node, in file: ParsedPage, _ open: inout [String]) -> [Change] {
+  private func changes(directive node: Document.Node, in file: ParsedPage, _ open: inout OpenSnippets) -> [Change] {
     let directive = file.document.directives[Int(node.detail)]
     guard let definition = directivesByName[directive.name] else { return [] }
     let source = file.file.bytes
@@ -175,10 +175,9 @@ struct PageMarkdown {
     ]
   }
 
-  private func snippet(_ path: String, _ open: inout [String]) -> [UInt8] {
-    guard let snippet = site.snippets[path], !open.contains(path) else { return [] }
-    open.append(path)
-    defer { open.removeLast() }
+  private func snippet(_ path: String, _ open: inout OpenSnippets) -> [UInt8] {
+    guard let snippet = site.snippets[path], open.enter(path, snippet) else { return [] }
+    defer { open.leave() }
     return trimmed(body(of: snippet, &open))
   }
 

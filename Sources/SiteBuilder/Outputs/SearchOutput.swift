@@ -218,7 +218,7 @@ package final class SearchOutput: Sendable {
     if let description = page.description { words.add(description[...], in: 0, .name) }
     guard let parsed = page.parsed else { return }
     var section = 0
-    var open: Set<String> = []
+    var open = OpenSnippets()
     add(parsed, to: &words, site, page, &section, &open)
   }
 
@@ -228,7 +228,7 @@ package final class SearchOutput: Sendable {
     _ site: Site,
     _ page: Page,
     _ section: inout Int,
-    _ open: inout Set<String>
+    _ open: inout OpenSnippets
   ) {
     let document = parsed.document
     var endOfHeading = 0
@@ -248,10 +248,10 @@ package final class SearchOutput: Sendable {
           if let label = directive.label { words.add(label.bytes[...], in: section, .name) }
           let path = site.contentPath(parsed.file.path)
           if let file = IncludeDirective.file(of: directive, from: path), let snippet = site.snippets[file],
-            open.insert(file).inserted
+            open.enter(file, snippet)
           {
             add(snippet, to: &words, site, page, &section, &open)
-            open.remove(file)
+            open.leave()
           }
           addPermissions(of: directive, to: &words, site, page, section)
         default: continue

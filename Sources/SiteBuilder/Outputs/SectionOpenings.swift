@@ -12,7 +12,7 @@ struct SectionOpenings {
   /// How much room the one that is being written has left; nothing once words had to be left out.
   private var room: Int
   private let length: Int
-  private var open: Set<String> = []
+  private var open = OpenSnippets()
 
   static let longestDescription = 160
   static let longest = 96
@@ -71,10 +71,10 @@ struct SectionOpenings {
       case .directive where includes:
         let path = site.contentPath(parsed.file.path)
         if let file = IncludeDirective.file(of: document.directives[Int(node.detail)], from: path),
-          let snippet = site.snippets[file], open.insert(file).inserted
+          let snippet = site.snippets[file], open.enter(file, snippet)
         {
           add(snippet)
-          open.remove(file)
+          open.leave()
         }
       default: break
       }

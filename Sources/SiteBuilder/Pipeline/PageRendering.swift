@@ -16,7 +16,7 @@ struct PageRendering: RenderingDelegate {
     didSet { folder = site.folder(of: file) }
   }
   private var folder: [UInt8]
-  private var openSnippets: [String] = []
+  private var openSnippets = OpenSnippets()
   /// How many headings have been written; their ids come from the page's outline, in the same order.
   private var headingCount = 0
   private var hasImage = false
@@ -170,13 +170,12 @@ struct PageRendering: RenderingDelegate {
 
   mutating func renderSnippet(of directive: Directive, with renderer: inout HTMLRenderer) {
     guard let path = IncludeDirective.file(of: directive, from: site.contentPath(file.path)),
-      let snippet = site.snippets[path], !openSnippets.contains(path)
+      let snippet = site.snippets[path], openSnippets.enter(path, snippet)
     else { return }
     let (outerFile, outerEnd) = (file, endOfLink)
     (file, endOfLink) = (snippet.file, 0)
-    openSnippets.append(path)
     renderer.render(embedded: snippet.document, delegate: &self)
-    openSnippets.removeLast()
+    openSnippets.leave()
     (file, endOfLink) = (outerFile, outerEnd)
   }
 }
