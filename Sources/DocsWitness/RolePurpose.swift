@@ -11,8 +11,14 @@ package enum RolePurpose: Sendable {
   static func stated(in sentence: ArraySlice<UInt8>, isTitle: Bool = false) -> RolePurpose? {
     if speaksOfGranting(sentence) { return .granting }
     if calls.occurs(in: sentence) { return .other }
-    if tasks.occurs(in: sentence) || isTitle && titles.begins(Array(sentence)) { return .other }
+    if tasks.occurs(in: sentence) || isTitle && beginsLikeOtherTitle(sentence) { return .other }
     return nil
+  }
+
+  /// "Revoke", "Revoke the consent"
+  private static func beginsLikeOtherTitle(_ title: ArraySlice<UInt8>) -> Bool {
+    let words = title.prefix { $0 != UInt8(ascii: "\n") } + [UInt8(ascii: " ")]
+    return titles.begins(Array(words))
   }
 
   /// What a text says as a whole, in which other things may be told of as well.

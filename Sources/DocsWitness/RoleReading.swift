@@ -44,6 +44,8 @@ enum RoleReading {
     let above = above()
     // A table's row whose answer is no.
     if above.contains(where: { $0.isTitle && refusals.contains($0.text) }) { return nil }
+    // "These roles cannot grant it:"
+    if above.contains(where: { saysInsufficient($0.isTitle ? $0.text[...] : lastSentence(of: $0.text)) }) { return nil }
     if purpose == nil { purpose = RolePurpose.stated(besidesRolesIn: lower[...]) }
     for text in above where purpose == nil {
       purpose = RolePurpose.stated(in: lastSentence(of: text.text), isTitle: text.isTitle)
@@ -52,6 +54,20 @@ enum RoleReading {
     if purpose == .other { return nil }
     return RoleRequirement(roles: mentions, isAboutGranting: purpose == .granting, words: words, group: group)
   }
+
+  private static func saysInsufficient(_ lower: ArraySlice<UInt8>) -> Bool {
+    let text = Array(lower)
+    return insufficiency.occurs(in: text) && !exceptions.occurs(in: text)
+  }
+
+  private static let insufficiency = PhraseSet([
+    "not enough", "n't enough", "not sufficient", "n't sufficient", "insufficient", "not suffice", "n't suffice",
+    "cannot grant", "can't grant", "may not grant", "unable to grant", "cannot consent", "can't consent",
+    "cannot give consent", "can't give consent", "cannot approve", "can't approve",
+  ])
+
+  /// "You cannot grant it without one of these roles."
+  private static let exceptions = PhraseSet(["without", "unless", "until", "except"])
 
   private struct Sentence {
     let range: Range<Int>
@@ -66,7 +82,9 @@ enum RoleReading {
       self.range = range
       purpose = RolePurpose.stated(in: lower[range])
       let text = Array(lower[range])
-      isAboutOtherTasks = otherTasks.occurs(in: text) && !grantingWords.occurs(in: text)
+      isAboutOtherTasks =
+        otherTasks.occurs(in: text) && !grantingWords.occurs(in: text)
+        || purpose != .granting && tasksAfterSigningIn.occurs(in: text)
       let kinds = statements.kinds.filter { range.contains($0.range.lowerBound) }.map(\.kind)
       isAboutDelegated = !kinds.isEmpty && kinds.allSatisfy { $0 == .delegated }
     }
@@ -120,7 +138,7 @@ enum RoleReading {
     if answer.count < after.count, answer == "no" || answer.hasPrefix("no\n") || answer.hasPrefix("no,") { return true }
     return [
       "not enough", "not sufficient", "cannot", "can't", "may not", "n't enough", "insufficient", "is refused",
-      "does not suffice", "not suffice", "not needed", "not required", "not necessary", "n't needed", "n't required",
+      "does not suffice", "not suffice", "only to look", "just to look", "only to view", "not needed", "not required", "not necessary", "n't needed", "n't required",
     ]
     .contains { after.contains($0) }
   }
@@ -138,6 +156,13 @@ enum RoleReading {
     "revoke", "restore", "assign", "audit log", "sign-in log", "delete", "disable", "block", "turn on", "turn off",
     "workflow", "powerful", "can see", "can look", "can view", "can change", "can edit",
   ])
+
+  /// "Sign in as … and register the app."
+  private static let tasksAfterSigningIn = PhraseSet(
+    ["register ", "revoke ", "delete ", "remove ", "create ", "disable ", "look "].flatMap { verb in
+      ["and ", "then ", "to ", "only to ", "just to "].map { $0 + verb }
+    }
+  )
 
   private static let grantingWords = PhraseSet([
     "grant", "approve", "accept", "give consent", "give admin consent", "giving consent", "to consent", "sign in",

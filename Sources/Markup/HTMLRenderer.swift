@@ -87,15 +87,24 @@ public struct HTMLRenderer: ~Copyable {
     render(from: index + 1, to: Int(document.nodes[index].end), delegate: &delegate)
   }
 
-  /// The HTML of an item's own text, without the lists inside it and without its check box.
-  public mutating func html(from item: Document.Index, delegate: inout some RenderingDelegate) -> [UInt8] {
+  /// The HTML of some blocks by itself.
+  ///
+  /// - Parameter inline: a paragraph that comes first, of which only the text is written.
+  public mutating func html(
+    of blocks: some Sequence<Document.Index>,
+    inline paragraph: Document.Index? = nil,
+    delegate: inout some RenderingDelegate
+  ) -> [UInt8] {
     var outer = HTMLWriter()
     swap(&outer, &writer)
     let outerOpen = open
-    open = [Open(index: item, end: Int(document.nodes[item].end), kind: .item, isTight: true)]
-    for child in document.children(of: item) where document.nodes[child].kind != .list {
-      render(from: child, to: Int(document.nodes[child].end), delegate: &delegate)
+    open = []
+    if let paragraph {
+      open = [Open(index: paragraph, end: Int(document.nodes[paragraph].end), kind: .item, isTight: true)]
+      render(from: paragraph, to: Int(document.nodes[paragraph].end), delegate: &delegate)
+      open = []
     }
+    for block in blocks { render(from: block, to: Int(document.nodes[block].end), delegate: &delegate) }
     swap(&outer, &writer)
     open = outerOpen
     return outer.finish()

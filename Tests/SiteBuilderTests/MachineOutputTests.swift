@@ -159,7 +159,7 @@ struct MachineOutputTests {
       files["a/checklist-before--after.md"]
         == "# Before & after\n\n- [x] Read this\n- [ ] and that\n- [ ] Done\n"
     )
-    #expect(files["a/checklist-before--after-2.json"] != nil)
+    #expect(files["a/checklist-before--after-4.json"] != nil)
     let data = Data(try #require(files["a/checklist-before--after.json"]).utf8)
     let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(json["page"] as? String == "https://help.contoso.example/docs/a/#checklist-before--after")

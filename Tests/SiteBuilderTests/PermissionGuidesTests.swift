@@ -40,6 +40,43 @@ struct PermissionGuidesTests {
 
   // MARK: Roles
 
+  @Test func rolesThatAreSaidNotToBeEnoughAreNoRequirement() async throws {
+    let table = "| Permission | Kind |\n|---|---|\n| User.Read.All | Application |\n\nMicrosoft Entra asks for consent.\n\n"
+    let list = "\n\n- Application Administrator\n- Cloud Application Administrator"
+    try await check([
+      Guide("not-enough", table + "Not enough to grant consent:" + list),
+      Guide("cannot", table + "These roles cannot grant it:" + list),
+      Guide("heading", table + "## Roles that are not enough" + list),
+      Guide("register", table + "Sign in as an Application Administrator and register the app."),
+      Guide("revoke", table + "Sign in as a Cloud Application Administrator and revoke the permissions you granted."),
+      Guide("task", table + "| Task | Role |\n|---|---|\n| Revoke | Cloud Application Administrator |"),
+      Guide(
+        "look",
+        table + "Sign in as Application Administrator only to look; granting consent needs Privileged Role Administrator."
+      ),
+      Guide("without", ["insufficient-role", "insufficient-role"], table + "You cannot grant it without one of:" + list),
+    ])
+  }
+
+  @Test func rolesAreCorrectedOnlyWhereNothingElseNamesThem() async throws {
+    func fixes(_ text: String) async throws -> [String] {
+      let folder = TemporaryFolder()
+      try folder.write("scopebook.yml", "title: Guides\n")
+      let table = "| Permission | Kind |\n|---|---|\n| User.Read.All | Application |\n\n"
+      try folder.write("content/index.md", "---\ntitle: Home\n---\n\n\(table)In Microsoft Entra: \(text)\n")
+      var options = Build.Options(root: folder.path)
+      options.stopsAfterChecks = true
+      let found = try await Build(options).run().diagnostics.filter { $0.id == "insufficient-role" }
+      #expect(found.count == 1, "\(text)")
+      return found.compactMap(\.fix?.title)
+    }
+    let url = "https://learn.microsoft.com/roles#application-administrator"
+    #expect(try await fixes("an Application Administrator grants consent.") == ["write Privileged Role Administrator"])
+    #expect(try await fixes("the [Application Administrator](\(url)) grants consent.") == [])
+    #expect(try await fixes("an **[Application Administrator](\(url))** grants consent.") == [])
+    #expect(try await fixes("an Anwendungsadministrator (Application Administrator) grants consent.") == [])
+  }
+
   @Test func rolesThatGrantAreHeldAgainstWhatIsGranted() async throws {
     let table = "| Permission | Kind |\n|---|---|\n| User.Read.All | Application |\n\n"
     try await check([

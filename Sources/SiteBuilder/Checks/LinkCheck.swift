@@ -47,6 +47,7 @@ let linkCheck = Check.links { file, site, theme in
           found.append(brokenAnchor(anchor, on: site[id], of: site, at: place))
         case .entry: return
         case .outside: found.append(brokenLink(.outside, site, at: place))
+        case .nothing(let path) where destination.first == UInt8(ascii: "/") && site.isMadeBesidePages(path): return
         case .nothing(let path) where site.mayBeNamedInUnreadableFrontMatter(path): return
         case .nothing(let path): found.append(brokenLink(.missing(path), site, at: place))
         }

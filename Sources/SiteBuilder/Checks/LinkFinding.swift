@@ -39,8 +39,10 @@ extension LinkFinding.Question {
     let site = site.translations.first { $0.configuration.otherLanguage?.tag == language } ?? site
     switch wanted {
     case .path(let path, let place):
-      let folder = splitPath(site.contentPath(place.location.path)).folder
-      return site.index.suggestions.nearest(to: path, from: folder, isImage: place.isImage).map {
+      let file = site.contentPath(place.location.path)
+      let near = site.index.suggestions.nearest(to: path, from: splitPath(file).folder, isImage: place.isImage)
+      // Nobody means the page that the link stands on.
+      return near.flatMap { $0 == file ? nil : $0 }.map {
         "did you mean \(place.shown($0, site))?"
       }
     case .anchor(let anchor, let page):

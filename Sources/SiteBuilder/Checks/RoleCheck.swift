@@ -42,7 +42,8 @@ let roleCheck = Check.guide { guide in
           at: guide.location(mention.span),
           notes: [.init(isOwn ? "it is asked for here" : "the link asks for it too, since it is declared here", at: declared)],
           help: "ask for \(roles.sufficient.map(\.displayName).joined(separator: " or "))",
-          fix: replacement.flatMap { fix(mention, $0, guide) }
+          fix: requirement.isAboutSigningIn && !requirement.isAboutGranting
+            ? nil : replacement.flatMap { fix(mention, $0, guide) }
         )
       )
     }
@@ -64,8 +65,9 @@ let roleCheck = Check.guide { guide in
   }
 }
 
-/// Writes another role, and the article that goes with it. Nil if the role is not written as Microsoft does: in the plural,
-/// or in small letters.
+/// Writes another role, and the article that goes with it. Nil if the role is not written as Microsoft does, in the plural
+/// or in small letters, or if what stands around it speaks of the same role: a link to its description, or its name in
+/// another language.
 private func fix(_ mention: RoleRequirement.Mention, _ role: Role, _ guide: Guide) -> Diagnostic.Fix? {
   let bytes = guide.file.file.bytes
   let name = mention.span.range.clamped(to: bytes.indices)
@@ -74,6 +76,7 @@ private func fix(_ mention: RoleRequirement.Mention, _ role: Role, _ guide: Guid
   // Marks of emphasis may stand between.
   var end = name.lowerBound
   while end > 0, bytes[end - 1] == UInt8(ascii: "*") || bytes[end - 1] == UInt8(ascii: "_") { end -= 1 }
+  if end > 0, bytes[end - 1] == UInt8(ascii: "[") || bytes[end - 1] == UInt8(ascii: "(") { return nil }
   if end > 0, bytes[end - 1] == 0x20 { end -= 1 }
   var start = end
   while start > 0, (bytes[start - 1] | 0x20) &- UInt8(ascii: "a") < 26 { start -= 1 }

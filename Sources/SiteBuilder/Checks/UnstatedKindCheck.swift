@@ -2,9 +2,13 @@ import Diagnostics
 import DocsWitness
 import Markup
 import Permissions
+import TypedYAML
 
 /// Where a permission exists in both kinds, the guide has to say which one: who may grant it depends on that.
 let unstatedKindCheck = Check.guide { guide in
+  // A consent that could not be read would show the kinds.
+  let consents = guide.file.frontMatter.consents
+  guard consents.allSatisfy({ missingConsent($0.value, in: guide.site) == nil }) else { return [] }
   var seen = Set(guide.access.permissions.filter { $0.kind != .unstated }.compactMap(\.name))
   seen.formUnion(namesWithGeneratedTables(in: guide))
   let open = guide.grants.filter { permission in

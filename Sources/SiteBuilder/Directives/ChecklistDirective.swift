@@ -33,12 +33,16 @@ enum ChecklistDirective {
     let items =
       consent.map { ChecklistDirective.items(for: $0, in: page.site, id: id) }
       ?? ChecklistDirective.items(in: use.node, &page, &renderer, id: id)
+    for item in items { page.takeID(item.item.id) }
+    let around = consent == nil ? textAround(use.node, &page, &renderer) : (before: [], after: [])
     let checklist = Checklist(id: id, title: title.bytes, items: items.map(\.item))
     page.checklists.append(checklist)
     let view = ChecklistView(
       id: id,
       title: checklist.title,
-      items: items.map { .init(id: $0.item.id, content: $0.html, isDone: $0.item.isDone) },
+      items: items.map { .init(id: $0.item.id, content: $0.html, more: $0.more, isDone: $0.item.isDone) },
+      introduction: around.before,
+      conclusion: around.after,
       consent: consent?.id.bytes,
       markdownURL: page.site.base.url(of: checklist.permalink("md", on: page.page)),
       jsonURL: page.site.base.url(of: checklist.permalink("json", on: page.page))
@@ -93,12 +97,13 @@ enum ChecklistDirective {
     return steps + [step("works")]
   }
 
-  private typealias Item = (item: Checklist.Item, html: [UInt8])
+  /// - Parameter more: what follows an item's first paragraph.
+  private typealias Item = (item: Checklist.Item, html: [UInt8], more: [UInt8])
 
   private static func items(for consent: Consent, in site: Site, id: [UInt8]) -> [Item] {
     steps(for: consent, in: site).enumerated().map { number, step in
       let item = Checklist.Item(id: id + "-\(number + 1)".bytes, text: step.text.bytes, isDone: false)
-      return (item, html(of: step, in: site.configuration))
+      return (item, html(of: step, in: site.configuration), [])
     }
   }
 
@@ -122,13 +127,31 @@ enum ChecklistDirective {
     let nodes = renderer.document.nodes
     var items: [Item] = []
     for position in (node + 1)..<Int(nodes[node].end) where nodes[position].kind == .item {
-      let html = renderer.html(from: position, delegate: &page)
       // Items of lists inside are items of their own.
-      let text =
-        renderer.document.children(of: position).first { _ in true }.map { renderer.document.plainText(of: $0) } ?? []
-      let item = Checklist.Item(id: id + "-\(items.count + 1)".bytes, text: text, isDone: nodes[position].level == 2)
-      items.append((item, html))
+      var blocks = Array(renderer.document.children(of: position).filter { nodes[$0].kind != .list })
+      let text = blocks.map { renderer.document.plainText(of: $0) }.joined(separator: [UInt8(ascii: " ")])
+      let item = Checklist.Item(id: id + "-\(items.count + 1)".bytes, text: Array(text), isDone: nodes[position].level == 2)
+      // A label holds text and no blocks.
+      let first = blocks.first.flatMap { nodes[$0].kind == .paragraph ? $0 : nil }
+      if first != nil { blocks.removeFirst() }
+      let html = renderer.html(of: [], inline: first, delegate: &page)
+      items.append((item, html, renderer.html(of: blocks, delegate: &page)))
     }
     return items
+  }
+
+  /// What stands before the first list of a container, and what stands between its lists and after them.
+  private static func textAround(
+    _ node: Document.Index,
+    _ page: inout PageRendering,
+    _ renderer: inout HTMLRenderer
+  ) -> (before: [UInt8], after: [UInt8]) {
+    let nodes = renderer.document.nodes
+    let blocks = Array(renderer.document.children(of: node))
+    let list = blocks.firstIndex { nodes[$0].kind == .list } ?? blocks.endIndex
+    let rest = blocks[list...].filter { nodes[$0].kind != .list }
+    return (
+      renderer.html(of: blocks[..<list], delegate: &page), renderer.html(of: rest, delegate: &page)
+    )
   }
 }

@@ -64,12 +64,17 @@ extension Site {
   }
 
   /// A build publishes such files, or another version of the site does; the index does not list them.
-  private func isMadeBesidePages(_ path: String) -> Bool {
+  ///
+  /// - Parameter path: without a slash in front.
+  func isMadeBesidePages(_ path: String) -> Bool {
     let first = path.prefix { $0 != "/" }
     if ["_theme", "_search"].contains(first) || configuration.versions.contains(where: { $0.label == first }) {
       return true
     }
     let (folder, name) = splitPath(path)
+    if name.hasSuffix(".md") || path.hasPrefix("llms"), !configuration.markdownPages, !name.hasPrefix("checklist") {
+      return false
+    }
     if ["llms.txt", "llms-full.txt"].contains(path) || path.hasPrefix("sitemap-") { return true }
     // The Markdown of a page, and its checklists.
     guard name == "index.md" || name.hasPrefix("checklist"), case .page = index.entry(at: folder.utf8) else {

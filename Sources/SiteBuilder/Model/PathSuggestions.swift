@@ -102,9 +102,24 @@ final class PathSuggestions: Sendable {
     }
     var comparisons = 0
     defer { effort.add(comparisons) }
-    if let found = words.nearest(to: path, comparisons: &comparisons, where: isMeant) { return paths[found] }
+    // In a long path, another name is a small part.
+    if let found = words.nearest(to: path, comparisons: &comparisons, where: isMeant),
+      Self.areLike(name, splitPath(paths[found]).name)
+    {
+      return paths[found]
+    }
     guard let found = byName[name] ?? nil, isMeant(found) else { return nil }
     return paths[found]
+  }
+
+  /// No more than a third of one name has to be written otherwise to get the other, endings aside.
+  private static func areLike(_ a: String, _ b: String) -> Bool {
+    func stem(_ name: String) -> [UInt8] {
+      let lower = Array(name.lowercased().utf8)
+      return lower.lastIndex(of: UInt8(ascii: ".")).map { Array(lower[..<$0]) } ?? lower
+    }
+    let (a, b) = (stem(a), stem(b))
+    return NearestMatch.distance(from: a, to: b, atMost: max(1, max(a.count, b.count) / 3)) != nil
   }
 
   /// Those of other alphabets have several bytes each.

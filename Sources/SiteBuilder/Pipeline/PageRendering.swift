@@ -24,6 +24,7 @@ struct PageRendering: RenderingDelegate {
   private var endOfLink: Document.Index = 0
   private var linksPermissions = true
   private var usedIDs: [String: Int] = [:]
+  private var takenIDs: Set<String> = []
   /// Those that have been written.
   var checklists: [Checklist] = []
 
@@ -163,10 +164,18 @@ struct PageRendering: RenderingDelegate {
 
   /// An id that no other directive of this page has.
   mutating func uniqueID(_ stem: String) -> [UInt8] {
-    let count = usedIDs[stem, default: 0]
-    usedIDs[stem] = count + 1
-    return Array((count == 0 ? stem : "\(stem)-\(count + 1)").utf8)
+    var count = usedIDs[stem, default: 0]
+    var id: String
+    repeat {
+      count += 1
+      id = count == 1 ? stem : "\(stem)-\(count)"
+    } while takenIDs.contains(id)
+    usedIDs[stem] = count
+    return Array(id.utf8)
   }
+
+  /// Says that an id is used which was made otherwise.
+  mutating func takeID(_ id: [UInt8]) { takenIDs.insert(id.text) }
 
   mutating func renderSnippet(of directive: Directive, with renderer: inout HTMLRenderer) {
     guard let path = IncludeDirective.file(of: directive, from: site.contentPath(file.path)),

@@ -140,12 +140,16 @@ struct PrerequisitesView: Sendable {
 struct ChecklistView: Sendable {
   struct Item: Sendable {
     var id: [UInt8]
+    /// Text without blocks.
     var content: [UInt8]
+    /// Blocks that follow it.
+    var more: [UInt8]
     var isDone: Bool
 
     static let shape = Shape<Item>([
       .text("id") { $0.id },
       .html("content") { $0.content },
+      .html("more") { $0.more },
       .flag("isDone") { $0.isDone },
     ])
   }
@@ -153,6 +157,9 @@ struct ChecklistView: Sendable {
   var id: [UInt8]
   var title: [UInt8]
   var items: [Item]
+  /// What stands around the lists.
+  var introduction: [UInt8]
+  var conclusion: [UInt8]
   var consent: [UInt8]?
   /// The same list in files of their own.
   var markdownURL: [UInt8]
@@ -164,6 +171,8 @@ struct ChecklistView: Sendable {
     .text("id") { $0.id },
     .text("title") { $0.title },
     .list("items", Item.shape) { $0.items },
+    .html("introduction") { $0.introduction },
+    .html("conclusion") { $0.conclusion },
     .optionalText("consent") { $0.consent },
   ])
 }
