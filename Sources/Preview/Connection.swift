@@ -6,36 +6,29 @@ import FlyingSocks
   import Foundation
 #endif
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// One browser's connection: reads heads of requests, within limits, and writes answers.
 ///
 /// The requests of a preview are short and have no body. Whoever sends more is refused as soon as that is seen, and
-/// whoever sends nothing is not waited for long.
+/// whoever sends or reads nothing is not waited for long.
 struct Connection {
   let socket: AsyncSocket
+  private let table: ConnectionTable
+  private let id: Int
   /// Bytes that came with the last request and belong to the next.
   private var rest: [UInt8] = []
 
-  private static let patience = Duration.seconds(60)
+  /// Of an answer, which goes out in parts so that it can be seen how it gets on.
+  private static let partLength = 16_384
 
-  init(_ socket: AsyncSocket) { self.socket = socket }
+  /// - Parameter id: its place in the table.
+  init(_ socket: AsyncSocket, _ table: ConnectionTable, _ id: Int) {
+    (self.socket, self.table, self.id) = (socket, table, id)
+  }
 
   /// The next request; nothing where the browser has gone.
   mutating func next() async throws -> RequestHead? {
-    let socket = socket
-    // Waking whoever reads is all that is safe here: closing would free the descriptor for the next connection.
-    let watchdog = Task {
-      try await Task.sleep(for: Self.patience)
-      shutdown(socket.socket.file.rawValue, Int32(SHUT_RDWR))
-    }
-    defer { watchdog.cancel() }
+    table.set(.reading, id)
+    defer { table.set(.busy, id) }
     var bytes = rest
     rest = []
     var seen = 0
@@ -55,17 +48,28 @@ struct Connection {
   {
     var data = Data(head(status, phrase, headers + [("Content-Length", "\(body.count)")]).utf8)
     if !isHead { data.append(contentsOf: body) }
-    try await socket.write(data)
+    try await write(data)
+  }
+
+  private func write(_ data: Data) async throws {
+    defer { table.set(.busy, id) }
+    var rest = data[...]
+    while !rest.isEmpty {
+      table.set(.writing, id)
+      let part = rest.prefix(Self.partLength)
+      try await socket.write(Data(part))
+      rest = rest.dropFirst(part.count)
+    }
   }
 
   /// Sends messages as they come, until there are no more or the browser has gone.
   func stream(_ messages: AsyncStream<String>, _ headers: [(String, String)]) async throws {
-    try await socket.write(Data(head(200, "OK", headers + [("Connection", "close")]).utf8))
+    try await write(Data(head(200, "OK", headers + [("Connection", "close")]).utf8))
     let socket = socket
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
         for await message in messages {
-          do { try await socket.write(Data(message.utf8)) } catch { return }
+          do { try await write(Data(message.utf8)) } catch { return }
         }
       }
       // A browser says nothing more on this connection, but that it has gone.

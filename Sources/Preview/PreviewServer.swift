@@ -1,5 +1,4 @@
 import FlyingSocks
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -95,17 +94,18 @@ package struct PreviewServer: Sendable {
   private static let mostConnections = 300
 
   private func accept(on listening: AsyncSocket) async throws {
-    let connections = ConnectionCount()
+    let connections = ConnectionTable(most: Self.mostConnections)
     try await withThrowingDiscardingTaskGroup { group in
+      group.addTask { await connections.watch() }
       for try await socket in listening.sockets {
-        guard connections.begin(most: Self.mostConnections) else {
+        guard let id = connections.begin(socket.socket.file.rawValue) else {
           try? socket.close()
           continue
         }
         group.addTask {
-          await serve(Connection(socket))
+          await serve(Connection(socket, connections, id))
+          connections.end(id)
           try? socket.close()
-          connections.end()
         }
       }
     }
@@ -164,19 +164,4 @@ package struct PreviewServer: Sendable {
   }
 
   private static let phrases = [200: "OK", 302: "Found", 404: "Not Found", 500: "Internal Server Error"]
-}
-
-private final class ConnectionCount: Sendable {
-  private let count = Mutex(0)
-
-  /// False where there are too many.
-  func begin(most: Int) -> Bool {
-    count.withLock { count in
-      guard count < most else { return false }
-      count += 1
-      return true
-    }
-  }
-
-  func end() { count.withLock { $0 -= 1 } }
 }

@@ -73,6 +73,22 @@ struct PreviewServerTests {
     }
   }
 
+  @Test func answersOthersWhileManyDoNotReadTheirAnswers() async throws {
+    try await serving { port, _ in
+      let request = "GET /" + String(repeating: "a", count: 8_000) + " HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n"
+      var stalled: [Client] = []
+      // As many as there are places, and more.
+      for _ in 0..<310 {
+        let client = try #require(Client(port: port, receives: 2_048))
+        client.send(String(repeating: request, count: 4))
+        stalled.append(client)
+      }
+      let client = try #require(Client(port: port))
+      client.send("GET /new HTTP/1.1\r\nHost: localhost:\(port)\r\nConnection: close\r\n\r\n")
+      #expect(await client.rest().hasSuffix("/new "))
+    }
+  }
+
   @Test func noticesThatAPageHasGone() async throws {
     try await serving { port, listeners in
       do {
@@ -89,12 +105,14 @@ struct PreviewServerTests {
 private final class Client: Sendable {
   private let descriptor: Int32
 
-  init?(port: UInt16) {
+  /// - Parameter bytes: how many the system keeps for the client until it reads; as many as usual where it is nil.
+  init?(port: UInt16, receives bytes: Int32? = nil) {
     #if canImport(Glibc)
       descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
       descriptor = socket(AF_INET, SOCK_STREAM, 0)
     #endif
+    if var bytes { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, socklen_t(MemoryLayout<Int32>.size)) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
