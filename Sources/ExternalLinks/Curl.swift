@@ -1,5 +1,13 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Makes requests by running the system's `curl`, one process each.
 ///
 /// Chosen by figures, Linux on x86-64, Swift 6.3, against a server on the same machine:
@@ -18,12 +26,15 @@ struct Curl: Sendable {
   let userAgent: String
   let timeout: Duration
   let mostBodyBytes: Int
+  private let resolver: HostResolver
+  private let allowsLocalHosts: Bool
 
   init(_ options: ExternalLinkOptions) {
     program = options.curl
     userAgent = options.userAgent
     timeout = options.timeout
     mostBodyBytes = options.mostBodyBytes
+    (resolver, allowsLocalHosts) = (options.resolver, options.allowsLocalHosts)
   }
 
   /// Whether the program is there and runs.
@@ -35,16 +46,35 @@ struct Curl: Sendable {
   ///
   /// - Parameter wantsBody: otherwise the connection is closed after the headers, whatever the server would send.
   func ask(_ method: RequestMethod, _ address: WebAddress, wantsBody: Bool) async -> Result<Response, RequestFailure> {
+    let pin: String?
+    switch await self.pin(address) {
+    case .success(let found): pin = found
+    case .failure(let failure): return .failure(failure)
+    }
     let reader = Shared(ResponseReader(mostBodyBytes: wantsBody ? mostBodyBytes : 0))
     // Some time beyond curl's own, so that it is curl that ends.
-    let ending = await ChildProcess.run(arguments(method, address), deadline: timeout + .seconds(2)) { chunk in
+    let ending = await ChildProcess.run(arguments(method, address, pin), deadline: timeout + .seconds(2)) { chunk in
       reader.value.withLock { $0.read(chunk) }
     }
     if let response = reader.value.withLock({ $0.end(isWhole: ending == .exited(0)) }) { return .success(response) }
     return .failure(failure(ending))
   }
 
-  func arguments(_ method: RequestMethod, _ address: WebAddress) -> [String] {
+  /// The numbers to ask, so that nobody can answer one question about a name for us and another one for curl. Nil where
+  /// there is no name, or a proxy finds it.
+  private func pin(_ address: WebAddress) async -> Result<String?, RequestFailure> {
+    guard !allowsLocalHosts, !Self.hasProxy, !address.isNumber else { return .success(nil) }
+    guard let numbers = await resolver.numbers(of: address.host), !numbers.isEmpty else { return .failure(.unresolvable) }
+    guard numbers.allSatisfy({ HostKind($0) == .everybodys }) else { return .failure(.localNumber) }
+    return .success(HostResolver.pin(numbers, for: address.host, port: address.port ?? (address.isSecure ? 443 : 80)))
+  }
+
+  private static let proxyVariables: [String] = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+
+  private static let hasProxy = proxyVariables.contains { name in getenv(name).map { $0.pointee != 0 } ?? false }
+
+  /// - Parameter pin: the host with its numbers, as curl wants them.
+  func arguments(_ method: RequestMethod, _ address: WebAddress, _ pin: String? = nil) -> [String] {
     let seconds = String(timeout / .milliseconds(1) / 1000)
     return [
       program,
@@ -56,7 +86,7 @@ struct Curl: Sendable {
       "--noproxy", "localhost,127.0.0.1,::1",
       "--user-agent", userAgent,
       "--header", "Accept: text/html,application/xhtml+xml,*/*;q=0.8",
-    ] + (method == .head ? ["--head"] : []) + ["--url", address.request]
+    ] + (pin.map { ["--resolve", $0] } ?? []) + (method == .head ? ["--head"] : []) + ["--url", address.request]
   }
 
   /// What curl's manual says of its exit codes.

@@ -35,6 +35,8 @@ public struct ExternalLinkOptions: Sendable {
   /// Decides how long repetitions wait beyond what they must, so that they do not come all at once.
   public var seed: UInt64 = 0
   public var timekeeper = Timekeeper.system
+  /// Finds the numbers of hosts.
+  var resolver = HostResolver()
 
   public init() {}
 }

@@ -13,8 +13,8 @@
 /// network it stands in.
 enum HostKind: Sendable {
   case everybodys
-  /// This machine, or a network that only some are in: by name or by number. A name that a public name server maps to
-  /// such a number is not found out.
+  /// This machine, or a network that only some are in: by name or by number. Which number a name stands for is found
+  /// out by ``HostResolver``.
   case local
   /// Set aside for examples and tests (RFC 2606, 6761, 5737, 3849): there never is anything to reach.
   case reserved
@@ -28,6 +28,9 @@ enum HostKind: Sendable {
       self = Self.ofName(host.hasSuffix(".") ? host.dropLast() : host[...])
     }
   }
+
+  /// The host is a number, and no name.
+  static func isNumber(_ host: String) -> Bool { host.hasPrefix("[") || ipv4(host) != nil }
 
   private static let reservedNames = ["example", "test", "invalid", "example.com", "example.net", "example.org"]
   private static let localNames = ["localhost", "local", "internal", "localdomain", "home.arpa"]
@@ -63,6 +66,8 @@ enum HostKind: Sendable {
     let isMapped = bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
     if isMapped { return ofIPv4(bytes[12...].reduce(0) { $0 << 8 | UInt32($1) }) }
     if bytes.starts(with: [0x20, 0x01, 0x0D, 0xB8]) { return .reserved }
+    // 6to4 and Teredo lead to IPv4 addresses inside of them.
+    if bytes.starts(with: [0x20, 0x02]) || bytes.starts(with: [0x20, 0x01, 0, 0]) { return .local }
     return bytes[0] >> 5 == 1 ? .everybodys : .local
   }
 }

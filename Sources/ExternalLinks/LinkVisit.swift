@@ -30,8 +30,10 @@ struct LinkVisit: Sendable {
     var isPermanent = true
     var setsCookies = false
     while true {
+      guard current.host.utf8.allSatisfy({ $0 < 0x80 }) else { return Finding(outcome: .unverified(.notASCII)) }
       switch await ask(current, &method, wantsBody: !anchors.isEmpty) {
       case .asksToWait(let seconds): return Finding(outcome: .unverified(.asksToWait(seconds)))
+      case .failure(.localNumber): return Finding(outcome: .unverified(.localNumber))
       case .failure(.unresolvable):
         return Finding(outcome: .broken(.unresolvable, finally: current == start ? nil : current.request))
       case .failure(let failure): return Finding(outcome: .unverified(.failure(failure)))
@@ -163,7 +165,7 @@ struct LinkVisit: Sendable {
     // Each costs the whole timeout, or is seldom another one the next time.
     case .timeout, .unresolvable, .refused: min(1, options.retries)
     case .nonsense, .other: method == .head ? 1 : 0
-    case .untrusted, .proxy: 0
+    case .untrusted, .proxy, .localNumber: 0
     }
   }
 }

@@ -20,6 +20,8 @@ struct Response: Sendable {
 /// Why there is no answer.
 enum RequestFailure: Error, Hashable {
   case unresolvable
+  /// The name stands for a number that not everybody can reach.
+  case localNumber
   /// The proxy that the environment asks for.
   case proxy
   case refused

@@ -34,6 +34,9 @@ struct WebAddress: Hashable, Sendable {
   /// With the fragment.
   var text: String { request + (fragment.map { "#" + $0 } ?? "") }
 
+  /// The host is a number, and no name.
+  var isNumber: Bool { HostKind.isNumber(host) }
+
   var path: Substring { target.prefix { $0 != "?" } }
 
   /// Where a `Location` header leads; nothing when that is no web address. A fragment lives on through redirects

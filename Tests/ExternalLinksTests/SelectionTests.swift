@@ -16,6 +16,32 @@ struct SelectionTests {
     #expect(server.log == [])
   }
 
+  /// A name server, or a browser's way to read names, may lead to where nobody is to knock.
+  @Test(arguments: [
+    ("public.calibrant.com", ["127.0.0.1"]), ("public.calibrant.com", ["10.1.2.3"]), ("public.calibrant.com", ["[::1]"]),
+    ("public.calibrant.com", ["[::ffff:127.0.0.1]"]), ("public.calibrant.com", ["[2002:7f00:1::]"]),
+    ("public.calibrant.com", ["8.8.8.8", "127.0.0.1"]), ("public.calibrant.com", ["169.254.169.254"]),
+    ("①②⑦.⓪.⓪.①", nil), ("１２７.0.0.1", nil), ("ｌocalhost", nil), ("localhoſt", nil), ("münchen.de", nil),
+  ] as [(String, [String]?)])
+  func asksNoNumberOfThisNetworkUnderANameOfAnother(host: String, numbers: [String]?) async throws {
+    let server = TestServer { _ in .status(404) }
+    var options = ExternalLinkOptions()
+    options.timekeeper = VirtualTime().timekeeper
+    options.resolver = HostResolver { _ in numbers }
+    let report = try await ExternalLinkChecker(options).check([ExternalLink(server.url("/", host: host))])
+    // A host without a dot is never asked, and nothing is said of it.
+    #expect(report.diagnostics.map(\.id) == (host.contains(".") ? ["unverified-link"] : []))
+    #expect(server.log == [])
+  }
+
+  @Test func asksTheNumbersThatWereJudged() throws {
+    let address = try #require(WebAddress("https://contoso.com/a"))
+    let pin = HostResolver.pin(["203.0.113.9", "[2606:4700::1]"], for: address.host, port: 443)
+    let arguments = Curl(ExternalLinkOptions()).arguments(.get, address, pin)
+    let place = try #require(arguments.firstIndex(of: "--resolve"))
+    #expect(arguments[place + 1] == "contoso.com:443:203.0.113.9,[2606:4700::1]")
+  }
+
   @Test func leavesOutWhatIsExcluded() async throws {
     let server = TestServer { _ in .status(404) }
     var options = ExternalLinkOptions.local(VirtualTime())
