@@ -60,10 +60,20 @@ package enum FileSystem {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
-  /// What stands at a path itself: a symbolic link is neither a file nor a folder. Nil if nothing does.
+  /// What stands at a path itself: a symbolic link is neither a file nor a folder, and neither is what cannot be looked
+  /// at. Nil if nothing does.
   static func kindWithoutLinks(of path: String) -> Kind? {
+    do { return try look(at: path) } catch { return .other }
+  }
+
+  /// The same.
+  ///
+  /// - Throws: if it cannot be looked at.
+  static func look(at path: String) throws(Failure) -> Kind? {
     var status = stat()
-    return lstat(path, &status) == 0 ? kind(ofMode: status.st_mode) : nil
+    if SystemCall.stat(path, { lstat(path, &status) }) == 0 { return kind(ofMode: status.st_mode) }
+    if errno == ENOENT || errno == ENOTDIR { return nil }
+    throw Failure("look at", path)
   }
 
   /// Which folder this is, by whatever path; nothing when there is none.
@@ -104,7 +114,12 @@ package enum FileSystem {
 
   /// Direct children by name; symbolic links count as what they point at, broken ones are left out.
   package static func entries(of directory: String) throws(Failure) -> [Entry] {
-    guard let stream = opendir(directory) else { throw Failure("list", directory) }
+    var stream: OpaquePointer?
+    guard SystemCall.list(directory, { () -> Int in
+      stream = opendir(directory)
+      return stream == nil ? -1 : 0
+    }) == 0, let stream
+    else { throw Failure("list", directory) }
     defer { closedir(stream) }
     var entries: [Entry] = []
     while let entry = readdir(stream) {
@@ -144,7 +159,7 @@ package enum FileSystem {
   /// Reads a file and says what it was just before.
   package static func readStamped(_ path: String) throws(Failure) -> (bytes: [UInt8], stamp: InputStamp) {
     // A pipe would wait for somebody to write.
-    try readStamped(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), path)
+    try readStamped(SystemCall.open(path) { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }, path)
   }
 
   /// - Parameter descriptor: of the file, which is closed; below zero where it could not be opened.
@@ -213,26 +228,24 @@ package enum FileSystem {
     throughLinks: Bool = false,
     _ pieces: (_ write: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
   ) throws(Failure) -> Stamp {
-    let descriptor = open(
-      path,
-      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | (throughLinks ? 0 : O_NOFOLLOW | O_NONBLOCK),
-      0o666
-    )
+    let descriptor = SystemCall.open(path) {
+      open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | (throughLinks ? 0 : O_NOFOLLOW | O_NONBLOCK), 0o666)
+    }
     guard descriptor >= 0 else { throw Failure("write", path) }
     var failure: Failure?
     do {
       try pieces { bytes throws(Failure) in try writeAll(bytes, count: bytes.count, to: descriptor, path: path) }
     } catch { failure = error }
     var status = stat()
-    if fstat(descriptor, &status) != 0, failure == nil { failure = Failure("write", path) }
-    if close(descriptor) != 0, failure == nil { failure = Failure("write", path) }
+    if SystemCall.stat(path, { fstat(descriptor, &status) }) != 0, failure == nil { failure = Failure("write", path) }
+    if systemClose(descriptor, path) != 0, failure == nil { failure = Failure("write", path) }
     if let failure { throw failure }
     return stamp(of: status) ?? Stamp(size: 0, modified: 0, inode: 0)
   }
 
   /// Creates a directory and its parents; one that exists is fine.
   package static func createDirectory(_ path: String) throws(Failure) {
-    if mkdir(path, 0o777) == 0 { return }
+    if makeDirectory(path) { return }
     switch errno {
     case EEXIST:
       guard kind(of: path) == .directory else { throw Failure("create folder", path, code: EEXIST) }
@@ -240,44 +253,53 @@ package enum FileSystem {
       guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw Failure("create folder", path) }
       try createDirectory(String(path[..<slash]))
       // Another task may have been faster.
-      if mkdir(path, 0o777) != 0, errno != EEXIST { throw Failure("create folder", path) }
+      if !makeDirectory(path), errno != EEXIST { throw Failure("create folder", path) }
     default: throw Failure("create folder", path)
     }
   }
 
+  private static func makeDirectory(_ path: String) -> Bool { SystemCall.makeDirectory(path) { mkdir(path, 0o777) } == 0 }
+
   package static func copy(_ source: String, to target: String) throws(Failure) {
-    let input = open(source, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let input = SystemCall.open(source) { open(source, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard input >= 0 else { throw Failure("read", source) }
     defer { close(input) }
-    let output = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
-    guard output >= 0 else { throw Failure("write", target) }
-    defer { close(output) }
+    try write(to: target) { write throws(Failure) in try copyAll(from: input, source, write) }
+  }
+
+  private static func copyAll(
+    from input: Int32,
+    _ source: String,
+    _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = chunk.withUnsafeMutableBytes { systemRead(input, $0.baseAddress!, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw Failure("read", source) }
       if count == 0 { return }
-      try writeAll(chunk, count: count, to: output, path: target)
+      try write(count == chunk.count ? chunk : Array(chunk[..<count]))
     }
   }
 
   package static func rename(_ old: String, to new: String) throws(Failure) {
-    guard systemRename(old, new) == 0 else { throw Failure("replace", new) }
+    guard SystemCall.rename(new, { systemRename(old, new) }) == 0 else { throw Failure("replace", new) }
   }
 
   /// Removes a file; one that is gone already is fine.
   package static func removeFile(_ path: String) throws(Failure) {
-    guard unlink(path) == 0 || errno == ENOENT else { throw Failure("remove", path) }
+    guard SystemCall.unlink(path, { unlink(path) }) == 0 || errno == ENOENT else { throw Failure("remove", path) }
   }
 
   /// Removes a directory if nothing is in it, and says whether it did.
   @discardableResult
-  package static func removeEmptyDirectory(_ path: String) -> Bool { rmdir(path) == 0 }
+  package static func removeEmptyDirectory(_ path: String) -> Bool {
+    SystemCall.removeDirectory(path) { rmdir(path) } == 0
+  }
 
   /// Creates a directory of which nothing is there yet, and says whether it did.
   static func createNewDirectory(_ path: String) throws(Failure) -> Bool {
-    if mkdir(path, 0o777) == 0 { return true }
+    if makeDirectory(path) { return true }
     guard errno == EEXIST else { throw Failure("create folder", path) }
     return false
   }
@@ -287,13 +309,16 @@ package enum FileSystem {
   /// Each folder is opened from the one around it, and symbolic links are removed themselves: nothing outside is touched,
   /// whatever others put there meanwhile. A path that is a symbolic link itself is refused.
   package static func removeTree(_ path: String) throws(Failure) {
-    switch kindWithoutLinks(of: path) {
+    switch try look(at: path) {
     case nil: return
     case .directory?: break
     case .file?, .other?: throw Failure("empty", path, code: ENOTDIR, because: "it is no folder of Scopebook's; remove it by hand")
     }
-    try removeContents(of: open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), path)
-    guard rmdir(path) == 0 else { throw Failure("remove", path) }
+    try removeContents(
+      of: SystemCall.open(path) { open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) },
+      path
+    )
+    guard SystemCall.removeDirectory(path, { rmdir(path) }) == 0 else { throw Failure("remove", path) }
   }
 
   /// - Parameter descriptor: of the folder, which is closed; below zero if it could not be opened.
@@ -310,11 +335,17 @@ package enum FileSystem {
       }
       let text = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
       guard text != ".", text != ".." else { continue }
-      if unlinkat(descriptor, name, 0) == 0 { continue }
+      let child = path + "/" + text
+      if SystemCall.unlink(child, { unlinkat(descriptor, name, 0) }) == 0 { continue }
       // Linux and macOS say that a folder is none to unlink in different words.
-      guard errno == EISDIR || errno == EPERM else { throw Failure("remove", path + "/" + text) }
-      try removeContents(of: openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), path + "/" + text)
-      guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 else { throw Failure("remove", path + "/" + text) }
+      guard errno == EISDIR || errno == EPERM else { throw Failure("remove", child) }
+      try removeContents(
+        of: SystemCall.open(child) { openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) },
+        child
+      )
+      guard SystemCall.removeDirectory(child, { unlinkat(descriptor, name, AT_REMOVEDIR) }) == 0 else {
+        throw Failure("remove", child)
+      }
     }
   }
 
@@ -328,9 +359,8 @@ package enum FileSystem {
     bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < count {
-        let step = systemWrite(descriptor, buffer.baseAddress! + written, count - written)
+        let step = SystemCall.write(path) { systemWrite(descriptor, buffer.baseAddress! + written, count - written) }
         if step < 0 {
-          if errno == EINTR { continue }
           code = errno
           return
         }
@@ -422,11 +452,16 @@ extension FileSystem {
 
     /// Nothing when somebody else holds it.
     package init?(_ path: String) throws(Failure) {
-      descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+      descriptor = SystemCall.open(path) {
+        open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
+      }
       guard descriptor >= 0 else { throw Failure("lock", path) }
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let descriptor = descriptor
+      guard SystemCall.lock(path, { flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 else {
+        let code = errno
         close(descriptor)
-        return nil
+        if code == EWOULDBLOCK { return nil }
+        throw Failure("lock", path, code: code)
       }
     }
 
@@ -447,5 +482,10 @@ private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt
 }
 private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
   write(descriptor, buffer, count)
+}
+private func systemClose(_ descriptor: Int32, _ path: String) -> Int32 {
+  // It is closed whatever a test wants to hear.
+  let answer = close(descriptor)
+  return SystemCall.close(path) { answer }
 }
 private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }

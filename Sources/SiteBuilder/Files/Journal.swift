@@ -27,21 +27,26 @@ struct Journal {
   /// - Throws: before anything is done, if it names anything that no build would write down.
   static func finish(in folder: String, output: String) throws(FileSystem.Failure) {
     let path = folder + "/journal"
-    guard FileSystem.kindWithoutLinks(of: path) != nil else { return }
+    guard try FileSystem.look(at: path) != nil else { return }
     let staging = folder + "/staging"
     let journal = try read(path)
-    if let journal, FileSystem.kindWithoutLinks(of: staging) == .directory {
+    if let journal, try FileSystem.look(at: staging) == .directory {
       for place in OutputPath.folders(of: journal.removals + journal.moves.map(\.path)).sorted()
       where FileSystem.isSymbolicLink(output + "/" + place) {
         throw refused(path, "\(place) is a symbolic link, through which nothing is written")
       }
-      for removal in journal.removals where FileSystem.kindWithoutLinks(of: output + "/" + removal) == .file {
-        try FileSystem.removeFile(output + "/" + removal)
+      for removal in journal.removals {
+        switch try FileSystem.look(at: output + "/" + removal) {
+        case .file: try FileSystem.removeFile(output + "/" + removal)
+        // An earlier attempt has removed it, and perhaps not its folder.
+        case nil: break
+        case .directory, .other: continue
+        }
         removeEmptyParents(of: output + "/" + removal, below: output)
       }
       for move in journal.moves { try perform(move, staging, output: output) }
       let ledger = staging + "/ledger"
-      if FileSystem.kindWithoutLinks(of: ledger) == .file { try FileSystem.rename(ledger, to: folder + "/ledger") }
+      if try FileSystem.look(at: ledger) == .file { try FileSystem.rename(ledger, to: folder + "/ledger") }
     }
     try FileSystem.removeTree(staging)
     try FileSystem.removeFile(path)
@@ -49,7 +54,7 @@ struct Journal {
 
   /// Nil if it is one of another version, whose build is made again as a whole.
   private static func read(_ path: String) throws(FileSystem.Failure) -> Journal? {
-    guard FileSystem.kindWithoutLinks(of: path) == .file else { throw refused(path, "it is no file") }
+    guard try FileSystem.look(at: path) == .file else { throw refused(path, "it is no file") }
     let bytes = try FileSystem.read(path)
     guard let text = String(validating: bytes, as: UTF8.self) else { throw refused(path, "it is no text") }
     guard text.hasPrefix(header + "\n") else { return nil }
@@ -89,7 +94,7 @@ struct Journal {
     let staged = staging + "/" + move.staged
     let target = output + "/" + move.path
     // Gone from staging: an earlier attempt has moved it.
-    guard FileSystem.kindWithoutLinks(of: staged) == .file else { return }
+    guard try FileSystem.look(at: staged) == .file else { return }
     do {
       try FileSystem.rename(staged, to: target)
     } catch  where error.isMissingFile {

@@ -23,6 +23,8 @@ package final class Publisher: Sendable {
 
   package enum Failure: Error, CustomStringConvertible {
     case disk(FileSystem.Failure)
+    /// Some files have moved and others have not.
+    case unfinished(FileSystem.Failure)
     /// Files that stand where the site has to go and were not written by Scopebook.
     case foreignFiles([String])
     /// What is no file stands where the site has to go, or a symbolic link on the way there.
@@ -33,6 +35,8 @@ package final class Publisher: Sendable {
     package var description: String {
       switch self {
       case .disk(let failure): failure.description
+      case .unfinished(let failure):
+        "\(failure); a part of the site is published, and the next build finishes it as soon as that is mended"
       case .foreignFiles(let paths):
         "\(paths.count == 1 ? "a file" : "\(paths.count) files") in the output folder would be replaced but "
           + "\(paths.count == 1 ? "was" : "were") not written by Scopebook: \(paths.prefix(5).joined(separator: ", ")); move \(paths.count == 1 ? "it" : "them") "
@@ -94,7 +98,7 @@ package final class Publisher: Sendable {
           try Journal.finish(in: own, output: output)
           Self.removeEarlierState(in: own)
         }
-        previous = (try? FileSystem.read(own + "/ledger")).flatMap { Ledger($0) } ?? Ledger()
+        previous = try Self.readLedger(own + "/ledger")
       }
     } catch {
       throw .disk(error)
@@ -106,6 +110,15 @@ package final class Publisher: Sendable {
       try FileSystem.createDirectory(staging)
     } catch {
       throw .disk(error)
+    }
+  }
+
+  /// - Throws: if there is one that cannot be read: whose files they are would not be known.
+  private static func readLedger(_ path: String) throws(FileSystem.Failure) -> Ledger {
+    do {
+      return Ledger(try FileSystem.read(path)) ?? Ledger()
+    } catch where error.isMissingFile {
+      return Ledger()
     }
   }
 
@@ -180,6 +193,7 @@ package final class Publisher: Sendable {
       throw .foreignFiles(state.foreign.sorted())
     }
     let ledger = state.ledger.bytes
+    var isBegun = false
     do {
       if isFresh {
         try FileSystem.createDirectory(staging + "/" + Self.folder)
@@ -192,9 +206,11 @@ package final class Publisher: Sendable {
         let stale = previous.entries.keys.filter { state.ledger.entries[$0] == nil }.sorted().map(\.path)
         // Somebody may have put a file of their own where ours was.
         let links = OutputPath.folders(of: stale).filter { FileSystem.isSymbolicLink(output + "/" + $0) }
-        let removals = stale.filter { path in
-          OutputPath.isPublishable(path) && FileSystem.stamp(of: output + "/" + path) == previous.entries[OutputName(path)]?.stamp
-            && !links.contains { path.hasPrefix($0 + "/") }
+        var removals: [String] = []
+        for path in stale where OutputPath.isPublishable(path) && !links.contains(where: { path.hasPrefix($0 + "/") }) {
+          // One that cannot be looked at would stay for ever without anybody knowing it.
+          guard try FileSystem.look(at: output + "/" + path) == .file else { continue }
+          if FileSystem.stamp(of: output + "/" + path) == previous.entries[OutputName(path)]?.stamp { removals.append(path) }
         }
         state.summary.removed = removals.count
         let own = output + "/" + Self.folder
@@ -203,11 +219,14 @@ package final class Publisher: Sendable {
         } else {
           try FileSystem.write(ledger, to: staging + "/ledger")
           try Journal(moves: state.moves, removals: removals).write(in: own)
+          // From here on the next build finishes what this one cannot: what is staged stays.
+          self.state.withLock { $0.isFinished = true }
+          isBegun = true
           try Journal.finish(in: own, output: output)
         }
       }
     } catch {
-      throw .disk(error)
+      throw isBegun ? .unfinished(error) : .disk(error)
     }
     self.state.withLock {
       $0.isFinished = true
