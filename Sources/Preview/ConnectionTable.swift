@@ -71,23 +71,26 @@ final class ConnectionTable: Sendable {
   /// Has to come before the socket is closed, whose number may be another connection's then.
   func end(_ id: Int) { table.withLock { $0.entries[id] = nil } }
 
-  /// Cuts off those that have waited too long, again and again, until the task is cancelled.
+  /// Cuts off those that wait too long, again and again, until the task is cancelled.
   func watch() async {
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(1))
-      let now = ContinuousClock.now
-      table.withLock { table in
-        for (id, entry) in table.entries {
-          let patience =
-            switch entry.state {
-            case .reading: patienceReading
-            case .writing: patienceWriting
-            case .busy: Duration.seconds(Int.max / 4)
-            }
-          if entry.since.duration(to: now) > patience {
-            Self.cut(entry)
-            table.entries[id] = nil
-          }
+      cutOffLate(.now)
+    }
+  }
+
+  func cutOffLate(_ now: ContinuousClock.Instant) {
+    table.withLock { table in
+      for (id, entry) in table.entries {
+        let patience: Duration
+        switch entry.state {
+        case .reading: patience = patienceReading
+        case .writing: patience = patienceWriting
+        case .busy: continue
+        }
+        if entry.since.duration(to: now) > patience {
+          Self.cut(entry)
+          table.entries[id] = nil
         }
       }
     }

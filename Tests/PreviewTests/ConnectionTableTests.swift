@@ -62,15 +62,17 @@ struct ConnectionTableTests {
     #expect(!pairs[0].isCut)
   }
 
-  @Test func whoTakesNothingOfAnAnswerIsCutOff() async throws {
-    let table = ConnectionTable(most: 9, reading: .seconds(100), writing: .milliseconds(200))
+  @Test func whoWaitsTooLongIsCutOff() throws {
+    let table = ConnectionTable(most: 9, reading: .seconds(100_000), writing: .seconds(10_000))
     let pairs = [Pair(), Pair(), Pair()]
     let ids = try pairs.map { try #require(table.begin($0.ends.0)) }
     table.set(.writing, ids[0])
     table.set(.busy, ids[1])
-    let watching = Task { await table.watch() }
-    defer { watching.cancel() }
-    while !pairs[0].isCut { try await Task.sleep(for: .milliseconds(20)) }
-    #expect(!pairs[1].isCut && !pairs[2].isCut)
+    table.cutOffLate(.now + .seconds(5_000))
+    #expect(pairs.map(\.isCut) == [false, false, false])
+    table.cutOffLate(.now + .seconds(20_000))
+    #expect(pairs.map(\.isCut) == [true, false, false])
+    table.cutOffLate(.now + .seconds(200_000))
+    #expect(pairs.map(\.isCut) == [true, false, true])
   }
 }

@@ -75,8 +75,9 @@ struct GrowthTests {
       if let memory { options.memory = memory }
       return try await Build(options).run()
     }
-    let right = try await check("steps", memory: 500)
-    let broken = try await check("stepz", memory: 500)
+    // None stays: which of some would, chance decides.
+    let right = try await check("steps", memory: 0)
+    let broken = try await check("stepz", memory: 0)
     #expect(right.diagnostics.isEmpty && broken.diagnostics.count == 41)
     #expect(broken.diagnostics.contains { $0.location?.path == "content/_shared.md" })
     #expect(broken.counters.pagesReadAgain == right.counters.pagesReadAgain)
