@@ -25,7 +25,7 @@ final class TemporaryFolder: Sendable {
     func visit(_ folder: String, _ prefix: String) {
       for entry in (try? FileSystem.entries(of: folder)) ?? [] where entry.name != ".scopebook" {
         let child = folder + "/" + entry.name
-        if entry.kind == .directory {
+        if entry.kind == .directory, !entry.isLink {
           visit(child, prefix + entry.name + "/")
         } else {
           found[prefix + entry.name] = (try? FileSystem.read(child)).map { String(decoding: $0, as: UTF8.self) }
