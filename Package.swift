@@ -43,7 +43,7 @@ let package = Package(
       name: "EmbeddedFiles",
       exclude: ["explanations", "letters", "preview", "theme", "providers", "starter", "strings", "list-files.py"]
     ),
-    module("Diagnostics", []),
+    module("Diagnostics", ["ByteBuffers"]),
     // Bytes that are written in many small pieces, and looked for in others.
     module("ByteBuffers", ["CMemory"]),
     // What a product's code asks for.

@@ -142,10 +142,14 @@ extension ByteBuffer {
     zeroes(word & ones(0xFE) ^ ones(0x26)) | zeroes(word & ones(0xFD) ^ ones(0x3C)) | zeroes(word ^ ones(0x22))
   }
 
-  @inlinable @inline(__always) static func ones(_ byte: UInt64) -> UInt64 { 0x0101_0101_0101_0101 &* byte }
+  /// A byte in each of eight places.
+  @inlinable @inline(__always) public static func ones(_ byte: UInt64) -> UInt64 { 0x0101_0101_0101_0101 &* byte }
 
   /// The highest bit of every byte that is zero, and perhaps of some above one.
-  @inlinable @inline(__always) static func zeroes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  @inlinable @inline(__always) static func zeroes(_ word: UInt64) -> UInt64 { below(1, in: word) }
+
+  /// The highest bit of every byte that is less than `limit`, which may be 128 at most, and perhaps of some above one.
+  @inlinable @inline(__always) public static func below(_ limit: UInt64, in word: UInt64) -> UInt64 {
+    (word &- ones(limit)) & ~word & ones(0x80)
   }
 }

@@ -20,3 +20,13 @@ extension [UInt8] {
   /// Where these bytes first stand, found by the C library.
   public func firstRange(of bytes: some Collection<UInt8>) -> Range<Int>? { self[...].firstRange(of: bytes) }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where this byte first stands in a part of the buffer, found by the C library; nil if it does not.
+  public func firstPosition(of byte: UInt8, in range: Range<Int>) -> Int? {
+    guard let start = baseAddress else { return nil }
+    return withUnsafePointer(to: byte) { wanted in
+      find_bytes(start + range.lowerBound, range.count, wanted, 1).map { $0 - UnsafeRawPointer(start) }
+    }
+  }
+}

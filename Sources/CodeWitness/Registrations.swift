@@ -1,9 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
+import ByteBuffers
 import Diagnostics
 package import Permissions
 
@@ -49,7 +44,7 @@ package enum Registrations {
     text.withUnsafeBufferPointer { text in
       var index = 0
       // The first of four hyphens in an id stands behind eight digits.
-      while index + 36 <= text.count, let first = position(ofHyphenIn: text, index + 8..<text.count - 27) {
+      while index + 36 <= text.count, let first = text.firstPosition(of: hyphen, in: index + 8..<text.count - 27) {
         index = first - 8
         if text[index + 13] == hyphen, text[index + 18] == hyphen, text[index + 23] == hyphen,
           let id = GUID(ArraySlice(text[index..<(index + 36)])), !microsoft.permissions(withID: id).isEmpty
@@ -60,12 +55,5 @@ package enum Registrations {
       }
       return false
     }
-  }
-
-  private static func position(ofHyphenIn text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-    guard let start = text.baseAddress, let found = memchr(start + range.lowerBound, Int32(hyphen), range.count) else {
-      return nil
-    }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
   }
 }

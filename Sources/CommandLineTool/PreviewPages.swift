@@ -45,7 +45,8 @@ struct PreviewPages: Sendable {
   private func published(_ source: String, as file: String, _ renderer: Renderer) -> PreviewServer.Answer {
     let reader = Reader(root: root)
     let path = reader.absolute(source)
-    guard reader.links(LivePages(renderer).site.configuration).allow(path), let bytes = try? FileSystem.read(path) else { return .init(status: 404, contentType: "text/plain", bytes: Array("Not found.\n".utf8)) }
+    guard reader.links(LivePages(renderer).site.configuration).allow(path), let bytes = try? FileSystem.read(path)
+    else { return .init(status: 404, contentType: "text/plain", bytes: Array("Not found.\n".utf8)) }
     return .init(contentType: ContentType.of(file), bytes: bytes)
   }
 

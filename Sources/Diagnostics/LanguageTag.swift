@@ -2,8 +2,8 @@
 public enum LanguageTag {
   public static func isLike(_ text: some StringProtocol) -> Bool {
     // Most words are longer, and have no hyphen there.
-    guard let third = text.utf8.dropFirst(2).first else { return isLike(text.utf8.map { UInt32($0) }[...], 2...2) }
-    return (third == 0x2D || third == 0x5F) && isLike(text.utf8.map { UInt32($0) }[...], 2...2)
+    let third = text.utf8.dropFirst(2).first
+    return (third == nil || third == 0x2D || third == 0x5F) && isLike(text.utf8.map { UInt32($0) }[...], 2...2)
   }
 
   /// - Parameter length: of the part that names the language itself.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import ByteBuffers
 
 /// Finds the line and column of a byte offset.
 ///
@@ -36,14 +32,12 @@ public struct LineTable: Sendable {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32)
     var longest = 0
-    bytes.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return }
+    bytes.withUnsafeBufferPointer { bytes in
       var start = 0
-      while start < bytes.count, let end = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start) {
-        let next = UnsafeRawPointer(end) - base + 1
-        longest = max(longest, next - start)
-        starts.append(next)
-        start = next
+      while let end = bytes.firstPosition(of: UInt8(ascii: "\n"), in: start..<bytes.count) {
+        longest = max(longest, end + 1 - start)
+        start = end + 1
+        starts.append(start)
       }
     }
     longest = max(longest, bytes.count - starts[starts.count - 1])

@@ -138,7 +138,8 @@ enum RoleReading {
     if answer.count < after.count, answer == "no" || answer.hasPrefix("no\n") || answer.hasPrefix("no,") { return true }
     return [
       "not enough", "not sufficient", "cannot", "can't", "may not", "n't enough", "insufficient", "is refused",
-      "does not suffice", "not suffice", "only to look", "just to look", "only to view", "not needed", "not required", "not necessary", "n't needed", "n't required",
+      "does not suffice", "not suffice", "only to look", "just to look", "only to view",
+      "not needed", "not required", "not necessary", "n't needed", "n't required",
     ]
     .contains { after.contains($0) }
   }

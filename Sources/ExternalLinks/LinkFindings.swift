@@ -165,12 +165,11 @@ enum LinkFindings {
     case .asksToWait(let seconds): "the server asks to wait \(seconds) seconds"
     case .wantsCookies: "without cookies it redirects in a circle"
     case .leadsNowhere(let location): "it redirects to \(location), which was not followed"
-    case .localNumber: "its name stands for an address that not everybody can reach, so it is not asked"
     case .notASCII: "its host has other letters than ASCII, so it is not asked; written as xn--… it is"
     case .offline: "no name at all could be resolved, so it may be the network here"
     case .failure(let failure):
       switch failure {
-      case .localNumber: words(.localNumber)
+      case .localNumber: "its name stands for an address that not everybody can reach, so it is not asked"
       case .unresolvable: "its name could not be resolved"
       case .proxy: "the proxy could not be reached"
       case .refused: "the connection was refused"

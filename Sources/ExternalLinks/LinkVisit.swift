@@ -33,7 +33,6 @@ struct LinkVisit: Sendable {
       guard current.host.utf8.allSatisfy({ $0 < 0x80 }) else { return Finding(outcome: .unverified(.notASCII)) }
       switch await ask(current, &method, wantsBody: !anchors.isEmpty) {
       case .asksToWait(let seconds): return Finding(outcome: .unverified(.asksToWait(seconds)))
-      case .failure(.localNumber): return Finding(outcome: .unverified(.localNumber))
       case .failure(.unresolvable):
         return Finding(outcome: .broken(.unresolvable, finally: current == start ? nil : current.request))
       case .failure(let failure): return Finding(outcome: .unverified(.failure(failure)))

@@ -32,8 +32,6 @@ enum Outcome: Hashable, Sendable {
     case leadsNowhere(String)
     /// No name at all could be resolved: it is the network here.
     case offline
-    /// Its name stands for a number of this machine, or of a network that only some are in.
-    case localNumber
     /// What its host is in ASCII, and whether that is a name or a number, is not found out.
     case notASCII
   }

@@ -20,7 +20,7 @@ struct Response: Sendable {
 /// Why there is no answer.
 enum RequestFailure: Error, Hashable {
   case unresolvable
-  /// The name stands for a number that not everybody can reach.
+  /// The name stands for a number of this machine, or of a network that only some are in.
   case localNumber
   /// The proxy that the environment asks for.
   case proxy

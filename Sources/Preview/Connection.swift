@@ -8,8 +8,8 @@ import FlyingSocks
 
 /// One browser's connection: reads heads of requests, within limits, and writes answers.
 ///
-/// The requests of a preview are short and have no body. Whoever sends more is refused as soon as that is seen, and
-/// whoever sends or reads nothing is not waited for long.
+/// The requests of a preview are short and have no body. Whoever sends more is refused as soon as that is seen. A
+/// browser that sends or reads nothing for too long is cut off.
 struct Connection {
   let socket: AsyncSocket
   private let table: ConnectionTable

@@ -17,7 +17,7 @@ final class ConnectionTable: Sendable {
     case reading
     /// A part of an answer is on its way.
     case writing
-    /// What is to be answered is being made, or the browser waits for news: nobody is late.
+    /// The answer is being made, or the connection carries events: there is no deadline.
     case busy
   }
 

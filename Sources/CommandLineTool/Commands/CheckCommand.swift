@@ -116,19 +116,19 @@ struct CheckCommand: AsyncParsableCommand {
     line.clear()
     if updateBaseline, let baseline { try update(baseline, known, &result, console) }
 
-    let report = try self.report.write(result.diagnostics, sources: result.sources, root: site, console: console)
+    let reported = try report.write(result.diagnostics, sources: result.sources, root: site, console: console)
     let table = WitnessTable(rows: result.witnesses)
     if let witnesses { try ReportTarget.replace(witnesses, with: table.json) }
     if dryRun {
       for (path, file) in fixer.files.sorted(by: { $0.key < $1.key }) {
         console.write(UnifiedDifference(from: file.before, to: file.after, path: path).text)
       }
-    } else if !self.report.usesStandardOutput, !result.witnesses.isEmpty { console.print(table.text(console)) }
+    } else if !report.usesStandardOutput, !result.witnesses.isEmpty { console.print(table.text(console)) }
     timings.write(result, console)
     let failed = result.diagnostics.contains { $0.severity >= failOn.severity }
-    withExtendedLifetime((result, report)) {
+    withExtendedLifetime((result, reported)) {
       let summary = summary(of: result, fixed: fixer.count, known: known)
-      if self.report.usesStandardOutput || dryRun { console.error(summary) } else { console.print(summary) }
+      if report.usesStandardOutput || dryRun { console.error(summary) } else { console.print(summary) }
       Self.exit(withError: failed ? CommandExit.findings : nil)
     }
   }

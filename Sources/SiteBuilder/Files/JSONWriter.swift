@@ -146,17 +146,12 @@ package struct JSONWriter: ~Copyable {
     // Eight at a time.
     while index + 8 <= text.count {
       let word = UInt64(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      let found = below(0x20, in: word) | below(1, in: word ^ ones(0x22)) | below(1, in: word ^ ones(0x5C))
+      let found =
+        ByteBuffer.below(0x20, in: word) | ByteBuffer.below(1, in: word ^ ByteBuffer.ones(0x22))
+        | ByteBuffer.below(1, in: word ^ ByteBuffer.ones(0x5C))
       if found != 0 { return index + found.trailingZeroBitCount >> 3 }
       index += 8
     }
     return text[index...].firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
   }
-
-  /// The highest bit of the first byte that is less than `limit`, which may be 128 at most, and perhaps of some above it.
-  private static func below(_ limit: UInt64, in word: UInt64) -> UInt64 {
-    (word &- ones(limit)) & ~word & ones(0x80)
-  }
-
-  private static func ones(_ byte: UInt64) -> UInt64 { 0x0101_0101_0101_0101 &* byte }
 }

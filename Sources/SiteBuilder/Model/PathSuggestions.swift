@@ -60,7 +60,7 @@ final class PathSuggestions: Sendable {
     }
   }
 
-  /// Whoever asks for a slip first and finds none asks for near paths later.
+  /// Makes the index of words in the background. A broken link that is no slip needs it later.
   func prepareWords() { DispatchQueue.global().async { _ = self.words } }
 
   /// Something lies below the path.

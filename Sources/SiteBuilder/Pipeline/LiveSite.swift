@@ -189,7 +189,8 @@ package actor LiveSite {
       catalog: catalog.file,
       assets: tree.assets
     )
-    return Resolved(site: site, pages: pages, snippets: snippets, found: catalog.diagnostics + diagnostics + tree.outsideLinks.map(outsideLink))
+    let found = catalog.diagnostics + diagnostics + tree.outsideLinks.map(outsideLink)
+    return Resolved(site: site, pages: pages, snippets: snippets, found: found)
   }
 
   // MARK: Texts alone

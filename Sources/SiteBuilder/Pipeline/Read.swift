@@ -192,7 +192,11 @@ package struct Reader: Sendable {
   }
 
   /// What stands in the content folder; the folders in it are looked at side by side.
-  private func list(_ content: String, _ rules: ContentRules, _ links: LinkBounds) async throws(FileSystem.Failure) -> Listing {
+  private func list(
+    _ content: String,
+    _ rules: ContentRules,
+    _ links: LinkBounds
+  ) async throws(FileSystem.Failure) -> Listing {
     let entries = try FileSystem.entries(of: absolute(content))
     let ancestors = FileSystem.identity(ofFolder: absolute(content)).map { [$0] } ?? []
     let folder = Folder(path: content, place: "", use: .pages, ancestors: ancestors)

@@ -193,7 +193,6 @@ package final class Publisher: Sendable {
       throw .foreignFiles(state.foreign.sorted())
     }
     let ledger = state.ledger.bytes
-    var isBegun = false
     do {
       if isFresh {
         try FileSystem.createDirectory(staging + "/" + Self.folder)
@@ -221,12 +220,11 @@ package final class Publisher: Sendable {
           try Journal(moves: state.moves, removals: removals).write(in: own)
           // From here on the next build finishes what this one cannot: what is staged stays.
           self.state.withLock { $0.isFinished = true }
-          isBegun = true
           try Journal.finish(in: own, output: output)
         }
       }
     } catch {
-      throw isBegun ? .unfinished(error) : .disk(error)
+      throw self.state.withLock(\.isFinished) ? .unfinished(error) : .disk(error)
     }
     self.state.withLock {
       $0.isFinished = true
